@@ -1,0 +1,73 @@
+"""Errors a person can be told about.
+
+Every error carries a code (stable, for support, tests and translation), words that say what
+happened, a hint that says what to do, and the exit code of the command line.  Foreign exceptions
+are translated into these at the border of each room.
+
+Facts given to an error are shown to people and written into logs of events: they are ids, numbers,
+or outside text that has already passed through ``model.untrusted.shown``.  Never secrets, never
+words of a testimony, never file names.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line."""
+
+    DONE = 0
+    UNACCEPTABLE = 1
+    USAGE = 2
+    NO_KEY = 3
+    SIGNER_UNKNOWN = 4
+    MACHINE = 5
+
+
+class CollectorError(Exception):
+    """Root of the tree.  ``words`` and ``hint`` are ``str.format`` templates over ``facts``."""
+
+    code: ClassVar[str] = "error"
+    exit: ClassVar[Exit] = Exit.UNACCEPTABLE
+    words: ClassVar[str] = "something went wrong"
+    hint: ClassVar[str] = "try again; if it happens again, keep the file and ask for help"
+
+    def __init__(self, **facts: str | int) -> None:
+        self.facts = facts
+        super().__init__(self.words.format(**facts))
+
+    def told(self) -> tuple[str, str]:
+        """Return what happened and what to do, each one line."""
+        return self.words.format(**self.facts), self.hint.format(**self.facts)
+
+
+class Unacceptable(CollectorError):
+    """The material is not acceptable: altered, truncated, forged, refused, too new."""
+
+    exit = Exit.UNACCEPTABLE
+
+
+class WrongUsage(CollectorError):
+    """The call cannot be carried out as it was put."""
+
+    exit = Exit.USAGE
+
+
+class NoKeyOpens(CollectorError):
+    """No key at hand opens this."""
+
+    exit = Exit.NO_KEY
+
+
+class SignerUnknown(CollectorError):
+    """Valid, but nobody has vouched for the key that signed it."""
+
+    exit = Exit.SIGNER_UNKNOWN
+
+
+class MachineTrouble(CollectorError):
+    """This machine stands in the way: in use, vanished, no room, no permission."""
+
+    exit = Exit.MACHINE
