@@ -1,0 +1,40 @@
+"""Where tests find outside judges and outside samples.
+
+A missing one skips the test and says so; with ``COLLECTOR_REQUIRE_PEERS=1`` (continuous
+integration) it fails instead, so that nothing is skipped there in silence.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = ROOT / ".tools"
+
+
+def absent(what: str) -> None:
+    """Skip, or fail where peers are required."""
+    if os.environ.get("COLLECTOR_REQUIRE_PEERS") == "1":
+        pytest.fail(f"{what} is required here and is missing")
+    pytest.skip(f"{what} is not on this machine")
+
+
+def samples() -> Path:
+    """Return the folder of outside samples."""
+    folder = Path(os.environ.get("COLLECTOR_SAMPLES", ROOT.parent / "shared" / "samples"))
+    if not folder.is_dir():
+        absent("the folder of outside samples")
+    return folder
+
+
+def tool(name: str) -> str:
+    """Return the path of an outside program: the project's own tools folder first, then PATH."""
+    own = TOOLS / "bin" / name
+    found = str(own) if own.is_file() else shutil.which(name)
+    if found is None:
+        absent(name)
+    return str(found)
