@@ -1,0 +1,1 @@
+"""The vault: SQLCipher records, media volumes and the custody log."""

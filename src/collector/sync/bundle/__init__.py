@@ -1,0 +1,1 @@
+"""The bundle file format: anyone can verify one alone (see FORMAT.md)."""
