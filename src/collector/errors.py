@@ -71,3 +71,35 @@ class MachineTrouble(CollectorError):
     """This machine stands in the way: in use, vanished, no room, no permission."""
 
     exit = Exit.MACHINE
+
+
+class NoRoom(MachineTrouble):
+    """The disk is full."""
+
+    code = "machine.no-room"
+    words = "there is no room left on the disk"
+    hint = "what was kept before is safe; make room and do it again"
+
+
+class NoPermission(MachineTrouble):
+    """The system does not allow it."""
+
+    code = "machine.no-permission"
+    words = "the system does not allow reading or writing here"
+    hint = "nothing was changed; check who owns the folder and whether it can be written to"
+
+
+class Vanished(MachineTrouble):
+    """A file or disk went away."""
+
+    code = "machine.vanished"
+    words = "a file or disk went away while it was needed"
+    hint = "what was kept before is safe; connect it again and do it again"
+
+
+class MachineFault(MachineTrouble):
+    """Reading or writing failed."""
+
+    code = "machine.fault"
+    words = "reading or writing failed"
+    hint = "what was kept before is safe; check the disk and do it again"

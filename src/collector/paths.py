@@ -1,0 +1,95 @@
+"""Files and folders: private modes, durable writing, and the translation of system errors.
+
+What is written here is on disk when the call returns: file synced, renamed, folder synced.
+Renaming is not atomic on FAT32, so nothing that must survive relies on a rename alone.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from collector.errors import MachineFault, NoPermission, NoRoom, Vanished
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
+_VANISHED = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTDIR}
+
+
+@contextmanager
+def machine_errors() -> Iterator[None]:
+    """Translate ``OSError`` into words for a person; file names are dropped on the way."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise NoRoom from None
+        if error.errno in _NO_PERMISSION:
+            raise NoPermission from None
+        if error.errno in _VANISHED:
+            raise Vanished from None
+        raise MachineFault from None
+
+
+def make_private_folder(path: Path) -> None:
+    """Make one folder that only its owner may enter, and make its name durable."""
+    path.mkdir(mode=0o700)
+    sync_folder(path.parent)
+
+
+def tighten(path: Path) -> None:
+    """Take group's and others' rights away where the file system keeps modes."""
+    with suppress(OSError):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder durable; systems that cannot open a folder need no such call."""
+    if os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def new_file(path: Path) -> BinaryIO:
+    """Create a file that must not exist, follow no link, readable by its owner only."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "w+b")
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a file in place, whole, and sync it.
+
+    For files that exist twice (the key slots): a power cut may leave this copy torn, the other one
+    is whole.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as out:
+        out.write(data)
+        out.truncate()
+        out.flush()
+        os.fsync(out.fileno())
+    sync_folder(path.parent)
+
+
+def settle(out: BinaryIO, temporary: Path, final: Path) -> None:
+    """Sync and close a finished file and give it its name."""
+    out.flush()
+    os.fsync(out.fileno())
+    out.close()
+    temporary.replace(final)
+    sync_folder(final.parent)
+
+
+def random_name() -> str:
+    """Return a file name that says nothing."""
+    return secrets.token_hex(16)

@@ -1,0 +1,77 @@
+"""What can go wrong with a vault, in words for a person."""
+
+from __future__ import annotations
+
+from collector.errors import MachineTrouble, Unacceptable, WrongUsage
+
+
+class VaultDamaged(Unacceptable):
+    """Something in the vault is not as it was written."""
+
+    code = "vault.damaged"
+    words = "the vault is damaged: {part}"
+    hint = "nothing was changed; copy the whole folder to a safe place, then run: collector vault check"
+
+
+class VaultTooNew(Unacceptable):
+    """Written by a later version."""
+
+    code = "vault.too-new"
+    words = "this vault was written by a newer version of the program"
+    hint = "nothing was changed; open it with the newer version"
+
+
+class VaultKeysWeak(Unacceptable):
+    """The key file asks for a derivation outside the allowed range (threats.md V6, V7)."""
+
+    code = "vault.key-derivation"
+    words = "the vault's key file asks for a key derivation outside the allowed range"
+    hint = "nothing was changed; somebody may have altered the key file: use a copy of the vault"
+
+
+class NotAVault(WrongUsage):
+    """The folder holds no vault."""
+
+    code = "vault.none"
+    words = "there is no vault in this folder"
+    hint = "check the folder, or make a vault: collector vault create"
+
+
+class VaultExists(WrongUsage):
+    """Creating would go over something."""
+
+    code = "vault.exists"
+    words = "this folder is not empty"
+    hint = "nothing was changed; name a folder that does not exist yet"
+
+
+class VaultIsLink(WrongUsage):
+    """The folder is a symbolic link (threats.md V10)."""
+
+    code = "vault.link"
+    words = "the vault folder is a symbolic link"
+    hint = "nothing was changed; name the real folder"
+
+
+class VaultInUse(MachineTrouble):
+    """Another process has the vault open."""
+
+    code = "vault.in-use"
+    words = "this vault is open elsewhere"
+    hint = "nothing was changed; close the other window or wait until it has finished"
+
+
+class SourceChanged(MachineTrouble):
+    """The file given was changed while it was read."""
+
+    code = "media.changed-while-read"
+    words = "the file changed while it was being read, so it was not taken in"
+    hint = "wait until whatever writes it has finished, and add it again"
+
+
+class NoSuch(WrongUsage):
+    """The id names nothing here."""
+
+    code = "store.no-such"
+    words = "there is no {what} with this id in the vault"
+    hint = "list what there is, and name one of those"

@@ -1,0 +1,166 @@
+"""Opening SQLCipher databases the one way SCHEMA.md section 2 allows.
+
+Foreign errors end here: whoever calls ``database_errors`` sees only our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+import sqlcipher3
+
+from collector.errors import CollectorError, MachineFault, NoPermission, NoRoom
+from collector.store.errors import VaultDamaged, VaultInUse, VaultTooNew
+
+Connection: TypeAlias = Any  # sqlcipher3 ships no types
+
+USER_VERSION = 1
+VAULT_APPLICATION_ID = 0x434C5631
+VOLUME_APPLICATION_ID = 0x434C4D31
+VAULT_PAGE_SIZE = 16 * 1024
+VOLUME_PAGE_SIZE = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is fixed for one kind of database by the format version."""
+
+    application_id: int
+    page_size: int
+    journal: str
+    part: str
+
+
+VAULT_LAYOUT = Layout(VAULT_APPLICATION_ID, VAULT_PAGE_SIZE, "WAL", "vault.db")
+VOLUME_LAYOUT = Layout(VOLUME_APPLICATION_ID, VOLUME_PAGE_SIZE, "DELETE", "media volume")
+
+
+@dataclass(frozen=True)
+class RawKey:
+    """A 32-byte SQLCipher key that is used as it is."""
+
+    value: bytes = field(repr=False)
+
+    def pragma(self) -> str:
+        """Return the ``PRAGMA key`` statement."""
+        return f"PRAGMA key = \"x'{self.value.hex()}'\""
+
+
+@contextmanager
+def database_errors(part: str = "vault.db") -> Iterator[None]:
+    """Translate what SQLite and its Python face raise.
+
+    Corrupt pages also surface as ``UnicodeDecodeError`` (threats.md, section 4).
+    """
+    try:
+        yield
+    except CollectorError:
+        raise
+    except sqlcipher3.Error as error:
+        raise _translated(str(error).lower(), part) from None
+    except UnicodeDecodeError:
+        raise VaultDamaged(part=part) from None
+
+
+def _translated(text: str, part: str) -> CollectorError:
+    if "locked" in text or "busy" in text:
+        return VaultInUse()
+    if "full" in text:
+        return NoRoom()
+    if "readonly" in text or "unable to open" in text:
+        return NoPermission()
+    if "disk i/o" in text:
+        return MachineFault()
+    return VaultDamaged(part=part)
+
+
+def create(path: Path, key: RawKey, layout: Layout, schema: str) -> Connection:
+    """Create a database that must not exist and put its schema in, in one transaction."""
+    with database_errors(layout.part):
+        connection = _connect(path, "rwc", key, layout)
+        connection.execute(f"PRAGMA journal_mode = {layout.journal}").fetchall()
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in _statements(schema):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {layout.application_id}")
+        connection.execute(f"PRAGMA user_version = {USER_VERSION}")
+        connection.execute("COMMIT")
+        return connection
+
+
+def open_existing(path: Path, key: RawKey, layout: Layout, *, read_only: bool = False) -> Connection:
+    """Open a database that must exist, be non-empty, readable with the key, ours, and not too new."""
+    if not path.is_file() or path.stat().st_size == 0:
+        raise VaultDamaged(part=layout.part)
+    with database_errors(layout.part):
+        connection = _connect(path, "ro" if read_only else "rw", key, layout)
+        try:
+            _check_marks(connection, layout)
+            if not read_only:
+                # Takes the one lock now, so that a second program hears of it before it writes.
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _check_marks(connection: Connection, layout: Layout) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != layout.application_id:
+        raise VaultDamaged(part=layout.part)
+    if version > USER_VERSION:
+        raise VaultTooNew
+    if version != USER_VERSION:
+        raise VaultDamaged(part=layout.part)
+
+
+def _connect(path: Path, mode: str, key: RawKey, layout: Layout) -> Connection:
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, timeout=0.2)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA cipher_memory_security = ON")
+    connection.execute(key.pragma())
+    for pragma in (
+        f"cipher_page_size = {layout.page_size}",
+        "cipher_hmac_algorithm = HMAC_SHA256",
+        "locking_mode = EXCLUSIVE",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
+def _statements(schema: str) -> Iterator[str]:
+    """Split a schema at statement ends; triggers hold semicolons, so SQLite itself is asked."""
+    pending = ""
+    for line in schema.splitlines(keepends=True):
+        pending += line
+        if sqlcipher3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+@contextmanager
+def transaction(connection: Connection, part: str = "vault.db") -> Iterator[None]:
+    """All or nothing, on disk when the block ends.  Blocks do not nest."""
+    with database_errors(part):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
