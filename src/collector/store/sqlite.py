@@ -33,11 +33,14 @@ class Layout:
     application_id: int
     page_size: int
     journal: str
+    locking: str
     part: str
 
 
-VAULT_LAYOUT = Layout(VAULT_APPLICATION_ID, VAULT_PAGE_SIZE, "WAL", "vault.db")
-VOLUME_LAYOUT = Layout(VOLUME_APPLICATION_ID, VOLUME_PAGE_SIZE, "DELETE", "media volume")
+VAULT_LAYOUT = Layout(VAULT_APPLICATION_ID, VAULT_PAGE_SIZE, "WAL", "EXCLUSIVE", "vault.db")
+VOLUME_LAYOUT = Layout(
+    VOLUME_APPLICATION_ID, VOLUME_PAGE_SIZE, "DELETE", "NORMAL", "a media volume"
+)
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def _connect(path: Path, mode: str, key: RawKey, layout: Layout) -> Connection:
     for pragma in (
         f"cipher_page_size = {layout.page_size}",
         "cipher_hmac_algorithm = HMAC_SHA256",
-        "locking_mode = EXCLUSIVE",
+        f"locking_mode = {layout.locking}",
         "synchronous = FULL",
         "secure_delete = ON",
         "temp_store = MEMORY",
@@ -159,8 +162,8 @@ def transaction(connection: Connection, part: str = "vault.db") -> Iterator[None
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
