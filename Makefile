@@ -1,0 +1,70 @@
+# Every target sets up what it needs by itself: a virtual environment in .venv from the hashed lock
+# files, and for the tests the outside judges in .tools. Stamps make a second run start at once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+LOCKS := requirements requirements-dev requirements-build
+# No dependency younger than a week.
+COOL = $$($(BIN)/python -c 'import datetime as d; print(d.date.today() - d.timedelta(days=8))')
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help test quick lint fmt demo bench lock
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+test: .venv/ready .tools/ready lint ## everything: checks, then all tests beside the outside judges
+	$(BIN)/pytest -n 2
+
+quick: .venv/ready ## unit tests only, no judges fetched
+	$(BIN)/pytest -n 2 tests/unit
+
+lint: .venv/ready ## ruff, mypy --strict for three systems, who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	for system in linux win32 darwin; do \
+	    $(BIN)/mypy --strict --platform $$system --cache-dir .mypy_cache/$$system src || exit 1; \
+	done
+	$(BIN)/lint-imports --no-logo
+
+fmt: .venv/ready ## put every file into the one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+demo: .venv/ready ## the main job once, end to end, on the sample material; leaves demo-out
+	rm -rf demo-out
+	$(BIN)/collector demo demo-out
+
+bench: .venv/ready .tools/ready ## how fast beside borg, age, tar and sha256sum
+	$(BIN)/python packaging/bench/run.py
+
+lock: .venv/ready ## rewrite all lock files with the newest versions older than a week
+	for name in $(LOCKS); do \
+	    $(BIN)/uv --no-config --quiet pip compile --universal --python-version 3.11 --upgrade \
+	        --generate-hashes --no-emit-index-url --exclude-newer $(COOL) \
+	        --custom-compile-command 'make lock' --output-file $$name.txt $$name.in || exit 1; \
+	done
+	rm -f packaging/judges/package-lock.json
+	npm install --prefix packaging/judges --package-lock-only --omit-lockfile-registry-resolved \
+	    --before $(COOL) --no-audit --no-fund
+
+# First what builds packages, then everything else with it; only bagit comes without a wheel.
+.venv/locked: requirements-build.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo 'python 3.11 or newer is needed: make PYTHON=/path/to/it ...'; exit 1; }
+	@echo 'setting up .venv'
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements-build.txt
+	@$(PIP) install --require-hashes --only-binary :all: --no-binary bagit --no-build-isolation \
+	    -r requirements-dev.txt
+	@touch $@
+
+.venv/ready: .venv/locked pyproject.toml requirements.in
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# The script writes the stamp only when no judge is missing.
+.tools/ready: packaging/setup-judges.sh packaging/judges/package-lock.json packaging/judges/age-encryption.mjs
+	@bash packaging/setup-judges.sh
