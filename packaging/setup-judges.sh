@@ -64,9 +64,9 @@ from_newer_suite() {
     # All suites of a mirror share one pool, so the file is asked for by name and believed by digest.
     package=age_$AGE_VERSION-${AGE_REVISION}_$architecture.deb
     while read -r mirror; do
-        "$helper" -o APT::Sandbox::User=root download-file "${mirror%/}/pool/main/a/age/$package" \
+        "$helper" -o APT::Sandbox::User=root download-file "$mirror/pool/main/a/age/$package" \
             "$work/age.deb" "SHA256:${AGE_SHA256[$architecture]}" >"$work/helper" 2>&1 && break
-    done < <(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -u)
+    done < <(apt-get update --print-uris | sed -n "s|^'\(.*\)/dists/.*|\1|p" | sort -u)
     if ! [ -f "$work/age.deb" ]; then
         cat "$work/helper" >&2 2>/dev/null || true
         missing+=("age: no mirror of this machine has $package with the pinned digest; if the distribution moved on, pin its newer version in packaging/setup-judges.sh")
