@@ -65,7 +65,7 @@ from_newer_suite() {
     package=age_$AGE_VERSION-${AGE_REVISION}_$architecture.deb
     while read -r mirror; do
         "$helper" -o APT::Sandbox::User=root download-file "$mirror/pool/main/a/age/$package" \
-            "$work/age.deb" "SHA256:${AGE_SHA256[$architecture]}" >"$work/helper" 2>&1 && break
+            "$work/age.deb" "SHA256:${AGE_SHA256[$architecture]}" >>"$work/helper" 2>&1 && break
     done < <(apt-get update --print-uris | sed -n "s|^'\(.*\)/dists/.*|\1|p" | sort -u)
     if ! [ -f "$work/age.deb" ]; then
         cat "$work/helper" >&2 2>/dev/null || true

@@ -38,3 +38,13 @@ def tool(name: str) -> str:
     if found is None:
         absent(name)
     return str(found)
+
+
+def age_encryption() -> list[str]:
+    """Return the start of a command line for the npm package: ``encrypt RECIPIENT`` or
+    ``decrypt KEYFILE`` follows, standard input to standard output.
+    """
+    script = TOOLS / "age-encryption.mjs"
+    if not (TOOLS / "node_modules" / "age-encryption").is_dir() or not script.is_file():
+        absent("the npm package age-encryption")
+    return [tool("node"), str(script)]
