@@ -1,0 +1,94 @@
+"""The two copies of the key slot file.
+
+Copy 1 is written and synced before copy 2 is touched, so a power cut tears at most one of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from collector.crypto.kdf import argon2id, passphrase_bytes
+from collector.crypto.slots import (
+    SlotEntry,
+    SlotFileDamaged,
+    SlotHeader,
+    open_slots,
+    read_header,
+    write_slots,
+)
+from collector.errors import Vanished
+from collector.paths import machine_errors, write_synced
+from collector.store.errors import NotAVault, VaultDamaged
+from collector.store.policy import KdfPolicy
+
+NAMES = ("keys-1", "keys-2")
+_READ_LIMIT = 64 * 1024
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """The newest valid copy, and whether the other one has to be written again."""
+
+    data: bytes = field(repr=False)
+    header: SlotHeader
+    twin_differs: bool
+
+
+def read(folder: Path) -> KeyFile:
+    """Return the valid copy with the higher generation.
+
+    Raises ``NotAVault`` when there is no copy at all, ``VaultDamaged`` when none is valid, and
+    ``SlotFileTooNew``.
+    """
+    found = [_bytes_of(folder / name) for name in NAMES]
+    if found == [None, None]:
+        raise NotAVault
+    valid = [(header, data) for data in found if data is not None and (header := _header(data))]
+    if not valid:
+        raise VaultDamaged(part="both copies of the key file")
+    header, data = max(valid, key=lambda pair: pair[0].generation)
+    return KeyFile(data, header, twin_differs=found[0] != found[1])
+
+
+def unlock(key_file: KeyFile, passphrase: str, policy: KdfPolicy) -> bytes:
+    """Return the vault key.
+
+    Raises ``VaultKeysWeak`` before any work is done for a header that asks for too much or too
+    little, and ``WrongPassphrase``.
+    """
+    header = key_file.header
+    policy.check(header.cost)
+    root = argon2id(passphrase_bytes(passphrase), header.salt, header.cost)
+    return open_slots(key_file.data, root)[1]
+
+
+def write(folder: Path, header: SlotHeader, entries: list[SlotEntry], vault_key: bytes) -> None:
+    """Write both copies, every slot's bytes new, one generation on."""
+    data = write_slots(replace(header, generation=header.generation + 1), entries, vault_key)
+    with machine_errors():
+        for name in NAMES:
+            write_synced(folder / name, data)
+
+
+def mend(folder: Path, key_file: KeyFile) -> None:
+    """Make both copies equal to the one that opened the vault."""
+    with machine_errors():
+        for name in NAMES:
+            if _bytes_of(folder / name) != key_file.data:
+                write_synced(folder / name, key_file.data)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        with machine_errors(), path.open("rb") as file:
+            return file.read(_READ_LIMIT)
+    except Vanished:
+        return None
+
+
+def _header(data: bytes) -> SlotHeader | None:
+    try:
+        return read_header(data)
+    except SlotFileDamaged:
+        return None

@@ -1,0 +1,114 @@
+"""Sealed records: immutable bytes under the key (author, id, revision)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import Enum
+
+from collector.store.errors import NoSuch
+from collector.store.sqlite import Connection, database_errors
+
+_COLUMNS = "author, id, revision, kind, testimony, digest, bytes, bundle"
+
+
+class Added(Enum):
+    """What adding a record came to."""
+
+    NEW = "new"
+    SAME = "same"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True)
+class StoredRecord:
+    """A record as stored.  ``bundle`` is the bundle that brought it, ``None`` for our own."""
+
+    author: bytes
+    id: str
+    revision: int
+    kind: str
+    testimony: str
+    digest: bytes
+    data: bytes = field(repr=False)
+    bundle: str | None
+
+
+def add(db: Connection, record: StoredRecord) -> Added:
+    """Add a record inside the caller's transaction; never replaces.
+
+    The same bytes again are ``SAME``; other bytes under the same key are kept apart.
+    """
+    with database_errors():
+        row = db.execute(
+            "SELECT digest FROM record WHERE author = ? AND id = ? AND revision = ?",
+            (record.author, record.id, record.revision),
+        ).fetchone()
+        if row is None:
+            db.execute(
+                f"INSERT INTO record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    record.author,
+                    record.id,
+                    record.revision,
+                    record.kind,
+                    record.testimony,
+                    record.digest,
+                    record.data,
+                    record.bundle,
+                ),
+            )
+            return Added.NEW
+        if row[0] == record.digest:
+            return Added.SAME
+        db.execute(
+            "INSERT OR IGNORE INTO record_conflict VALUES (?, ?, ?, ?, ?, ?)",
+            (record.author, record.id, record.revision, record.digest, record.data, record.bundle),
+        )
+        return Added.CONFLICT
+
+
+def of_testimony(db: Connection, testimony: str) -> list[StoredRecord]:
+    """Return all records that belong to a testimony, its own revisions among them."""
+    return _select(db, "WHERE testimony = ? ORDER BY kind, id, revision", (testimony,))
+
+
+def testimonies(db: Connection) -> list[StoredRecord]:
+    """Return every revision of every testimony."""
+    return _select(db, "WHERE kind = 'testimony' ORDER BY id, revision", ())
+
+
+def every(db: Connection) -> list[StoredRecord]:
+    """Return all records."""
+    return _select(db, "ORDER BY author, id, revision", ())
+
+
+def current(revisions: list[StoredRecord]) -> StoredRecord:
+    """Return the revision that holds: the highest by the author of the lowest.
+
+    Takes the revisions of one testimony by all authors, at least one.  Raises ``NoSuch`` for none.
+    """
+    if not revisions:
+        raise NoSuch(what="sealed account")
+    first = min(revisions, key=lambda record: record.revision)
+    return max(
+        (record for record in revisions if record.author == first.author),
+        key=lambda record: record.revision,
+    )
+
+
+def conflicts(db: Connection) -> int:
+    """Return how many records came with other bytes under a key that was taken."""
+    with database_errors():
+        return int(db.execute("SELECT count(*) FROM record_conflict").fetchone()[0])
+
+
+def sha256(data: bytes) -> bytes:
+    """Return the digest by which records are named everywhere."""
+    return hashlib.sha256(data).digest()
+
+
+def _select(db: Connection, tail: str, values: tuple[object, ...]) -> list[StoredRecord]:
+    with database_errors():
+        rows = db.execute(f"SELECT {_COLUMNS} FROM record {tail}", values).fetchall()  # noqa: S608
+    return [StoredRecord(*row) for row in rows]

@@ -1,0 +1,221 @@
+"""Making, opening and closing a vault (SCHEMA.md sections 1 to 3).
+
+One thread owns an open vault.  Nothing here recreates, skips or overwrites what cannot be read.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+from collector import clock
+from collector.crypto.ed25519 import SigningKey
+from collector.crypto.kdf import argon2id, hkdf, passphrase_bytes
+from collector.crypto.slots import SLOTS, SlotEntry, SlotHeader, SlotKind, random_entry, slot_key
+from collector.paths import machine_errors, make_private_folder, random_name, sync_folder, tighten
+from collector.store import keyfile, own_keys
+from collector.store.errors import NotAVault, VaultDamaged, VaultExists, VaultIsLink
+from collector.store.media.library import MediaLibrary
+from collector.store.policy import KdfPolicy
+from collector.store.sqlite import (
+    VAULT_LAYOUT,
+    Connection,
+    RawKey,
+    create,
+    database_errors,
+    open_existing,
+    transaction,
+)
+
+FORMAT = b"collector-vault/1"
+FOLDERS = ("media", "outbox", "quarantine")
+_DB_LABEL = "collector/1/vault.db"
+_WRAP_LABEL = "collector/1/sign-wrap"
+
+
+@dataclass(frozen=True, eq=False)
+class Vault:
+    """One open vault.  ``close`` drops the connections and, with them, the keys."""
+
+    folder: Path
+    vault_id: bytes
+    role: str
+    db: Connection = field(repr=False)
+    media: MediaLibrary = field(repr=False)
+    wrap_key: bytes = field(repr=False)
+    signing_key: SigningKey = field(repr=False)
+
+    @property
+    def outbox(self) -> Path:
+        """The folder of sealed files that wait to leave."""
+        return self.folder / "outbox"
+
+    @property
+    def quarantine(self) -> Path:
+        """The folder of files that were refused or wait for a word."""
+        return self.folder / "quarantine"
+
+    def close(self) -> None:
+        """Write the log back, empty it, and let go of everything."""
+        self.media.close()
+        with database_errors():
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.db.close()
+
+
+def create_vault(folder: Path, passphrase: str, role: str, policy: KdfPolicy) -> Vault:
+    """Make a vault in a folder that does not exist yet or is empty, and return it open.
+
+    It is built beside its place and moved there whole: a crash leaves nothing under its name.
+    Raises ``VaultExists``, ``PassphraseEmpty``, ``PassphraseCharacters`` and the machine's errors.
+    """
+    words = passphrase_bytes(passphrase)
+    with machine_errors():
+        if folder.is_symlink():
+            raise VaultIsLink
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise VaultExists
+        target = folder.absolute()
+        _sweep_unfinished(target)
+        building = target.with_name(f"{_unfinished_prefix(target)}{random_name()}")
+        make_private_folder(building)
+        try:
+            vault_key = _build(building, words, role, policy)
+            if target.exists():
+                target.rmdir()
+            building.rename(target)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+        sync_folder(target.parent)
+    return _open_with(folder, keyfile.read(folder), vault_key)
+
+
+def open_vault(folder: Path, passphrase: str, policy: KdfPolicy) -> Vault:
+    """Open a vault and sweep what an interrupted run left unfinished.
+
+    Raises ``NotAVault``, ``VaultIsLink``, ``WrongPassphrase``, ``VaultDamaged``, ``VaultTooNew``,
+    ``VaultInUse`` and the machine's errors.  A vault that cannot be opened is left as it is.
+    """
+    with machine_errors():
+        if folder.is_symlink():
+            raise VaultIsLink
+        if not folder.is_dir():
+            raise NotAVault
+    key_file = keyfile.read(folder)
+    vault_key = keyfile.unlock(key_file, passphrase, policy)
+    return _open_with(folder, key_file, vault_key)
+
+
+def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vault:
+    vault_id = key_file.header.vault_id
+    db = open_existing(
+        folder / "vault.db", RawKey(hkdf(vault_key, vault_id, _DB_LABEL)), VAULT_LAYOUT
+    )
+    try:
+        facts = _facts(db, vault_id)
+        if key_file.twin_differs:
+            keyfile.mend(folder, key_file)
+        with machine_errors():
+            for name in FOLDERS:
+                if not (folder / name).is_dir():
+                    raise VaultDamaged(part=f"the folder {name}")
+                tighten(folder / name)
+            tighten(folder)
+        wrap_key = hkdf(vault_key, vault_id, _WRAP_LABEL)
+        media = MediaLibrary(db, folder / "media")
+        media.sweep()
+        _sweep_sealed_files(db, folder)
+        return Vault(
+            folder=folder,
+            vault_id=vault_id,
+            role=facts["role"].decode(),
+            db=db,
+            media=media,
+            wrap_key=wrap_key,
+            signing_key=SigningKey.from_seed(own_keys.private(db, wrap_key, own_keys.SIGNING)),
+        )
+    except BaseException:
+        db.close()
+        raise
+
+
+def _build(folder: Path, passphrase: bytes, role: str, policy: KdfPolicy) -> bytes:
+    vault_key, vault_id, salt = (secrets.token_bytes(n) for n in (32, 16, 32))
+    cost = policy.cost_for_new()
+    policy.check(cost)
+    header = SlotHeader(vault_id=vault_id, salt=salt, cost=cost, generation=0)
+    root = argon2id(passphrase, salt, cost)
+    entries = [SlotEntry(slot_key(root, header, 0), SlotKind.PASSPHRASE)]
+    entries += [random_entry() for _ in range(SLOTS - 1)]
+    for name in FOLDERS:
+        make_private_folder(folder / name)
+    schema = files("collector.store").joinpath("schema.sql").read_text(encoding="utf-8")
+    db = create(
+        folder / "vault.db", RawKey(hkdf(vault_key, vault_id, _DB_LABEL)), VAULT_LAYOUT, schema
+    )
+    try:
+        with transaction(db):
+            _write_facts(db, vault_id, role)
+            for number, entry in enumerate(entries):
+                db.execute("INSERT INTO slot VALUES (?, ?, ?)", (number, entry.key, entry.kind))
+            signing = SigningKey.generate()
+            wrap_key = hkdf(vault_key, vault_id, _WRAP_LABEL)
+            own_keys.keep(db, wrap_key, own_keys.SIGNING, signing.public.hex(), signing.seed)
+        with database_errors():
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        db.close()
+    keyfile.write(folder, header, entries, vault_key)
+    return vault_key
+
+
+def _write_facts(db: Connection, vault_id: bytes, role: str) -> None:
+    facts = {
+        "format": FORMAT,
+        "vault_id": vault_id,
+        "role": role.encode(),
+        "created_day": clock.today_utc().encode(),
+    }
+    db.executemany("INSERT INTO meta VALUES (?, ?)", facts.items())
+
+
+def _facts(db: Connection, vault_id: bytes) -> dict[str, bytes]:
+    with database_errors():
+        facts: dict[str, bytes] = dict(db.execute("SELECT name, value FROM meta").fetchall())
+    if facts.get("format") != FORMAT or facts.get("vault_id") != vault_id or "role" not in facts:
+        raise VaultDamaged(part="vault.db")
+    return facts
+
+
+def _unfinished_prefix(target: Path) -> str:
+    return f".{target.name}.new-"
+
+
+def _sweep_unfinished(target: Path) -> None:
+    """Remove what interrupted creations of this vault left beside its place.
+
+    No key file was ever complete under the vault's own name, so nothing was acknowledged in it.
+    """
+    for leftover in target.parent.glob(f"{_unfinished_prefix(target)}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _sweep_sealed_files(db: Connection, folder: Path) -> None:
+    """Remove unfinished rows, and files that no row names (SCHEMA.md section 3)."""
+    with transaction(db):
+        db.execute("DELETE FROM staged")
+        db.execute("DELETE FROM outbox WHERE state = 'building'")
+        listed = {
+            "outbox": "SELECT file FROM outbox UNION SELECT file FROM receipt",
+            "quarantine": "SELECT file FROM quarantined UNION SELECT file FROM arrival",
+        }
+        kept = {name: {row[0] for row in db.execute(sql)} for name, sql in listed.items()}
+    with machine_errors():
+        for name, names in kept.items():
+            for path in (folder / name).iterdir():
+                if path.name not in names:
+                    path.unlink()
