@@ -1,0 +1,93 @@
+"""Fingerprints as words: made to be read aloud and compared."""
+
+import hashlib
+import unicodedata
+
+import pytest
+from mnemonic import Mnemonic
+
+from collector.crypto.fingerprint import matches, words
+
+PUBLIC = bytes(range(32))
+LANGUAGES = ["english", "russian"]
+SHORT_I, YO = "\u0439", "\u0451"
+
+
+def key_with(letter):
+    """Return a key whose Russian words contain a letter."""
+    return next(key for n in range(99) if letter in words(key := bytes([n]) * 32, "russian"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_are_twelve_and_carry_128_bits_of_the_key(language):
+    spoken = words(PUBLIC, language).split(" ")
+    assert len(spoken) == 12
+    number = 0
+    for word in spoken:
+        number = number * 2048 + Mnemonic(language).wordlist.index(word)
+    without_check_bits = (number >> 4).to_bytes(16, "big")
+    assert without_check_bits == hashlib.sha256(PUBLIC).digest()[:16]
+
+
+def test_the_words_of_a_key_never_change():
+    assert words(PUBLIC) == (
+        "glide hover engage snow drip rebuild dust enhance emerge talk nothing owner"
+    )
+    assert words(PUBLIC, "russian") == (
+        "ленивый минерал инвалид сторона заяц рыхлый зима индивид изрядно тряпка победа посол"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_either_language_match(language):
+    assert matches(PUBLIC, words(PUBLIC, language))
+    assert not matches(bytes(32), words(PUBLIC, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_case_blanks_and_encoding_of_accents_make_no_difference(language):
+    public = key_with(SHORT_I)
+    spoken = words(public, language)
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert matches(public, unicodedata.normalize(form, spoken))
+    assert matches(public, spoken.upper())
+    assert matches(public, spoken.title())
+    assert matches(public, "\t " + spoken.replace(" ", " \u00a0\n") + " \r\n")
+
+
+def test_a_word_is_heard_with_or_without_the_dots():
+    public = key_with("\u0435")
+    assert matches(public, words(public, "russian").replace("\u0435", YO))
+
+
+def test_the_breve_is_not_left_out():
+    public = key_with(SHORT_I)
+    assert not matches(public, words(public, "russian").replace(SHORT_I, "\u0438"))
+
+
+def test_leaving_out_the_dots_confuses_no_two_words():
+    russian = Mnemonic("russian").wordlist
+    assert not [word for word in russian if YO in unicodedata.normalize("NFC", word)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_any_other_words_do_not_match(language):
+    spoken = words(PUBLIC, language).split()
+    for position in range(12):
+        dropped = spoken[:position] + spoken[position + 1 :]
+        assert not matches(PUBLIC, " ".join(dropped))
+        assert not matches(PUBLIC, " ".join([*dropped, spoken[position]])) or position == 11
+        assert not matches(PUBLIC, " ".join([*spoken[: position + 1], *spoken[position:]]))
+    assert not matches(PUBLIC, " ".join(spoken[:6]))
+    assert not matches(PUBLIC, "".join(spoken))
+    assert not matches(PUBLIC, words(PUBLIC, language).replace(" ", "-"))
+
+
+@pytest.mark.parametrize("spoken", ["", " ", "\ud800", "\x00", "abandon " * 12])
+def test_nonsense_does_not_match_and_raises_nothing(spoken):
+    assert not matches(PUBLIC, spoken)
+
+
+def test_languages_are_not_mixed():
+    english, russian = words(PUBLIC).split(), words(PUBLIC, "russian").split()
+    assert not matches(PUBLIC, " ".join(english[:6] + russian[6:]))
