@@ -1,0 +1,119 @@
+"""What differs between Linux, Windows and macOS when a helper process is started and confined.
+
+Linux holds every limit below.  macOS ignores the limit on memory; Windows has none of them without
+a job object, so that only the wall-clock limit of the caller and the bounded input remain there.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+if sys.platform == "win32":
+    CREATION_FLAGS = subprocess.CREATE_NO_WINDOW
+    ENVIRONMENT = {"SYSTEMROOT": os.environ.get("SYSTEMROOT", "C:\\Windows")}
+    ROOT_FOLDER = "C:\\"
+
+    def limit_this_process(memory: int, cpu_seconds: int) -> None:
+        """Do nothing: see the module's docstring."""
+
+    def converse(
+        process: subprocess.Popen[bytes], parts: Iterable[bytes], seconds: float, cap: int
+    ) -> bytes:
+        """As below; the cap holds only after the reply has been read."""
+        try:
+            reply, _ = process.communicate(b"".join(parts), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise TimeoutError from None
+        return reply[: cap + 1]
+
+else:
+    import resource
+    import selectors
+
+    CREATION_FLAGS = 0
+    ENVIRONMENT: dict[str, str] = {}
+    ROOT_FOLDER = "/"
+    _PIECE = 1 << 16
+
+    def limit_this_process(memory: int, cpu_seconds: int) -> None:
+        """Take from this process, for good, what a parser of hostile bytes does not need.
+
+        ``memory`` is in bytes of address space.  Files can be read (Python imports lazily), not
+        written; no process can be started (the superuser is exempt); no core is dumped.
+        """
+        limits = (
+            (resource.RLIMIT_AS, memory, memory),
+            (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),  # the first one has a signal
+            (resource.RLIMIT_FSIZE, 0, 0),
+            (resource.RLIMIT_NOFILE, 16, 16),
+            (resource.RLIMIT_NPROC, 0, 0),
+            (resource.RLIMIT_CORE, 0, 0),
+        )
+        for which, soft, hard in limits:
+            try:
+                resource.setrlimit(which, (soft, hard))
+            except (OSError, ValueError):
+                continue  # this system refuses this one; the others still hold
+
+    def converse(
+        process: subprocess.Popen[bytes], parts: Iterable[bytes], seconds: float, cap: int
+    ) -> bytes:
+        """Feed ``parts`` to the process and return what it says until it closes its output.
+
+        At most ``cap + 1`` bytes are returned, so that the caller sees that the cap was passed.
+        A process that stops listening is not an error.  Raises TimeoutError after ``seconds``; the
+        caller ends the process in any case.  No thread is used: both pipes are served in turns.
+        """
+        if process.stdin is None or process.stdout is None:
+            raise ValueError("both pipes are needed")
+        end = time.monotonic() + seconds
+        feed = _Feed(process.stdin, iter(parts))
+        reply = bytearray()
+        with selectors.DefaultSelector() as ready:
+            ready.register(process.stdin, selectors.EVENT_WRITE)
+            ready.register(process.stdout, selectors.EVENT_READ)
+            while len(reply) <= cap:
+                left = end - time.monotonic()
+                if left <= 0:
+                    raise TimeoutError
+                for key, _ in ready.select(left):
+                    if key.fileobj is process.stdin:
+                        if not feed.push():
+                            ready.unregister(process.stdin)
+                            process.stdin.close()
+                        continue
+                    piece = os.read(key.fd, _PIECE)
+                    if not piece:
+                        return bytes(reply)
+                    reply += piece
+        return bytes(reply[: cap + 1])
+
+    class _Feed:
+        """Pushes parts into a pipe without ever waiting for its reader."""
+
+        def __init__(self, pipe: IO[bytes], parts: Iterator[bytes]) -> None:
+            os.set_blocking(pipe.fileno(), False)
+            self._pipe = pipe
+            self._parts = parts
+            self._pending = memoryview(b"")
+
+        def push(self) -> bool:
+            """Write what fits; False once nothing is left or nobody listens any more."""
+            while not self._pending:
+                part = next(self._parts, None)
+                if part is None:
+                    return False
+                self._pending = memoryview(part)
+            try:
+                written = os.write(self._pipe.fileno(), self._pending[:_PIECE])
+            except BlockingIOError:
+                return True
+            except BrokenPipeError:
+                return False
+            self._pending = self._pending[written:]
+            return True
