@@ -120,7 +120,7 @@ def exhibits(db: Connection, testimony: str) -> list[DraftExhibit]:
             " WHERE testimony = ? ORDER BY ord",
             (testimony,),
         ).fetchall()
-    return [DraftExhibit(*row[:4], identity=bool(row[4])) for row in rows]
+    return [DraftExhibit(*row[:4], bool(row[4])) for row in rows]
 
 
 def in_use(db: Connection, sha256: bytes) -> bool:

@@ -10,7 +10,7 @@ class VaultDamaged(Unacceptable):
 
     code = "vault.damaged"
     words = "the vault is damaged: {part}"
-    hint = "nothing was changed; copy the whole folder to a safe place, then run: collector vault check"
+    hint = "nothing was changed; copy the whole folder elsewhere, then run: collector vault check"
 
 
 class VaultTooNew(Unacceptable):

@@ -46,7 +46,7 @@ def add(db: Connection, record: StoredRecord) -> Added:
         ).fetchone()
         if row is None:
             db.execute(
-                f"INSERT INTO record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     record.author,
                     record.id,

@@ -96,8 +96,10 @@ def create(path: Path, key: RawKey, layout: Layout, schema: str) -> Connection:
         return connection
 
 
-def open_existing(path: Path, key: RawKey, layout: Layout, *, read_only: bool = False) -> Connection:
-    """Open a database that must exist, be non-empty, readable with the key, ours, and not too new."""
+def open_existing(
+    path: Path, key: RawKey, layout: Layout, *, read_only: bool = False
+) -> Connection:
+    """Open a database that must exist, be readable with the key, ours, and not too new."""
     if not path.is_file() or path.stat().st_size == 0:
         raise VaultDamaged(part=layout.part)
     with database_errors(layout.part):

@@ -120,11 +120,7 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
         if key_file.twin_differs:
             keyfile.mend(folder, key_file)
         with machine_errors():
-            for name in FOLDERS:
-                if not (folder / name).is_dir():
-                    raise VaultDamaged(part=f"the folder {name}")
-                tighten(folder / name)
-            tighten(folder)
+            _tighten_folders(folder)
         wrap_key = hkdf(vault_key, vault_id, _WRAP_LABEL)
         media = MediaLibrary(db, folder / "media")
         media.sweep()
@@ -141,6 +137,14 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
     except BaseException:
         db.close()
         raise
+
+
+def _tighten_folders(folder: Path) -> None:
+    for name in FOLDERS:
+        if not (folder / name).is_dir():
+            raise VaultDamaged(part=f"the folder {name}")
+        tighten(folder / name)
+    tighten(folder)
 
 
 def _build(folder: Path, passphrase: bytes, role: str, policy: KdfPolicy) -> bytes:

@@ -1,0 +1,94 @@
+"""The identity compartment: an open form before any card is trusted, sealed files afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from collector.store.sqlite import Connection, database_errors
+
+
+@dataclass(frozen=True)
+class SealedIdentity:
+    """An age file to a platform's identity keys.
+
+    ``header`` is the opening line of its plaintext (canonical JSON of ``IdentityPlain``): it says
+    what the file belongs to and nothing of the person.  The bytes lie in the media volumes.
+    """
+
+    testimony: str
+    n: int
+    author: bytes
+    card_root: bytes
+    header: bytes = field(repr=False)
+    sha256: bytes
+
+
+def keep_open(db: Connection, testimony: str, body: bytes, at: str) -> None:
+    """Keep a form in the vault because no card is trusted yet."""
+    with database_errors():
+        db.execute(
+            "INSERT INTO identity_open VALUES (?, ?, ?) ON CONFLICT (testimony) DO UPDATE SET"
+            " body = excluded.body, kept_at = excluded.kept_at",
+            (testimony, body, at),
+        )
+
+
+def open_form(db: Connection, testimony: str) -> bytes | None:
+    """Return the form that is still open, if there is one."""
+    with database_errors():
+        row = db.execute(
+            "SELECT body FROM identity_open WHERE testimony = ?", (testimony,)
+        ).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def remove_open(db: Connection, testimony: str) -> None:
+    """Remove an open form: it was sealed, or its draft is gone."""
+    with database_errors():
+        db.execute("DELETE FROM identity_open WHERE testimony = ?", (testimony,))
+
+
+def with_open_form(db: Connection) -> list[str]:
+    """Return the testimonies whose form is still open."""
+    with database_errors():
+        return [row[0] for row in db.execute("SELECT testimony FROM identity_open").fetchall()]
+
+
+def keep_sealed(db: Connection, sealed: SealedIdentity) -> None:
+    """Keep what a sealed file is; inside the caller's transaction."""
+    with database_errors():
+        db.execute(
+            "INSERT INTO identity_file VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                sealed.testimony,
+                sealed.n,
+                sealed.author,
+                sealed.card_root,
+                sealed.header,
+                sealed.sha256,
+            ),
+        )
+
+
+def sealed_files(db: Connection, testimony: str) -> list[SealedIdentity]:
+    """Return the sealed files of a testimony, by number."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT * FROM identity_file WHERE testimony = ? ORDER BY author, n", (testimony,)
+        ).fetchall()
+    return [SealedIdentity(*row) for row in rows]
+
+
+def remove_sealed(db: Connection, testimony: str) -> None:
+    """Remove the sealed files of a draft that is given up."""
+    with database_errors():
+        db.execute("DELETE FROM identity_file WHERE testimony = ?", (testimony,))
+
+
+def next_number(db: Connection, testimony: str) -> int:
+    """Return the number the next sealed file of a testimony gets."""
+    with database_errors():
+        row = db.execute(
+            "SELECT max(n) FROM identity_file WHERE testimony = ?", (testimony,)
+        ).fetchone()
+    return int(row[0] or 0) + 1

@@ -1,0 +1,205 @@
+"""What came in: imported bundles with the evidence of their hands, arrivals, quarantine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from collector import clock
+from collector.store.sqlite import Connection, database_errors
+
+History = Literal["first-contact", "continues", "rewritten"]
+Verdict = Literal["imported", "arrival", "quarantined", "repeat"]
+
+
+@dataclass(frozen=True)
+class ImportedBundle:
+    """A bundle whose content is in the vault."""
+
+    id: str
+    signer: bytes
+    tagmanifest: bytes
+    sequence: int
+    previous: bytes | None
+    day: str
+    card_digest: bytes
+    file_sha256: bytes
+    history: History
+    imported_at: str
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A valid bundle of a signer nobody has vouched for."""
+
+    file: str
+    sha256: bytes
+    tagmanifest: bytes
+    size: int
+    signer: bytes
+    at: str
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """A refused bundle and the code of the reason."""
+
+    file: str
+    sha256: bytes
+    size: int
+    code: str
+    at: str
+
+
+@dataclass(frozen=True)
+class WrittenReceipt:
+    """A receipt that lies in the outbox for its sender."""
+
+    bundle: str
+    file: str
+    sha256: bytes
+    at: str
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A line of the intake log."""
+
+    file_sha256: bytes
+    verdict: Verdict
+    code: str
+    bundle: str | None = None
+
+
+def keep(db: Connection, bundle: ImportedBundle, evidence: dict[str, bytes]) -> None:
+    """Keep a bundle and the files that prove who signed it, in the caller's transaction."""
+    with database_errors():
+        db.execute(
+            "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                bundle.id,
+                bundle.signer,
+                bundle.tagmanifest,
+                bundle.sequence,
+                bundle.previous,
+                bundle.day,
+                bundle.card_digest,
+                bundle.file_sha256,
+                bundle.history,
+                bundle.imported_at,
+            ),
+        )
+        db.executemany(
+            "INSERT INTO bundle_file VALUES (?, ?, ?)",
+            [(bundle.id, name, data) for name, data in sorted(evidence.items())],
+        )
+
+
+def bundles(db: Connection) -> list[ImportedBundle]:
+    """Return every imported bundle, the oldest first."""
+    with database_errors():
+        rows = db.execute("SELECT * FROM bundle ORDER BY imported_at, sequence, id").fetchall()
+    return [ImportedBundle(*row) for row in rows]
+
+
+def evidence_of(db: Connection, bundle: str) -> dict[str, bytes]:
+    """Return the files that prove who signed a bundle."""
+    with database_errors():
+        return dict(
+            db.execute(
+                "SELECT name, bytes FROM bundle_file WHERE bundle = ? ORDER BY name", (bundle,)
+            ).fetchall()
+        )
+
+
+def await_word(db: Connection, arrival: Arrival) -> None:
+    """List a bundle among the arrivals."""
+    with database_errors():
+        db.execute(
+            "INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                arrival.file,
+                arrival.sha256,
+                arrival.tagmanifest,
+                arrival.size,
+                arrival.signer,
+                arrival.at,
+            ),
+        )
+
+
+def arrivals(db: Connection) -> list[Arrival]:
+    """Return the bundles that wait for a word."""
+    with database_errors():
+        return [Arrival(*row) for row in db.execute("SELECT * FROM arrival ORDER BY at, file")]
+
+
+def leave_arrivals(db: Connection, tagmanifest: bytes) -> str | None:
+    """Take a bundle out of the arrivals; return the name of its file if it was there."""
+    with database_errors():
+        row = db.execute(
+            "DELETE FROM arrival WHERE tagmanifest = ? RETURNING file", (tagmanifest,)
+        ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def quarantine(db: Connection, refused: Quarantined) -> None:
+    """List a refused bundle."""
+    with database_errors():
+        db.execute(
+            "INSERT INTO quarantined VALUES (?, ?, ?, ?, ?)",
+            (refused.file, refused.sha256, refused.size, refused.code, refused.at),
+        )
+
+
+def quarantined(db: Connection) -> list[Quarantined]:
+    """Return the refused bundles."""
+    with database_errors():
+        rows = db.execute("SELECT * FROM quarantined ORDER BY at, file").fetchall()
+    return [Quarantined(*row) for row in rows]
+
+
+def note(db: Connection, noted: Noted) -> None:
+    """Write a line into the intake log."""
+    with database_errors():
+        db.execute(
+            "INSERT INTO intake (at, file_sha256, verdict, code, bundle) VALUES (?, ?, ?, ?, ?)",
+            (clock.now_utc(), noted.file_sha256, noted.verdict, noted.code, noted.bundle),
+        )
+
+
+def stage(db: Connection, order: int, digest: bytes, data: bytes) -> None:
+    """Keep a record of an import under way, invisible."""
+    with database_errors():
+        db.execute("INSERT INTO staged VALUES (?, ?, ?)", (order, digest, data))
+
+
+def staged(db: Connection) -> list[tuple[bytes, bytes]]:
+    """Return digest and bytes of the staged records, in order."""
+    with database_errors():
+        return [
+            (bytes(row[0]), bytes(row[1]))
+            for row in db.execute("SELECT digest, bytes FROM staged ORDER BY ord").fetchall()
+        ]
+
+
+def clear_staged(db: Connection) -> None:
+    """Drop what is staged."""
+    with database_errors():
+        db.execute("DELETE FROM staged")
+
+
+def keep_receipt(db: Connection, receipt: WrittenReceipt) -> None:
+    """List a receipt that lies in the outbox."""
+    with database_errors():
+        db.execute(
+            "INSERT INTO receipt VALUES (?, ?, ?, ?)",
+            (receipt.bundle, receipt.file, receipt.sha256, receipt.at),
+        )
+
+
+def receipts(db: Connection) -> list[WrittenReceipt]:
+    """Return the receipts written here."""
+    with database_errors():
+        rows = db.execute("SELECT * FROM receipt ORDER BY at, bundle").fetchall()
+    return [WrittenReceipt(*row) for row in rows]

@@ -1,0 +1,103 @@
+"""Bundles made here: a row before the file, the digest after it (SCHEMA.md section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from collector.store.custody import Item
+from collector.store.sqlite import Connection, database_errors
+
+
+@dataclass(frozen=True)
+class Building:
+    """A bundle about to be written.  ``receipt_key`` is the wrapped one-time age identity."""
+
+    bundle: str
+    file: str
+    platform: bytes
+    card_serial: int
+    sequence: int
+    receipt_key: bytes = field(repr=False)
+    receipt_secret: bytes = field(repr=False)
+    made_at: str
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What is known once the file is on disk: digests, size, and the head that went with it."""
+
+    tagmanifest: bytes
+    sha256: bytes
+    size: int
+    head_size: int
+    head_root: bytes
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A finished bundle: what the outbox shows."""
+
+    bundle: str
+    file: str
+    platform: bytes
+    sequence: int
+    made_at: str
+    ready: Ready
+
+
+def begin(db: Connection, building: Building, items: list[Item]) -> None:
+    """Write the row that comes before the file."""
+    with database_errors():
+        db.execute(
+            "INSERT INTO outbox (bundle, file, state, platform, card_serial, sequence,"
+            " receipt_key, receipt_secret, made_at) VALUES (?, ?, 'building', ?, ?, ?, ?, ?, ?)",
+            (
+                building.bundle,
+                building.file,
+                building.platform,
+                building.card_serial,
+                building.sequence,
+                building.receipt_key,
+                building.receipt_secret,
+                building.made_at,
+            ),
+        )
+        db.executemany(
+            "INSERT INTO outbox_item VALUES (?, ?, ?)",
+            [(building.bundle, item.label, item.digest) for item in items],
+        )
+
+
+def finish(db: Connection, bundle: str, ready: Ready) -> None:
+    """Say that the file is on disk."""
+    with database_errors():
+        db.execute(
+            "UPDATE outbox SET state = 'ready', tagmanifest = ?, sha256 = ?, size = ?,"
+            " head_size = ?, head_root = ? WHERE bundle = ?",
+            (
+                ready.tagmanifest,
+                ready.sha256,
+                ready.size,
+                ready.head_size,
+                ready.head_root,
+                bundle,
+            ),
+        )
+
+
+def give_up(db: Connection, bundle: str) -> None:
+    """Forget a bundle whose file was not finished."""
+    with database_errors():
+        db.execute("DELETE FROM outbox WHERE bundle = ? AND state = 'building'", (bundle,))
+
+
+def ready(db: Connection, platform: bytes | None = None) -> list[Sent]:
+    """Return the finished bundles, in the order they were made for each platform."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT bundle, file, platform, sequence, made_at, tagmanifest, sha256, size,"
+            " head_size, head_root FROM outbox WHERE state = 'ready'"
+            " AND (?1 IS NULL OR platform = ?1) ORDER BY platform, sequence",
+            (platform,),
+        ).fetchall()
+    return [Sent(*row[:5], Ready(*row[5:])) for row in rows]
