@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from collector import __version__, clock
-from collector.crypto import merkle, sshsig
 from collector.crypto import checkpoint as checkpoints
+from collector.crypto import merkle, sshsig
 from collector.crypto.checkpoint import Checkpoint, origin_of
 from collector.crypto.commitment import commitment
 from collector.crypto.ed25519 import SigningKey

@@ -120,7 +120,10 @@ def exhibits(db: Connection, testimony: str) -> list[DraftExhibit]:
             " WHERE testimony = ? ORDER BY ord",
             (testimony,),
         ).fetchall()
-    return [DraftExhibit(*row[:4], bool(row[4])) for row in rows]
+    return [
+        DraftExhibit(media, sha256, name, body, bool(identity))
+        for media, sha256, name, body, identity in rows
+    ]
 
 
 def in_use(db: Connection, sha256: bytes) -> bool:

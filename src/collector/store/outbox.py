@@ -100,4 +100,7 @@ def ready(db: Connection, platform: bytes | None = None) -> list[Sent]:
             " AND (?1 IS NULL OR platform = ?1) ORDER BY platform, sequence",
             (platform,),
         ).fetchall()
-    return [Sent(*row[:5], Ready(*row[5:])) for row in rows]
+    return [
+        Sent(bundle, file, root, sequence, made_at, Ready(*rest))
+        for bundle, file, root, sequence, made_at, *rest in rows
+    ]
