@@ -50,6 +50,12 @@ def shown(text: str, limit: int = 200) -> str:
     return "".join(kept) + ELLIPSIS
 
 
+def is_plain(text: str) -> bool:
+    """Say whether ``text`` is one visible line: ``shown`` would only compose or shorten it."""
+    room = _READ_PER_SHOWN * (len(text) + 1)
+    return bool(text.strip()) and shown(text, room) == unicodedata.normalize("NFC", text)
+
+
 def _pieces(text: str) -> list[str]:
     """Cut into what must not be torn apart: single characters and our own signs."""
     pieces: list[str] = []
