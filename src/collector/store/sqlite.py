@@ -86,13 +86,17 @@ def create(path: Path, key: RawKey, layout: Layout, schema: str) -> Connection:
     """Create a database that must not exist and put its schema in, in one transaction."""
     with database_errors(layout.part):
         connection = _connect(path, "rwc", key, layout)
-        connection.execute(f"PRAGMA journal_mode = {layout.journal}").fetchall()
-        connection.execute("BEGIN IMMEDIATE")
-        for statement in _statements(schema):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {layout.application_id}")
-        connection.execute(f"PRAGMA user_version = {USER_VERSION}")
-        connection.execute("COMMIT")
+        try:
+            connection.execute(f"PRAGMA journal_mode = {layout.journal}").fetchall()
+            connection.execute("BEGIN IMMEDIATE")
+            for statement in _statements(schema):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {layout.application_id}")
+            connection.execute(f"PRAGMA user_version = {USER_VERSION}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 

@@ -1,0 +1,103 @@
+"""Looking for damage in the media: volumes first, then blobs, then files that are not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from collector.errors import CollectorError
+from collector.model.untrusted import shown
+from collector.paths import machine_errors
+from collector.store.errors import VaultDamaged
+from collector.store.media import rows
+from collector.store.media.reading import is_intact, parts_of
+from collector.store.media.shelf import Shelf
+from collector.store.media.values import MediaFinding, StoredBlob, VolumeRow
+from collector.store.media.volume import file_name
+from collector.store.sqlite import VOLUME_LAYOUT, Connection, RawKey, open_existing
+
+VOLUME_MISSING = "media.volume-missing"
+VOLUME_SWAPPED = "media.volume-swapped"
+VOLUME_DAMAGED = "media.volume-damaged"
+VOLUME_CHANGED = "media.volume-changed"
+BLOB_MISSING = "media.blob-missing"
+BLOB_CHANGED = "media.blob-changed"
+UNLISTED_FILE = "media.unlisted-file"
+
+
+def check_media(
+    db: Connection, shelf: Shelf, folder: Path, *, deep: bool
+) -> Iterator[MediaFinding]:
+    """Yield what is wrong.
+
+    Every volume is opened, every page of an open one authenticated, every closed one compared with
+    its final digest; every blob's parts are looked for.  ``deep`` reads every blob and compares
+    both digests and the size.
+    """
+    listed = rows.volumes(db)
+    for row in listed:
+        yield from _volume(shelf, folder, row, listed)
+    for stored in rows.blobs(db):
+        code = _blob(db, shelf, stored, deep=deep)
+        if code is not None:
+            yield MediaFinding(code, sha256=stored.sha256)
+    yield from _unlisted(folder, listed)
+
+
+def _volume(
+    shelf: Shelf, folder: Path, row: VolumeRow, listed: list[VolumeRow]
+) -> Iterator[MediaFinding]:
+    if row.state == "making":
+        return  # nothing is in it; the next opening removes it
+    with machine_errors():
+        present = (folder / file_name(row.number)).is_file()
+    if not present:
+        yield MediaFinding(VOLUME_MISSING, row.number)
+        return
+    try:
+        volume = shelf.get(row.number)
+    except VaultDamaged:
+        code = VOLUME_SWAPPED if _is_another(folder, row, listed) else VOLUME_DAMAGED
+        yield MediaFinding(code, row.number)
+        return
+    if row.digest is not None:
+        if volume.digest() == row.digest:
+            return
+        yield MediaFinding(VOLUME_CHANGED, row.number)
+    if not volume.is_sound():
+        yield MediaFinding(VOLUME_DAMAGED, row.number)
+
+
+def _is_another(folder: Path, row: VolumeRow, listed: list[VolumeRow]) -> bool:
+    """Return whether the key of another volume opens the file."""
+    for other in listed:
+        if other.number != row.number:
+            try:
+                with machine_errors():
+                    path = folder / file_name(row.number)
+                    open_existing(path, RawKey(other.key), VOLUME_LAYOUT, read_only=True).close()
+            except CollectorError:
+                continue
+            return True
+    return False
+
+
+def _blob(db: Connection, shelf: Shelf, stored: StoredBlob, *, deep: bool) -> str | None:
+    try:
+        sizes = [shelf.get(part.volume).size_of(part.item) for part in parts_of(db, stored)]
+    except VaultDamaged:
+        return BLOB_MISSING
+    if 0 in sizes or (stored.size and not sizes):
+        return BLOB_MISSING
+    if sum(sizes) != stored.size or (deep and not is_intact(db, shelf, stored, both=True)):
+        return BLOB_CHANGED
+    return None
+
+
+def _unlisted(folder: Path, listed: list[VolumeRow]) -> Iterator[MediaFinding]:
+    ours = {file_name(row.number) for row in listed}
+    with machine_errors():
+        names = sorted(path.name for path in folder.iterdir())
+    for name in names:
+        if name.removesuffix("-journal") not in ours:
+            yield MediaFinding(UNLISTED_FILE, file=shown(name))

@@ -1,0 +1,243 @@
+"""One open volume file: items appended as rows of chunks, read back, removed.
+
+A volume knows nothing of blobs and digests.  Every foreign error ends here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from importlib.resources import files
+from pathlib import Path
+
+from collector.paths import machine_errors, new_file, sync_folder
+from collector.store.errors import VaultDamaged
+from collector.store.media.pipeline import Block
+from collector.store.media.values import VolumeRow
+from collector.store.media.writeback import Writeback
+from collector.store.sqlite import (
+    VOLUME_LAYOUT,
+    VOLUME_PAGE_SIZE,
+    Connection,
+    RawKey,
+    create,
+    database_errors,
+    open_existing,
+    transaction,
+)
+
+CHUNK_SIZE = 1024 * 1024  # at least this much but for an item's end; below 2 MiB
+_PIECE_SIZE = 256 * 1024
+# A page keeps 48 bytes for SQLCipher's nonce and HMAC and 4 for the chain of overflow pages.
+_PAYLOAD_PER_PAGE = VOLUME_PAGE_SIZE - 48 - 4
+_SPARE_PAGES = 8  # rows, index and tree pages that come with a chunk
+_CACHE_KIB = 4096  # holds one chunk, so that its zeros are never written before its bytes
+
+
+def file_name(number: int) -> str:
+    """Return the name of a volume's file."""
+    return f"{number:06d}.db"
+
+
+class Volume:
+    """One open volume.  Used by one thread, the one that opened it."""
+
+    def __init__(self, path: Path, row: VolumeRow, connection: Connection, limit: int) -> None:
+        self.number = row.number
+        self.path = path
+        self.readers = 0
+        self._part = f"media volume {row.number}"
+        self._pages = limit // VOLUME_PAGE_SIZE
+        self._connection = connection
+        self._writeback = Writeback(path)
+        with self._errors():
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}").fetchall()
+
+    @classmethod
+    def make(cls, folder: Path, row: VolumeRow, limit: int) -> Volume:
+        """Create the file, which must not exist, whole and synced, its name too."""
+        path = folder / file_name(row.number)
+        schema = files("collector.store").joinpath("volume.sql").read_text(encoding="utf-8")
+        with machine_errors():
+            new_file(path).close()
+            connection = create(path, RawKey(row.key), VOLUME_LAYOUT, schema)
+            try:
+                with transaction(connection, VOLUME_LAYOUT.part):
+                    connection.execute("INSERT INTO volume VALUES (?, ?)", (row.number, row.uuid))
+                sync_folder(folder)
+                return cls(path, row, connection, limit)
+            except BaseException:
+                connection.close()
+                raise
+
+    @classmethod
+    def open(cls, folder: Path, row: VolumeRow, limit: int) -> Volume:
+        """Open an existing volume; a closed one for reading only.
+
+        Raises ``VaultDamaged`` when the file is missing, does not open with this volume's key, or
+        says inside that it is another volume.
+        """
+        path = folder / file_name(row.number)
+        with machine_errors():
+            connection = open_existing(
+                path, RawKey(row.key), VOLUME_LAYOUT, read_only=row.state == "closed"
+            )
+        try:
+            volume = cls(path, row, connection, limit)
+            volume._check_identity(row)
+        except BaseException:
+            connection.close()
+            raise
+        return volume
+
+    def close(self) -> None:
+        """Let the connection go; a transaction that is still open is rolled back."""
+        with self._errors():
+            self._connection.close()
+        self._writeback.close()  # only now: closing it drops this process's locks on the file
+
+    # --- transactions -------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether a transaction or a reader would suffer if the volume were closed."""
+        return self.readers > 0 or bool(self._connection.in_transaction)
+
+    def begin(self) -> None:
+        """Begin the transaction that spans a batch."""
+        self._execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Commit and sync.  The journal's removal is durable once the folder is synced."""
+        self._execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Put the file back to what it was; when even that fails, opening it again does it."""
+        if self._connection.in_transaction:
+            self._execute("ROLLBACK")
+
+    def mark(self) -> None:
+        """Remember this point inside the transaction."""
+        self._execute("SAVEPOINT item")
+
+    def keep(self) -> None:
+        """Forget the mark and keep what came after it."""
+        self._execute("RELEASE item")
+
+    def back_to_mark(self) -> None:
+        """Drop what came after the mark."""
+        self._execute("ROLLBACK TO item")
+        self._execute("RELEASE item")
+
+    # --- items --------------------------------------------------------------------------------
+
+    def room(self) -> int:
+        """Return how many bytes still fit; 0 when the volume is full."""
+        used = self._number("PRAGMA page_count") - self._number("PRAGMA freelist_count")
+        return max(0, self._pages - used - _SPARE_PAGES) * _PAYLOAD_PER_PAGE
+
+    def append(self, item: bytes, seq: int, blocks: Sequence[Block], size: int) -> None:
+        """Write one chunk, ``size`` bytes in all, without binding it as a parameter."""
+        with self._errors():
+            row = self._connection.execute(
+                "INSERT INTO chunk (item, seq, data) VALUES (?, ?, zeroblob(?))", (item, seq, size)
+            ).lastrowid
+            blob = self._connection.open_blob("chunk", "data", row, False)
+            try:
+                for piece in _pieces(blocks):
+                    blob.write(piece)
+            finally:
+                blob.close()
+        self._writeback.wrote(size)
+
+    def read(self, item: bytes) -> Iterator[bytes]:
+        """Yield an item's bytes in order.  Raises ``VaultDamaged`` when a chunk is missing."""
+        self.readers += 1
+        try:
+            with self._errors():
+                rows = self._connection.execute(
+                    "SELECT id, seq FROM chunk WHERE item = ? ORDER BY seq", (item,)
+                ).fetchall()
+            if not rows or [seq for _, seq in rows] != list(range(len(rows))):
+                raise VaultDamaged(part=self._part)
+            for row, _ in rows:
+                yield from self._chunk(row)
+        finally:
+            self.readers -= 1
+
+    def size_of(self, item: bytes) -> int:
+        """Return how many bytes of an item are here, without reading them."""
+        return self._number("SELECT total(length(data)) FROM chunk WHERE item = ?", item)
+
+    def items(self) -> set[bytes]:
+        """Return the names of all items that have a chunk here."""
+        with self._errors():
+            return {row[0] for row in self._connection.execute("SELECT DISTINCT item FROM chunk")}
+
+    def remove(self, items: set[bytes]) -> None:
+        """Remove items in a transaction of its own; their pages are overwritten."""
+        with transaction(self._connection, self._part):
+            self._connection.executemany(
+                "DELETE FROM chunk WHERE item = ?", [(item,) for item in items]
+            )
+
+    # --- the whole file -----------------------------------------------------------------------
+
+    def is_sound(self) -> bool:
+        """Return whether every page carries a valid HMAC."""
+        try:
+            with self._errors():
+                return not self._connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        except VaultDamaged:
+            return False
+
+    def digest(self) -> bytes:
+        """Return the SHA-256 of the file.  Only between transactions.
+
+        Closing a file drops this process's locks on it, which is why no transaction may be open.
+        """
+        with machine_errors(), self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+
+    # --- plumbing -----------------------------------------------------------------------------
+
+    def _check_identity(self, row: VolumeRow) -> None:
+        with self._errors():
+            inside = self._connection.execute("SELECT number, uuid FROM volume").fetchall()
+        if inside != [(row.number, row.uuid)]:
+            raise VaultDamaged(part=self._part)
+
+    def _errors(self) -> AbstractContextManager[None]:
+        return database_errors(self._part)
+
+    def _execute(self, statement: str) -> None:
+        with self._errors():
+            self._connection.execute(statement)
+
+    def _number(self, query: str, *values: bytes) -> int:
+        with self._errors():
+            return int(self._connection.execute(query, values).fetchone()[0])
+
+    def _chunk(self, row: int) -> Iterator[bytes]:
+        with self._errors():
+            blob = self._connection.open_blob("chunk", "data", row, True)
+        try:
+            while True:
+                with self._errors():
+                    piece = blob.read(_PIECE_SIZE)
+                if not piece:
+                    return
+                yield piece
+        finally:
+            blob.close()
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if len(block) <= _PIECE_SIZE:
+            yield block
+            continue
+        view = memoryview(block)
+        for start in range(0, len(view), _PIECE_SIZE):
+            yield view[start : start + _PIECE_SIZE]
