@@ -105,6 +105,13 @@ def get(db: Connection, testimony: str) -> Draft:
     return Draft(*row)
 
 
+def exists(db: Connection, testimony: str) -> bool:
+    """Tell whether there is a draft of this account."""
+    with database_errors():
+        row = db.execute("SELECT 1 FROM draft WHERE testimony = ?", (testimony,)).fetchone()
+    return row is not None
+
+
 def every(db: Connection) -> list[Draft]:
     """Return all drafts, the latest kept first."""
     with database_errors():

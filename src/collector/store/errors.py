@@ -75,3 +75,19 @@ class NoSuch(WrongUsage):
     code = "store.no-such"
     words = "there is no {what} with this id in the vault"
     hint = "list what there is, and name one of those"
+
+
+class NotAFile(WrongUsage):
+    """What was named is no regular file."""
+
+    code = "media.not-a-file"
+    words = "what was named is not a file that can be taken in"
+    hint = "name a file; folders and devices cannot be exhibits"
+
+
+class DraftExists(WrongUsage):
+    """A correction is already being written."""
+
+    code = "testimony.draft-exists"
+    words = "a correction of this account is already being written"
+    hint = "seal that draft or remove it first"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +10,7 @@ from collector import clock
 from collector.store.sqlite import Connection, database_errors
 
 History = Literal["first-contact", "continues", "rewritten"]
-Verdict = Literal["imported", "arrival", "quarantined", "repeat"]
+Verdict = Literal["imported", "arrival", "quarantined"]
 
 
 @dataclass(frozen=True)
@@ -168,19 +169,17 @@ def note(db: Connection, noted: Noted) -> None:
         )
 
 
-def stage(db: Connection, order: int, digest: bytes, data: bytes) -> None:
+def stage(db: Connection, order: int, data: bytes) -> None:
     """Keep a record of an import under way, invisible."""
     with database_errors():
-        db.execute("INSERT INTO staged VALUES (?, ?, ?)", (order, digest, data))
+        db.execute("INSERT INTO staged VALUES (?, ?)", (order, data))
 
 
-def staged(db: Connection) -> list[tuple[bytes, bytes]]:
-    """Return digest and bytes of the staged records, in order."""
+def staged(db: Connection) -> Iterator[bytes]:
+    """Yield the staged records, in the order they came."""
     with database_errors():
-        return [
-            (bytes(row[0]), bytes(row[1]))
-            for row in db.execute("SELECT digest, bytes FROM staged ORDER BY ord").fetchall()
-        ]
+        for row in db.execute("SELECT bytes FROM staged ORDER BY ord"):
+            yield bytes(row[0])
 
 
 def clear_staged(db: Connection) -> None:

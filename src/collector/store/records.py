@@ -97,6 +97,16 @@ def current(revisions: list[StoredRecord]) -> StoredRecord:
     )
 
 
+def media_names(db: Connection, sha256: bytes) -> bool:
+    """Tell whether a sealed media record names these bytes."""
+    with database_errors():
+        row = db.execute(
+            "SELECT 1 FROM record WHERE kind = 'media' AND instr(bytes, ?) LIMIT 1",
+            (sha256.hex().encode(),),
+        ).fetchone()
+    return row is not None
+
+
 def conflicts(db: Connection) -> int:
     """Return how many records came with other bytes under a key that was taken."""
     with database_errors():
@@ -106,6 +116,11 @@ def conflicts(db: Connection) -> int:
 def sha256(data: bytes) -> bytes:
     """Return the digest by which records are named everywhere."""
     return hashlib.sha256(data).digest()
+
+
+def sha512(data: bytes) -> bytes:
+    """Return the digest by which a bundle's manifest names a record."""
+    return hashlib.sha512(data).digest()
 
 
 def _select(db: Connection, tail: str, values: tuple[object, ...]) -> list[StoredRecord]:

@@ -234,9 +234,8 @@ CREATE TABLE bundle_file (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staged (
-    ord    INTEGER PRIMARY KEY,
-    digest BLOB NOT NULL,
-    bytes  BLOB NOT NULL
+    ord   INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE arrival (
@@ -260,7 +259,7 @@ CREATE TABLE intake (
     seq         INTEGER PRIMARY KEY,
     at          TEXT NOT NULL,
     file_sha256 BLOB NOT NULL,
-    verdict     TEXT NOT NULL CHECK (verdict IN ('imported', 'arrival', 'quarantined', 'repeat')),
+    verdict     TEXT NOT NULL CHECK (verdict IN ('imported', 'arrival', 'quarantined')),
     code        TEXT NOT NULL,
     bundle      TEXT
 ) STRICT;

@@ -1,7 +1,8 @@
 """Asking the system to begin writing a volume to the disk while the next bytes are encrypted.
 
 Without it, the system keeps what is written in memory and the sync at the end waits for all of it.
-Linux begins at once when told that pages are not needed again; elsewhere nothing is done.
+Linux begins at once when told that fresh pages are not needed again, and keeps them in memory all
+the same, since they are still being written; elsewhere nothing is done.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Writeback:
         self._path = path
         self._handle: int | None = None
         self._waiting = 0
+        self._begun = 0
 
     def wrote(self, size: int) -> None:
         """Count ``size`` bytes.  Never fails: it is only a hint."""
@@ -36,7 +38,10 @@ class Writeback:
             with suppress(OSError):
                 if self._handle is None:
                     self._handle = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
-                os.posix_fadvise(self._handle, 0, 0, os.POSIX_FADV_DONTNEED)
+                end = os.fstat(self._handle).st_size
+                fresh = end - self._begun
+                os.posix_fadvise(self._handle, self._begun, fresh, os.POSIX_FADV_DONTNEED)
+                self._begun = end
 
     def close(self) -> None:
         """Give the descriptor back."""

@@ -1,0 +1,94 @@
+"""One open vault and what hangs on it: the door for window and command line.
+
+A holder, not a doer: each attribute is an object of a room below, with few verbs.  One thread
+owns a session.  ``close`` drops the keys; Python cannot wipe copies it made of them, and what
+that means is said in SECURITY.md.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import msgspec
+
+from collector.examine.item import examine
+from collector.model.media import FileClaims
+from collector.store import check, vault
+from collector.store.check import Finding
+from collector.store.custody import CustodyLog
+from collector.store.exhibits import Examined
+from collector.store.policy import PRODUCTION, KdfPolicy
+from collector.store.testimonies import Testimonies
+from collector.store.trust import Trust
+from collector.store.vault import Vault
+from collector.sync.intake import Intake
+from collector.sync.outgoing import Outgoing
+
+ROLES = ("self", "interviewer", "coordinator")
+
+
+@dataclass(frozen=True, eq=False)
+class Session(AbstractContextManager["Session"]):
+    """An open vault."""
+
+    vault: Vault = field(repr=False)
+    custody: CustodyLog = field(repr=False)
+    testimonies: Testimonies = field(repr=False)
+    trust: Trust = field(repr=False)
+    outbox: Outgoing = field(repr=False)
+    intake: Intake = field(repr=False)
+
+    def check(self, *, deep: bool = True) -> list[Finding]:
+        """Recompute everything; see ``store.check``."""
+        return check.check_vault(self.vault, deep=deep)
+
+    def close(self) -> None:
+        """Close the vault."""
+        self.vault.close()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def create_session(
+    folder: Path, passphrase: str, role: str, policy: KdfPolicy = PRODUCTION
+) -> Session:
+    """Make a vault and open it.  Raises what ``store.vault.create_vault`` raises."""
+    return _session(vault.create_vault(folder, passphrase, role, policy))
+
+
+def open_session(folder: Path, passphrase: str, policy: KdfPolicy = PRODUCTION) -> Session:
+    """Open a vault.  Raises what ``store.vault.open_vault`` raises."""
+    return _session(vault.open_vault(folder, passphrase, policy))
+
+
+def _session(opened: Vault) -> Session:
+    log = CustodyLog(opened.db, opened.signing_key, opened.role)
+    testimonies = Testimonies(opened, log, _examine)
+    return Session(
+        vault=opened,
+        custody=log,
+        testimonies=testimonies,
+        trust=Trust(opened, log, testimonies),
+        outbox=Outgoing(opened, log),
+        intake=Intake(opened, log),
+    )
+
+
+def _examine(stream: BinaryIO, extension: str | None) -> Examined:
+    facts = examine(stream, extension)
+    claims = {name: getattr(facts, name) for name in FileClaims.__struct_fields__}
+    return Examined(
+        mime=facts.mime,
+        extension=facts.extension,
+        claims=msgspec.convert(claims, FileClaims),
+    )

@@ -1,0 +1,100 @@
+"""Taking exhibits in: bytes into the volumes, facts beside what the person says.
+
+What a file is and claims is found out by ``examine``, which this room may not import: whoever
+opens a session hands the function in.  Whatever it finds, the bytes are taken in as they are.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from collector.model.canonical import canonical
+from collector.model.ids import new_id
+from collector.model.media import FileClaims, MediaFile
+from collector.model.testimony_input import ExhibitInput
+from collector.model.values import Value
+from collector.paths import machine_errors
+from collector.store.drafts import DraftExhibit
+from collector.store.errors import NotAFile
+from collector.store.media.library import MediaBatch
+from collector.store.media.source import read_source
+
+
+@dataclass(frozen=True)
+class Examined:
+    """Type and claims of a file, as ``examine`` found them."""
+
+    mime: str
+    extension: str
+    claims: FileClaims = field(repr=False)
+
+
+Examine = Callable[[BinaryIO, str | None], Examined]
+
+
+@dataclass(frozen=True)
+class GivenFile:
+    """A file on this machine, and what the person says of it."""
+
+    path: Path = field(repr=False)
+    entry: ExhibitInput = field(repr=False)
+
+
+class KeptExhibit(Value, frozen=True, kw_only=True):
+    """The body of a draft's exhibit as it lies in the vault."""
+
+    entry: ExhibitInput
+    file: MediaFile
+    claims: FileClaims
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """Open a regular file for reading; yields the stream and its size in bytes.
+
+    Raises ``NotAFile`` and the machine's errors.
+    """
+    with machine_errors():
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotAFile
+        stream = path.open("rb")
+    with stream:
+        yield stream, path.stat().st_size
+
+
+def take_in(batch: MediaBatch, given: GivenFile, examine: Examine) -> DraftExhibit:
+    """Copy a file into the batch, whole, and return the exhibit of the draft."""
+    with opened(given.path) as (stream, size):
+        found = examine(stream, given.path.suffix.lstrip(".").lower() or None)
+        stream.seek(0)
+        blob = batch.add(read_source(stream, size=size))
+    body = KeptExhibit(
+        entry=given.entry,
+        file=MediaFile(
+            sha256=blob.sha256.hex(),
+            sha512=blob.sha512.hex(),
+            size=blob.size,
+            mime=found.mime,
+            extension=found.extension,
+        ),
+        claims=found.claims,
+    )
+    return DraftExhibit(
+        media=new_id(),
+        sha256=blob.sha256,
+        name=given.path.name,
+        body=canonical(msgspec.to_builtins(body)),
+        identity=given.entry.compartment == "identity",
+    )
+
+
+def kept(exhibit: DraftExhibit) -> KeptExhibit:
+    """Return what an exhibit's body says."""
+    return msgspec.json.decode(exhibit.body, type=KeptExhibit)

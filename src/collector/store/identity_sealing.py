@@ -1,0 +1,142 @@
+"""Sealing identity to a platform's identity keys, and opening it with them.
+
+What is sealed here cannot be read again in this vault.  The opening line of each file says what
+it belongs to (``model.identity_plain``); whoever opens it compares before believing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import msgspec
+
+from collector.crypto.age import AgeWriter, Identity, open_age, parse_recipient
+from collector.model.canonical import canonical
+from collector.model.envelope import SCHEMA
+from collector.model.identity import CardRef, IdentityForm
+from collector.model.identity_plain import IdentityPlain, anchor, opening, pad_to, split
+from collector.store.identity import SealedIdentity
+from collector.store.media.library import MediaBatch
+
+FORM_MIME = "application/json"
+_OPEN_LIMIT = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Target:
+    """Whose identity keys: the card's root key and serial, and the age recipients on it."""
+
+    root: bytes
+    serial: int
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Belongs:
+    """What a sealed file belongs to: testimony, its salt, and the author's public key."""
+
+    testimony: str
+    salt: bytes
+    author: bytes
+
+
+def recipient_digest(text: str) -> str:
+    """Return the SHA-256 of an age recipient as it stands on a card (hexadecimal)."""
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def seal_form(
+    batch: MediaBatch, belongs: Belongs, n: int, target: Target, form: IdentityForm
+) -> SealedIdentity:
+    """Seal a form; its bytes go into the batch."""
+    content = form_bytes(form)
+    plain = _plain(belongs, n, target, "form", FORM_MIME, len(content))
+    return _seal(batch, plain, target, [content])
+
+
+def seal_exhibit(
+    batch: MediaBatch,
+    belongs: Belongs,
+    n: int,
+    target: Target,
+    mime: str,
+    length: int,
+    chunks: Iterable[bytes | memoryview],
+) -> SealedIdentity:
+    """Seal the bytes of an exhibit, streamed; ``length`` is what ``chunks`` will give."""
+    plain = _plain(belongs, n, target, "exhibit", mime, length)
+    return _seal(batch, plain, target, chunks)
+
+
+def form_bytes(form: IdentityForm) -> bytes:
+    """Return a form as canonical JSON."""
+    return canonical(msgspec.to_builtins(form))
+
+
+def open_sealed(stream: BinaryIO, identities: Sequence[Identity]) -> tuple[IdentityPlain, bytes]:
+    """Return opening and content of a sealed file.
+
+    Raises what ``crypto.age`` raises, and ``IdentityTorn``.  Comparing the opening with the record
+    (``check_belongs``) is the caller's.
+    """
+    reader = open_age(stream, identities)
+    out = io.BytesIO()
+    while chunk := reader.read(1024 * 1024):
+        out.write(chunk)
+        if out.tell() > _OPEN_LIMIT:
+            break
+    return split(out.getvalue())
+
+
+class _BatchFile:
+    """Lets age write into the media batch."""
+
+    def __init__(self, batch: MediaBatch) -> None:
+        self._batch = batch
+
+    def write(self, data: bytes, /) -> int:
+        self._batch.write(data)
+        return len(data)
+
+
+def _plain(
+    belongs: Belongs, n: int, target: Target, content: str, mime: str, length: int
+) -> IdentityPlain:
+    return IdentityPlain(
+        schema=SCHEMA,
+        testimony=belongs.testimony,
+        n=n,
+        content="form" if content == "form" else "exhibit",
+        anchor=anchor(belongs.salt.hex(), belongs.testimony, belongs.author.hex()),
+        author=belongs.author.hex(),
+        card=CardRef(root_key=target.root.hex(), serial=target.serial),
+        recipients=tuple(sorted(recipient_digest(text) for text in target.recipients)),
+        mime=mime,
+        length=length,
+    )
+
+
+def _seal(
+    batch: MediaBatch, plain: IdentityPlain, target: Target, chunks: Iterable[bytes | memoryview]
+) -> SealedIdentity:
+    header = opening(plain)
+    batch.open()
+    writer = AgeWriter(_BatchFile(batch), [parse_recipient(text) for text in target.recipients])
+    writer.write(header)
+    for chunk in chunks:
+        writer.write(chunk)
+    filled = len(header) + plain.length
+    writer.write(bytes(pad_to(filled) - filled))
+    writer.finish()
+    return SealedIdentity(
+        testimony=plain.testimony,
+        n=plain.n,
+        author=bytes.fromhex(plain.author),
+        card_root=target.root,
+        header=header,
+        sha256=batch.close().sha256,
+    )

@@ -1,0 +1,142 @@
+"""Platform cards as files: signed bytes to a card, and what a card says about keys.
+
+A card file is one line, the RFC 8785 JSON of ``model.card.PlatformCard`` and LF, followed by an
+armored SSH signature of that line (LF included) by the card's root key, namespace
+``collector-card``.  Stock tools check it: ``head -n 1 CARD | ssh-keygen -Y verify ...``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from collector.crypto import sshsig
+from collector.crypto.age import HybridRecipient, parse_recipient
+from collector.crypto.ed25519 import SigningKey, check_public_key
+from collector.crypto.namespaces import CARD
+from collector.errors import CollectorError, Unacceptable
+from collector.model.card import PlatformCard
+from collector.model.reading import read_as, write
+from collector.store import platforms
+from collector.store.identity_sealing import Target
+from collector.store.platforms import KeptCard
+from collector.store.sqlite import Connection
+
+SIZE_LIMIT = 256 * 1024
+
+
+class CardRefused(Unacceptable):
+    """The file is no sound platform card."""
+
+    code = "card.refused"
+    words = "this is not a sound platform card: {reason}"
+    hint = "nothing was changed; ask the platform for its card again, on a way you trust"
+
+
+class CardSignature(CardRefused):
+    """The card is not signed by its own root key."""
+
+    code = "card.signature"
+
+
+class CardKey(CardRefused):
+    """A key on the card is unsound."""
+
+    code = "card.key"
+
+
+@dataclass(frozen=True)
+class TrustedCard:
+    """A card whose signature holds.  Whether its root key is the platform's is for words to say."""
+
+    card: PlatformCard
+    digest: bytes
+    data: bytes = field(repr=False)
+
+    @property
+    def root(self) -> bytes:
+        """Return the root key."""
+        return bytes.fromhex(self.card.root_key)
+
+    @property
+    def post_quantum(self) -> bool:
+        """Tell whether the platform offers a post-quantum key for bundles."""
+        return any(_is_hybrid(text) for text in self.card.content_recipients)
+
+    def kept(self) -> KeptCard:
+        """Return the bytes as they are stored."""
+        return KeptCard(self.card.serial, self.digest, self.data)
+
+
+def make_card(card: PlatformCard, root: SigningKey) -> bytes:
+    """Return the file of a card."""
+    line = write(card) + b"\n"
+    return line + sshsig.sign(root, CARD, line).encode("ascii")
+
+
+def read_card(data: bytes) -> TrustedCard:
+    """Return a card whose signature and keys are sound.
+
+    Raises ``CardRefused`` and its kinds, and what ``model.reading`` raises for an unreadable one.
+    Whether it is still valid and continues the one before is checked by ``model.card``.
+    """
+    line, newline, armored = data.partition(b"\n")
+    if len(data) > SIZE_LIMIT or not newline:
+        raise CardRefused(reason="it does not have the form of a card")
+    card = read_as(line, PlatformCard)
+    root = bytes.fromhex(card.root_key)
+    try:
+        signer = sshsig.verify(armored, CARD, line + newline)
+    except CollectorError:
+        raise CardSignature(reason="its signature does not hold") from None
+    if signer != root:
+        raise CardSignature(reason="it is signed by another key than its root key")
+    _check_keys(card)
+    return TrustedCard(card, hashlib.sha256(data).digest(), data)
+
+
+def content_recipients(card: PlatformCard) -> list[str]:
+    """Return the age recipients for bundles: the post-quantum ones where there are any."""
+    hybrid = [text for text in card.content_recipients if _is_hybrid(text)]
+    return sorted(hybrid or card.content_recipients)
+
+
+def identity_recipients(card: PlatformCard) -> tuple[str, ...]:
+    """Return the age recipients for identity: the post-quantum ones where there are any."""
+    hybrid = [text for text in card.identity_recipients if _is_hybrid(text)]
+    return tuple(sorted(hybrid or card.identity_recipients))
+
+
+def identity_target(trusted: TrustedCard) -> Target:
+    """Return whom identity is sealed to for this platform."""
+    return Target(trusted.root, trusted.card.serial, identity_recipients(trusted.card))
+
+
+def trusted_cards(db: Connection) -> list[TrustedCard]:
+    """Return the newest trusted card of every platform."""
+    return [read_card(kept.data) for kept in platforms.trusted(db).values()]
+
+
+def own_card(db: Connection) -> TrustedCard | None:
+    """Return the newest card this vault issued."""
+    issued = platforms.issued(db)
+    return read_card(issued[-1].data) if issued else None
+
+
+def identity_targets(db: Connection) -> list[Target]:
+    """Return whom identity is sealed to: every trusted platform that has identity keys."""
+    return [identity_target(it) for it in trusted_cards(db) if it.card.identity_recipients]
+
+
+def _check_keys(card: PlatformCard) -> None:
+    try:
+        for public in (card.root_key, card.receipt_key):
+            check_public_key(bytes.fromhex(public))
+        for text in (*card.content_recipients, *card.identity_recipients):
+            parse_recipient(text)
+    except CollectorError:
+        raise CardKey(reason="a key on it is unsound") from None
+
+
+def _is_hybrid(text: str) -> bool:
+    return isinstance(parse_recipient(text), HybridRecipient)

@@ -1,0 +1,202 @@
+"""From draft to immutable records, each with its place in the custody log.
+
+Every function works inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+
+import msgspec
+
+from collector import clock
+from collector.model.consent import ConsentRecord, RevisionRef, Withdrawal
+from collector.model.envelope import SCHEMA, Envelope, Seal, Stamp
+from collector.model.identity import IdentityFile, IdentityForm, IdentityRecord
+from collector.model.identity_plain import read_opening
+from collector.model.ids import new_id
+from collector.model.media import MediaRecord
+from collector.model.reading import write
+from collector.model.records import read_record
+from collector.model.sealing import sealed_consent, sealed_media, sealed_testimony
+from collector.model.testimony import ExhibitRef
+from collector.model.testimony_input import ConsentInput, TestimonyInput
+from collector.store import drafts, exhibits, identity, records
+from collector.store.accounts import testimony_of
+from collector.store.custody import RECORD, CustodyLog, Item
+from collector.store.drafts import Draft
+from collector.store.errors import NoSuch, VaultDamaged
+from collector.store.identity import SealedIdentity
+from collector.store.records import StoredRecord
+from collector.store.vault import Vault
+
+SEALED, GIVEN, WITHDRAWN = "X-SEAL", "X-CONSENT-GIVEN", "X-CONSENT-WITHDRAWN"
+
+
+def seal_draft(vault: Vault, log: CustodyLog, draft: Draft) -> None:
+    """Make a draft a revision, with its media and consent records, and remove the draft.
+
+    Raises ``InputRefused`` while something required is missing.
+    """
+    form = msgspec.json.decode(draft.body, type=TestimonyInput)
+    held = drafts.exhibits(vault.db, draft.testimony)
+    media = [_media_record(vault, draft, exhibit) for exhibit in held if not exhibit.identity]
+    refs = [ExhibitRef(media=it.id, sha256=it.file.sha256) for it in media]
+    given = msgspec.structs.replace(
+        form, identity=_identity_answer(vault, draft, form), exhibits=()
+    )
+    record = sealed_testimony(
+        given,
+        _seal(vault, draft.testimony, draft.revision, draft.salt),
+        human_code=draft.human_code,
+        exhibits=tuple([*_earlier_exhibits(vault, draft), *refs]),
+    )
+    data = write(record)
+    named = RevisionRef(
+        id=record.id, revision=record.revision, digest=hashlib.sha256(data).hexdigest()
+    )
+    consent = [_consent_record(vault, row, named) for row in form.consent]
+    _keep(vault, log, SEALED, draft.testimony, [(record, data), *_written(media)])
+    if consent:
+        _keep(vault, log, GIVEN, draft.testimony, _written(consent))
+    drafts.remove(vault.db, draft.testimony)
+
+
+def seal_identity_records(vault: Vault, log: CustodyLog, testimony: str) -> None:
+    """Point to every sealed identity file of a testimony that no record points to yet."""
+    held = records.of_testimony(vault.db, testimony)
+    pointed = {
+        read.n
+        for record in held
+        if isinstance(read := read_record(record.data), IdentityRecord)
+        and record.author == vault.signing_key.public
+    }
+    new = [
+        _identity_record(vault, sealed)
+        for sealed in identity.sealed_files(vault.db, testimony)
+        if sealed.n not in pointed and sealed.author == vault.signing_key.public
+    ]
+    if new:
+        _keep(vault, log, SEALED, testimony, _written(new))
+
+
+def withdraw_consent(
+    vault: Vault, log: CustodyLog, testimony: str, recipient: str, effect: str
+) -> None:
+    """Write a consent row's next revision, withdrawn.  Raises ``NoSuch`` where there is no row."""
+    latest = _latest_consent(vault, testimony, recipient)
+    if latest is None:
+        raise NoSuch(what="consent for this recipient")
+    seal = _seal(vault, latest.id, latest.revision + 1, secrets.token_bytes(32))
+    record = msgspec.structs.replace(
+        latest,
+        **msgspec.structs.asdict(seal),
+        withdrawn=True,
+        withdrawal=Withdrawal(at=seal.sealed_at, effect=effect),
+    )
+    _keep(vault, log, WITHDRAWN, testimony, _written([record]))
+
+
+def _seal(vault: Vault, id_: str, revision: int, salt: bytes) -> Seal:
+    return Seal(
+        id=id_,
+        revision=revision,
+        author=vault.signing_key.public.hex(),
+        salt=salt.hex(),
+        sealed_at=Stamp(utc=clock.now_utc(), clock="unknown"),
+    )
+
+
+def _identity_answer(vault: Vault, draft: Draft, form: TestimonyInput) -> IdentityForm | None:
+    """Return a stand-in that says as much of the identity as the record may know."""
+    is_given = bool(identity.sealed_files(vault.db, draft.testimony)) or (
+        identity.open_form(vault.db, draft.testimony) is not None
+    )
+    return IdentityForm(notes="given") if is_given else form.identity
+
+
+def _earlier_exhibits(vault: Vault, draft: Draft) -> tuple[ExhibitRef, ...]:
+    """A correction keeps the exhibits of the revision it corrects."""
+    if draft.revision == 1:
+        return ()
+    held = records.of_testimony(vault.db, draft.testimony)
+    current = records.current([record for record in held if record.kind == "testimony"])
+    return testimony_of(current).exhibits
+
+
+def _media_record(vault: Vault, draft: Draft, exhibit: drafts.DraftExhibit) -> MediaRecord:
+    kept = exhibits.kept(exhibit)
+    return sealed_media(
+        kept.entry,
+        _seal(vault, exhibit.media, 1, secrets.token_bytes(32)),
+        testimony=draft.testimony,
+        file=kept.file,
+        file_claims=kept.claims,
+    )
+
+
+def _consent_record(vault: Vault, row: ConsentInput, named: RevisionRef) -> ConsentRecord:
+    latest = _latest_consent(vault, named.id, row.recipient)
+    id_, revision = (new_id(), 1) if latest is None else (latest.id, latest.revision + 1)
+    return sealed_consent(row, _seal(vault, id_, revision, secrets.token_bytes(32)), named)
+
+
+def _latest_consent(vault: Vault, testimony: str, recipient: str) -> ConsentRecord | None:
+    found = [
+        read
+        for record in records.of_testimony(vault.db, testimony)
+        if record.author == vault.signing_key.public
+        and isinstance(read := read_record(record.data), ConsentRecord)
+        and read.recipient == recipient
+    ]
+    return max(found, key=lambda read: read.revision, default=None)
+
+
+def _identity_record(vault: Vault, sealed: SealedIdentity) -> IdentityRecord:
+    plain = read_opening(sealed.header)
+    blob = vault.media.known(sealed.sha256)
+    if blob is None:
+        raise VaultDamaged(part="a sealed identity file")
+    seal = _seal(vault, new_id(), 1, secrets.token_bytes(32))
+    return IdentityRecord(
+        schema=SCHEMA,
+        **msgspec.structs.asdict(seal),
+        testimony=sealed.testimony,
+        n=sealed.n,
+        file=IdentityFile(sha256=sealed.sha256.hex(), size=blob.size),
+        card=plain.card,
+        recipients=plain.recipients,
+    )
+
+
+def _written(found: Iterable[Envelope]) -> list[tuple[Envelope, bytes]]:
+    return [(record, write(record)) for record in found]
+
+
+def _keep(
+    vault: Vault,
+    log: CustodyLog,
+    event: str,
+    testimony: str,
+    written: list[tuple[Envelope, bytes]],
+) -> None:
+    items = []
+    for record, data in written:
+        digest = hashlib.sha256(data).digest()
+        records.add(
+            vault.db,
+            StoredRecord(
+                author=vault.signing_key.public,
+                id=record.id,
+                revision=record.revision,
+                kind=record.kind,
+                testimony=testimony,
+                digest=digest,
+                data=data,
+                bundle=None,
+            ),
+        )
+        items.append(Item(RECORD, digest))
+    log.append(event, tuple(items))

@@ -1,0 +1,203 @@
+"""Sealed accounts to one bundle in the outbox (SCHEMA.md section 3 gives the order of writes)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from collector import clock
+from collector.crypto.age import HybridIdentity, X25519Identity, parse_recipient
+from collector.crypto.wrap import wrap
+from collector.errors import CollectorError
+from collector.model.consent_facts import Answer
+from collector.model.consent_rule import Decision
+from collector.model.ids import new_id
+from collector.store import imports, outbox
+from collector.store.custody import CustodyLog, Head, Leaf
+from collector.store.outbox import Building, Ready, Sent
+from collector.store.platform_cards import TrustedCard, content_recipients
+from collector.store.sealed_files import new_sealed_file
+from collector.store.sqlite import transaction
+from collector.store.vault import Vault
+from collector.sync.bundle.plan import BundlePlan, PlannedFile, ProvenEvent, WrittenBundle
+from collector.sync.bundle.proofs import Consistency, Event, Opening
+from collector.sync.bundle.writer import write_bundle
+from collector.sync.selection import Payload, Selection, select
+
+_HEADS_AT_MOST = 64
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A bundle that lies in the outbox, and what consent held back."""
+
+    bundle: str
+    file: Path
+    sequence: int
+    sha256: str
+    size: int
+    decision: Decision
+
+
+def export_bundle(
+    vault: Vault,
+    log: CustodyLog,
+    card: TrustedCard,
+    ids: Sequence[str],
+    *,
+    held_as: str | None = None,
+    answers: Collection[Answer] = (),
+    progress: Progress | None = None,
+) -> Exported:
+    """Write one bundle for a platform into the outbox.
+
+    ``ids`` names accounts; none means every sealed one.  Raises ``NoSuch``, ``ConsentForbids``,
+    ``VaultDamaged`` when an exhibit is not what it was, and the machine's errors; nothing is left
+    of an unfinished bundle.
+    """
+    chosen = select(vault, card, ids, held_as=held_as, answers=answers)
+    before = outbox.ready(vault.db, card.root)
+    receipt = HybridIdentity.generate() if card.post_quantum else X25519Identity.generate()
+    bundle = new_id()
+    building = Building(
+        bundle=bundle,
+        file=secrets.token_hex(16),
+        platform=card.root,
+        card_serial=card.card.serial,
+        sequence=before[-1].sequence + 1 if before else 1,
+        receipt_key=wrap(vault.wrap_key, receipt.secret_text().encode(), bundle.encode()),
+        receipt_secret=secrets.token_bytes(32),
+        made_at=clock.now_utc(),
+    )
+    with transaction(vault.db):
+        head = log.sign_head("export")
+        outbox.begin(vault.db, building, [payload.item for payload in chosen.payloads])
+    plan = _plan(vault, log, card, chosen, building, before, head, str(receipt.recipient()))
+    try:
+        written = _write(vault, card, plan, chosen, building.file, progress)
+    except BaseException:
+        with suppress(CollectorError), transaction(vault.db):
+            outbox.give_up(vault.db, bundle)
+        raise
+    ready = Ready(
+        tagmanifest=bytes.fromhex(written.tag_manifest),
+        sha256=bytes.fromhex(written.sha256),
+        size=written.size,
+        head_size=head.size,
+        head_root=head.root,
+    )
+    with transaction(vault.db):
+        outbox.finish(vault.db, bundle, ready)
+        log.append("exp", tuple(payload.item for payload in chosen.payloads))
+        log.sign_head("export")
+    return Exported(
+        bundle=bundle,
+        file=vault.outbox / building.file,
+        sequence=building.sequence,
+        sha256=written.sha256,
+        size=written.size,
+        decision=chosen.decision,
+    )
+
+
+def _plan(
+    vault: Vault,
+    log: CustodyLog,
+    card: TrustedCard,
+    chosen: Selection,
+    building: Building,
+    before: Sequence[Sent],
+    head: Head,
+    receipt_recipient: str,
+) -> BundlePlan:
+    leaves = log.leaves_of(frozenset(payload.item for payload in chosen.payloads))
+    return BundlePlan(
+        bundle_id=building.bundle,
+        day=date.fromisoformat(clock.today_utc()),
+        sequence=building.sequence,
+        previous=before[-1].ready.tagmanifest.hex() if before else None,
+        card=card.digest.hex(),
+        card_serial=card.card.serial,
+        receipt_recipient=receipt_recipient,
+        receipt_secret=building.receipt_secret,
+        withheld=chosen.withheld,
+        files=tuple(
+            PlannedFile(payload.path, payload.size, payload.sha512.hex())
+            for payload in chosen.payloads
+        ),
+        events=tuple(
+            ProvenEvent(_event(leaf), tuple(log.inclusion(leaf.index, head.size)))
+            for leaf in leaves
+            if leaf.index < head.size
+        ),
+        head=head.checkpoint,
+        head_sig=head.signature.encode("ascii"),
+        consistency=_consistency(log, before, head),
+        origins=_origins(vault, chosen.hands),
+    )
+
+
+def _event(leaf: Leaf) -> Event:
+    return Event(
+        index=leaf.index,
+        leaf=leaf.data,
+        openings=tuple(
+            Opening(index=it.object, label=it.label, digest=it.digest, nonce=it.nonce)
+            for it in leaf.openings
+        ),
+    )
+
+
+def _consistency(log: CustodyLog, before: Sequence[Sent], head: Head) -> tuple[Consistency, ...]:
+    """Prove that the head continues every head this platform was given."""
+    given = {sent.ready.head_size: sent.ready.head_root for sent in before}
+    return tuple(
+        Consistency(size=size, root=given[size], proof=tuple(log.consistency(size, head.size)))
+        for size in sorted(given)[-_HEADS_AT_MOST:]
+    )
+
+
+def _origins(vault: Vault, hands: Iterable[str]) -> dict[str, dict[str, bytes]]:
+    """Return the evidence of the earlier hands: of the bundles records came in, and of theirs."""
+    origins: dict[str, dict[str, bytes]] = {}
+    for bundle in sorted(hands):
+        for name, data in imports.evidence_of(vault.db, bundle).items():
+            owner, _, file = name.partition("/")
+            origins.setdefault(owner, {})[file] = data
+    return origins
+
+
+def _write(
+    vault: Vault,
+    card: TrustedCard,
+    plan: BundlePlan,
+    chosen: Selection,
+    name: str,
+    progress: Progress | None,
+) -> WrittenBundle:
+    content = {payload.path: payload for payload in chosen.payloads}
+
+    def read(planned: PlannedFile) -> Iterable[bytes | memoryview]:
+        return _content(vault, content[planned.path])
+
+    with new_sealed_file(vault.outbox, name) as out:
+        return write_bundle(
+            out,
+            plan,
+            read,
+            vault.signing_key,
+            [parse_recipient(text) for text in content_recipients(card.card)],
+            progress=progress,
+        )
+
+
+def _content(vault: Vault, payload: Payload) -> Iterable[bytes | memoryview]:
+    if payload.content is not None:
+        return [payload.content]
+    return vault.media.read(payload.item.digest)

@@ -1,0 +1,24 @@
+"""Does a sender's log continue the one this vault has seen?  (formats.md section 3)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from collector.store.imports import History
+from collector.store.signers import SeenHead
+
+
+def judge_history(
+    seen: Sequence[SeenHead], head: SeenHead, proven: Sequence[SeenHead]
+) -> History:
+    """Compare a verified head with the heads seen of the same signer.
+
+    ``proven`` are the older heads the bundle proves its head to continue.  A first contact can be
+    invented; ``rewritten`` also covers a log that was put back to an older copy.
+    """
+    if not seen:
+        return "first-contact"
+    if head in seen:
+        return "continues"
+    latest = max(seen, key=lambda known: known.size)
+    return "continues" if latest in proven else "rewritten"

@@ -1,0 +1,171 @@
+"""The coordinator's import: refuse into quarantine, let wait in arrivals, or take in.
+
+The reader checks every rule of the format; ``taking`` compares with what this vault knows.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from collector import clock
+from collector.crypto import fingerprint
+from collector.crypto.age import Identity, parse_identity
+from collector.errors import NoKeyOpens, SignerUnknown, Unacceptable
+from collector.paths import machine_errors
+from collector.store import imports, own_keys, sealed_files, signers
+from collector.store.custody import CustodyLog
+from collector.store.errors import SourceChanged
+from collector.store.imports import Arrival, Noted, Quarantined
+from collector.store.media.pipeline import SideHash
+from collector.store.sqlite import transaction
+from collector.store.vault import Vault
+from collector.sync.bundle.policy import KnownSigners
+from collector.sync.bundle.reader import read_bundle
+from collector.sync.bundle.verified import VerifiedBundle
+from collector.sync.taking import Imported, Taking
+from collector.sync.vault_sink import Repeat, VaultSink, check_bundle
+
+Progress = Callable[[int], None]
+
+
+class SignerNotEnrolled(SignerUnknown):
+    """The bundle is valid and waits in arrivals."""
+
+    code = "bundle.signer-unknown"
+    words = "the bundle is valid, but nobody has vouched for the key that signed it: {signer}"
+    hint = "it waits in arrivals; compare these words with the sender, then trust the key: {words}"
+
+
+class NoCard(NoKeyOpens):
+    """The vault issued no card, so nothing can be addressed to it."""
+
+    code = "vault.no-card"
+    words = "this vault has no platform card, so no bundle can be meant for it"
+    hint = "make a card first: collector platform new"
+
+
+class Intake:
+    """Takes bundles into one open vault."""
+
+    def __init__(self, vault: Vault, log: CustodyLog) -> None:
+        self._vault = vault
+        self._db = vault.db
+        self._log = log
+
+    def take(self, path: Path, *, progress: Progress | None = None) -> Imported:
+        """Import one bundle.
+
+        Raises ``SignerNotEnrolled`` (the file now waits in arrivals), ``NoCard``, ``NoKeyOpens`` and
+        the machine's errors (the vault is as before), and what the reader refuses: then a copy
+        lies in quarantine with the code of the reason.
+        """
+        keys = self._identities()
+        try:
+            return self._read(path, keys, progress)
+        except Unacceptable as refused:
+            self._quarantine(path, refused.code)
+            raise
+
+    def waiting(self) -> list[Arrival]:
+        """Return the valid bundles of signers nobody has vouched for."""
+        return imports.arrivals(self._db)
+
+    def waiting_file(self, arrival: Arrival) -> Path:
+        """Return where the copy of a waiting bundle lies."""
+        return self._vault.quarantine / arrival.file
+
+    def refused(self) -> list[Quarantined]:
+        """Return the bundles in quarantine with the codes of their reasons."""
+        return imports.quarantined(self._db)
+
+    def _read(self, path: Path, keys: list[Identity], progress: Progress | None) -> Imported:
+        with machine_errors(), path.open("rb") as stream, SideHash(("sha256",)) as hashing:
+            hashed = _Hashed(stream, hashing)
+            taking = Taking(self._vault, self._log, hashed.sha256)
+            sink = VaultSink(self._vault, taking.finish)
+            try:
+                verified = read_bundle(hashed, keys, self._policy(), sink, progress=progress)
+            except Repeat as repeat:
+                return Imported("repeat", repeat.bundle, repeat.signer)
+            digest = hashed.sha256()
+        if taking.outcome is None:
+            return self._await(path, verified, digest)
+        if taking.leftover is not None:
+            sealed_files.remove(taking.leftover)
+        return taking.outcome
+
+    def _await(self, path: Path, verified: VerifiedBundle, digest: bytes) -> Imported:
+        """Keep a copy of a valid bundle until somebody vouches for its signer."""
+        try:
+            check_bundle(
+                self._vault, verified.tag_manifest, verified.info, verified.signer
+            )
+        except Repeat as repeat:
+            return Imported("repeat", repeat.bundle, repeat.signer)
+        tagmanifest = bytes.fromhex(verified.tag_manifest)
+        if tagmanifest not in {arrival.tagmanifest for arrival in self.waiting()}:
+            name = secrets.token_hex(16)
+            copied, size = sealed_files.copy_sealed(path, self._vault.quarantine, name)
+            if copied != digest:
+                sealed_files.remove(self._vault.quarantine / name)
+                raise SourceChanged
+            arrival = Arrival(
+                name, digest, tagmanifest, size, verified.signer, clock.now_utc()
+            )
+            with transaction(self._db):
+                imports.await_word(self._db, arrival)
+                imports.note(self._db, Noted(digest, "arrival", SignerNotEnrolled.code))
+                self._log.append("acc", detail=(SignerNotEnrolled.code,))
+        raise SignerNotEnrolled(
+            signer=verified.signer.hex(), words=fingerprint.words(verified.signer)
+        )
+
+    def _quarantine(self, path: Path, code: str) -> None:
+        """Keep the refused original and log the refusal; the same bytes are kept once."""
+        name = secrets.token_hex(16)
+        digest, size = sealed_files.copy_sealed(path, self._vault.quarantine, name)
+        if digest in {refused.sha256 for refused in self.refused()}:
+            sealed_files.remove(self._vault.quarantine / name)
+            return
+        with transaction(self._db):
+            now = clock.now_utc()
+            imports.quarantine(self._db, Quarantined(name, digest, size, code, now))
+            imports.note(self._db, Noted(digest, "quarantined", code))
+            self._log.append("qua", outcome="fail", detail=(code,))
+
+    def _identities(self) -> list[Identity]:
+        names = [name for name in own_keys.names(self._db) if name.startswith("content-")]
+        if not names:
+            raise NoCard
+        return [
+            parse_identity(own_keys.private(self._db, self._vault.wrap_key, name).decode("ascii"))
+            for name in names
+        ]
+
+    def _policy(self) -> KnownSigners:
+        known = signers.every(self._db)
+        return KnownSigners(
+            trusted=frozenset(it.public for it in known if it.revoked_at is None),
+            revoked=frozenset(it.public for it in known if it.revoked_at is not None),
+        )
+
+
+class _Hashed:
+    """A stream whose SHA-256 is computed beside the reader."""
+
+    def __init__(self, stream: BinaryIO, hashing: SideHash) -> None:
+        self._stream = stream
+        self._hashing = hashing
+
+    def read(self, size: int, /) -> bytes:
+        block = self._stream.read(size)
+        if block:
+            self._hashing.feed(block)
+        return block
+
+    def sha256(self) -> bytes:
+        """Return the digest of the whole file; the reader has read it to its end."""
+        return self._hashing.digests()[0]

@@ -1,0 +1,54 @@
+"""What leaves this vault: bundles into the outbox, and out of it into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector.model.consent_facts import Answer
+from collector.store import outbox, sealed_files
+from collector.store.custody import CustodyLog
+from collector.store.outbox import Sent
+from collector.store.platform_cards import TrustedCard, own_card
+from collector.store.vault import Vault
+from collector.sync.export import Exported, Progress, export_bundle
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """The outbox of one open vault."""
+
+    vault: Vault
+    log: CustodyLog
+
+    def export(
+        self,
+        card: TrustedCard,
+        ids: Sequence[str] = (),
+        *,
+        answers: Collection[Answer] = (),
+        progress: Progress | None = None,
+    ) -> Exported:
+        """Write one bundle for a platform; see ``export.export_bundle``.
+
+        A vault that is a platform itself holds what others signed under its own card's class.
+        """
+        own = own_card(self.vault.db)
+        return export_bundle(
+            self.vault,
+            self.log,
+            card,
+            ids,
+            held_as=own.card.recipient_class if own else None,
+            answers=answers,
+            progress=progress,
+        )
+
+    def hand_out(self, exported: Exported, folder: Path) -> Path:
+        """Put a finished bundle into a folder the person chose; return where it is."""
+        return sealed_files.hand_out(exported.file, folder)
+
+    def every(self) -> list[Sent]:
+        """Return the finished bundles."""
+        return outbox.ready(self.vault.db)

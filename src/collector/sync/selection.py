@@ -1,0 +1,218 @@
+"""What of the sealed accounts would travel to a platform: consent computed, files listed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from collector import clock
+from collector.errors import Unacceptable
+from collector.model.consent import ConsentRecord
+from collector.model.consent_facts import (
+    Answer,
+    Exporter,
+    ExhibitFacts,
+    Recipient,
+    TestimonyFacts,
+)
+from collector.model.consent_rule import Decision, decide
+from collector.model.consent_verdicts import TestimonyVerdict
+from collector.model.identity import IdentityRecord
+from collector.model.media import MediaRecord
+from collector.model.records import Record, read_record
+from collector.model.testimony import TestimonyRecord
+from collector.store import records
+from collector.store.custody import IDENTITY, MEDIA, RECORD, Item
+from collector.store.errors import NoSuch
+from collector.store.platform_cards import TrustedCard
+from collector.store.records import StoredRecord
+from collector.store.vault import Vault
+from collector.sync.bundle.baginfo import Withheld
+
+
+class ConsentForbids(Unacceptable):
+    """Nothing of what was chosen may go to this platform."""
+
+    code = "consent.refused"
+    words = "consent allows nothing of this to go to this platform"
+    hint = "nothing was written; ask the person again, or choose other accounts"
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        super().__init__()
+
+
+@dataclass(frozen=True)
+class Payload:
+    """One file of a bundle: path, size, digests, and its content where it is a record."""
+
+    path: str
+    size: int
+    sha512: bytes
+    item: Item
+    content: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What travels, what is held back, and the accounts concerned."""
+
+    decision: Decision
+    payloads: tuple[Payload, ...]
+    withheld: tuple[Withheld, ...]
+    hands: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Account:
+    """A testimony's current revision and every record that belongs to it."""
+
+    stored: StoredRecord
+    testimony: TestimonyRecord
+    others: tuple[tuple[StoredRecord, Record], ...]
+
+    def media(self) -> dict[str, tuple[StoredRecord, MediaRecord]]:
+        """Return the media records by id."""
+        return {
+            read.id: (stored, read) for stored, read in self.others if isinstance(read, MediaRecord)
+        }
+
+
+def select(
+    vault: Vault,
+    card: TrustedCard,
+    ids: Sequence[str],
+    *,
+    held_as: str | None,
+    answers: Collection[Answer],
+) -> Selection:
+    """Return what of these accounts (of all sealed ones, if none is named) goes to the platform.
+
+    ``held_as`` is the recipient class under which this vault received what others signed.  Raises
+    ``NoSuch`` for an unknown id and ``ConsentForbids`` when nothing at all may go.
+    """
+    accounts = [_account(vault, name) for name in (ids or _all_ids(vault))]
+    rows = [
+        read
+        for account in accounts
+        for _, read in account.others
+        if isinstance(read, ConsentRecord)
+    ]
+    decision = decide(
+        [_facts(account) for account in accounts],
+        rows,
+        recipient=Recipient(card.card.recipient_class, card.card.root_key),
+        exporter=Exporter(vault.signing_key.public.hex(), held_as),
+        today=clock.today_utc(),
+        answers=answers,
+    )
+    if decision.refused:
+        raise ConsentForbids(decision)
+    parts = [
+        _parts(vault, card, account, verdict)
+        for account, verdict in zip(accounts, decision.testimonies, strict=True)
+        if verdict.allowed
+    ]
+    payloads = {payload.path: payload for found, _, _ in parts for payload in found}
+    return Selection(
+        decision=decision,
+        payloads=tuple(payloads.values()),
+        withheld=tuple(line for _, lines, _ in parts for line in lines),
+        hands=frozenset(hand for _, _, hands in parts for hand in hands),
+    )
+
+
+def _all_ids(vault: Vault) -> list[str]:
+    found = sorted({record.id for record in records.testimonies(vault.db)})
+    if not found:
+        raise NoSuch(what="sealed account")
+    return found
+
+
+def _account(vault: Vault, testimony: str) -> _Account:
+    held = records.of_testimony(vault.db, testimony)
+    current = records.current([record for record in held if record.kind == "testimony"])
+    read = read_record(current.data)
+    if not isinstance(read, TestimonyRecord):
+        raise NoSuch(what="sealed account")
+    others = [record for record in held if record.kind != "testimony"]
+    return _Account(current, read, tuple((it, read_record(it.data)) for it in others))
+
+
+def _facts(account: _Account) -> TestimonyFacts:
+    media = account.media()
+    return TestimonyFacts(
+        id=account.stored.id,
+        revision=account.stored.revision,
+        digest=account.stored.digest.hex(),
+        authors=frozenset({account.stored.author.hex()}),
+        exhibits=tuple(
+            ExhibitFacts(
+                media=ref.media,
+                sha256=ref.sha256,
+                depicts=media[ref.media][1].depicts,
+                others_shown=media[ref.media][1].others_shown,
+                compartment=media[ref.media][1].compartment,
+            )
+            for ref in account.testimony.exhibits
+            if ref.media in media
+        ),
+    )
+
+
+def _parts(
+    vault: Vault, card: TrustedCard, account: _Account, verdict: TestimonyVerdict
+) -> tuple[list[Payload], list[Withheld], set[str]]:
+    chosen = [account.stored]
+    rows = {row.key for row in verdict.rows}
+    chosen += [stored for stored, read in account.others if read.key in rows]
+    payloads: list[Payload] = []
+    allowed = {it.media for it in verdict.exhibits if it.allowed}
+    media = account.media()
+    withheld = [
+        Withheld("media", ref.media)
+        for ref in account.testimony.exhibits
+        if ref.media not in allowed
+    ]
+    for name in sorted(allowed):
+        stored, read = media[name]
+        chosen.append(stored)
+        path = f"data/media/{read.file.sha256}.{read.file.extension}"
+        payloads.append(_blob(vault, path, MEDIA, bytes.fromhex(read.file.sha256)))
+    sealed = _identities(card, account) if verdict.identity_allowed else []
+    for stored, identity in sealed:
+        chosen.append(stored)
+        path = f"data/identity/{identity.testimony}-{identity.n}.age"
+        payloads.append(_blob(vault, path, IDENTITY, bytes.fromhex(identity.file.sha256)))
+    if account.testimony.identity.state == "sealed" and not sealed:
+        withheld.append(Withheld("identity", account.stored.id))
+    payloads += [_record(stored) for stored in chosen]
+    return payloads, withheld, {stored.bundle for stored in chosen if stored.bundle}
+
+
+def _identities(
+    card: TrustedCard, account: _Account
+) -> list[tuple[StoredRecord, IdentityRecord]]:
+    """Return the identity files that are sealed to this platform."""
+    return [
+        (stored, read)
+        for stored, read in account.others
+        if isinstance(read, IdentityRecord) and read.card.root_key == card.card.root_key
+    ]
+
+
+def _record(stored: StoredRecord) -> Payload:
+    return Payload(
+        path=f"data/records/{stored.id}.{stored.revision}.json",
+        size=len(stored.data),
+        sha512=records.sha512(stored.data),
+        item=Item(RECORD, stored.digest),
+        content=stored.data,
+    )
+
+
+def _blob(vault: Vault, path: str, label: str, sha256: bytes) -> Payload:
+    known = vault.media.known(sha256)
+    if known is None:
+        raise NoSuch(what="exhibit")
+    return Payload(path, known.size, known.sha512, Item(label, sha256), None)

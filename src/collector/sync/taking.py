@@ -1,0 +1,161 @@
+"""What becomes visible when a bundle is imported, inside the sink's one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from collector import clock
+from collector.model.identity import IdentityRecord
+from collector.model.records import Record, read_record
+from collector.model.testimony import TestimonyRecord
+from collector.store import identity, imports, records, signers
+from collector.store.custody import IDENTITY, MEDIA, RECORD, CustodyLog, Item
+from collector.store.identity import SealedIdentity
+from collector.store.imports import History, ImportedBundle, Noted
+from collector.store.records import Added, StoredRecord
+from collector.store.signers import SeenHead
+from collector.store.vault import Vault
+from collector.sync.bundle.layout import Kind
+from collector.sync.bundle.verified import VerifiedBundle
+from collector.sync.history import judge_history
+from collector.sync.receipts import write_receipt
+
+_LABELS = {Kind.MEDIA: MEDIA, Kind.IDENTITY: IDENTITY}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of one file.
+
+    ``conflicts`` counts records that came with other bytes under a key that was taken and were
+    kept apart; ``gap`` tells that bundles of this sender before this one have not come.
+    ``history`` is None for a repeat: nothing was done then.
+    """
+
+    verdict: Literal["imported", "repeat"]
+    bundle: str
+    signer: bytes
+    history: History | None = None
+    testimonies: tuple[str, ...] = ()
+    media: int = 0
+    conflicts: int = 0
+    gap: bool = False
+    receipt: str | None = None
+
+
+@dataclass
+class Taking:
+    """One import.  ``file_sha256`` answers once the whole file was read."""
+
+    vault: Vault
+    log: CustodyLog = field(repr=False)
+    file_sha256: Callable[[], bytes] = field(repr=False)
+    outcome: Imported | None = None
+    leftover: Path | None = None
+
+    def finish(self, verified: VerifiedBundle) -> None:
+        """Make the bundle, its records, files and evidence visible, and write its receipt.
+
+        ``leftover`` is then the copy that waited in arrivals, to be removed after the commit.
+        """
+        db, file_sha256, now = self.vault.db, self.file_sha256(), clock.now_utc()
+        head = SeenHead(verified.head.size, verified.head.root)
+        proven = [SeenHead(it.size, it.root) for it in verified.consistency]
+        history = judge_history(signers.heads(db, verified.signer), head, proven)
+        bundle = _bundle(verified, file_sha256, history, now)
+        gap = _gap(imports.bundles(db), bundle)
+        imports.keep(db, bundle, _evidence(verified))
+        for seen in [*proven, head]:
+            signers.saw(db, verified.signer, seen, now)
+        added = self._keep_records(verified.bundle_id)
+        taken = [Item(RECORD, bytes.fromhex(it.digest)) for it in verified.records]
+        files = [Item(_LABELS[it.kind], bytes.fromhex(it.sha256)) for it in verified.files]
+        self.log.append("ing", tuple(dict.fromkeys([*taken, *files])), detail=(history,))
+        self.log.sign_head("import")
+        waiting = imports.leave_arrivals(db, bundle.tagmanifest)
+        if waiting is not None:
+            self.leftover = self.vault.quarantine / waiting
+        imports.note(db, Noted(file_sha256, "imported", history, bundle.id))
+        self.outcome = Imported(
+            verdict="imported",
+            bundle=bundle.id,
+            signer=verified.signer,
+            history=history,
+            testimonies=tuple(it.id for it in verified.records if it.kind == "testimony"),
+            media=sum(1 for it in verified.files if it.kind is Kind.MEDIA),
+            conflicts=sum(1 for found in added if found is Added.CONFLICT),
+            gap=gap,
+            receipt=write_receipt(self.vault, verified, file_sha256, added),
+        )
+
+    def _keep_records(self, bundle: str) -> list[Added]:
+        """Move the staged records to their place; return what became of each, in order."""
+        added = []
+        for data in imports.staged(self.vault.db):
+            read = read_record(data)
+            stored = StoredRecord(
+                author=bytes.fromhex(read.author),
+                id=read.id,
+                revision=read.revision,
+                kind=read.kind,
+                testimony=_testimony_of(read),
+                digest=records.sha256(data),
+                data=data,
+                bundle=bundle,
+            )
+            added.append(records.add(self.vault.db, stored))
+            if isinstance(read, IdentityRecord) and added[-1] is Added.NEW:
+                identity.keep_sealed(self.vault.db, _sealed_identity(read))
+        return added
+
+
+def _testimony_of(read: Record) -> str:
+    if isinstance(read, TestimonyRecord):
+        return read.id
+    return read.testimony if isinstance(read.testimony, str) else read.testimony.id
+
+
+def _sealed_identity(record: IdentityRecord) -> SealedIdentity:
+    """Return what is known of a file this vault cannot open: its opening line is sealed too."""
+    return SealedIdentity(
+        testimony=record.testimony,
+        n=record.n,
+        author=bytes.fromhex(record.author),
+        card_root=bytes.fromhex(record.card.root_key),
+        header=b"",
+        sha256=bytes.fromhex(record.file.sha256),
+    )
+
+
+def _bundle(
+    verified: VerifiedBundle, file_sha256: bytes, history: History, now: str
+) -> ImportedBundle:
+    previous = verified.info.previous
+    return ImportedBundle(
+        id=verified.bundle_id,
+        signer=verified.signer,
+        tagmanifest=bytes.fromhex(verified.tag_manifest),
+        sequence=verified.info.sequence,
+        previous=None if previous is None else bytes.fromhex(previous),
+        day=verified.info.day.isoformat(),
+        card_digest=bytes.fromhex(verified.info.card),
+        file_sha256=file_sha256,
+        history=history,
+        imported_at=now,
+    )
+
+
+def _gap(known: list[ImportedBundle], new: ImportedBundle) -> bool:
+    """Tell whether the bundle this one names as the one before has not come."""
+    return new.previous is not None and new.previous not in {it.tagmanifest for it in known}
+
+
+def _evidence(verified: VerifiedBundle) -> dict[str, bytes]:
+    return {
+        f"{owner}/{name}": data
+        for owner, kept in verified.evidence.items()
+        for name, data in kept.items()
+    }
