@@ -7,25 +7,31 @@ from typing import BinaryIO
 
 from collector.examine import kinds
 from collector.examine.facts import Claims, FileFacts, Note
-from collector.examine.gather import Gathered, gather
+from collector.examine.gather import Gathered, Source, gather
 from collector.examine.process import ask, child_command
+from collector.examine.wire import request
 
 
 def examine(source: BinaryIO, claimed_extension: str | None = None) -> FileFacts:
     """Return what a file is and says of itself; the item is taken in whatever comes of this.
 
     ``source`` is any seekable stream of the file's bytes; it is left at an arbitrary place, and at
-    most 25 MiB of it are read.  ``claimed_extension`` is the one of the name it came under.  All
-    parsing happens in a child process without path, with limits on memory and time.
+    most 25 MiB of it are read, piece by piece.  ``claimed_extension`` is the one of the name it
+    came under.  All parsing happens in a child process without path, with limits on memory and
+    time.
 
     Never raises for content.  A source that fails with an OSError gives facts with the note
     ``source-unreadable``; errors of this project from a source pass through.
     """
     try:
-        gathered = gather(source)
+        stream = Source(source)
+        gathered = gather(stream)
+        claims = Claims()
+        if gathered.ranges:
+            asked = request(stream.size, gathered.ranges, stream.pieces)
+            claims = ask(child_command(), asked)
     except (OSError, ValueError):  # ValueError: the stream was closed
         return _facts(kinds.UNKNOWN, Claims(), {"source-unreadable"})
-    claims = ask(child_command(), gathered.size, gathered.parts) if gathered.parts else Claims()
     found = _settled(gathered.type, claims)
     return _facts(found, claims, _own_notes(gathered, found, claimed_extension))
 
@@ -42,7 +48,7 @@ def _own_notes(
 ) -> set[Note]:
     """Return what the parent sees without any parser."""
     notes: set[Note] = set()
-    if gathered.size == 0:
+    if not gathered.head:
         notes.add("empty")
     if claimed_extension and not kinds.agrees(found, claimed_extension):
         notes.add("type-mismatch")

@@ -32,7 +32,7 @@ _WITHOUT_CREDENTIALS = frozenset({kinds.GIF, kinds.TIFF})
 
 def parse(view: View) -> Claims:
     """Return the claims of a file; whatever it holds, only MemoryError is raised."""
-    found_type = kinds.detect(view.slice(0, kinds.HEAD))
+    found_type = kinds.detect(view.start(kinds.HEAD))
     if found_type is kinds.TIFF:
         claims = _from_exif(view, Claims())
     elif found_type in _LOCATORS:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from collector.examine import reply, wire
 from collector.examine.facts import Claims, Note
-from collector.examine.view import Part
 from collector.system import CREATION_FLAGS, ENVIRONMENT, ROOT_FOLDER, converse
 
 WALL_SECONDS = 10.0
@@ -27,13 +26,12 @@ def child_command() -> list[str]:
     return [sys.executable, "-I", "-B", "-m", "collector.examine.child"]
 
 
-def ask(
-    command: Sequence[str], size: int, parts: Sequence[Part], seconds: float = WALL_SECONDS
-) -> Claims:
-    """Have the parts of a file of ``size`` bytes parsed by a child, which is dead afterwards.
+def ask(command: Sequence[str], request: Iterable[bytes], seconds: float = WALL_SECONDS) -> Claims:
+    """Have a request (:func:`wire.request`) answered by a child, which is dead afterwards.
 
-    Never raises for what the child does: a child that hangs, dies, or says nonsense makes claims
-    with status ``unreadable`` and a note why; one that cannot be started, ``not_looked``.
+    Raises what the request raises, and nothing for what the child does: one that hangs, dies, or
+    says nonsense makes claims with status ``unreadable`` and a note why; one that cannot be
+    started, ``not_looked``.
     """
     try:
         process = subprocess.Popen(  # noqa: S603 (our interpreter, no outside text)
@@ -50,7 +48,7 @@ def ask(
         return Claims(notes=("parser-unavailable",))
     with process:
         try:
-            said = converse(process, wire.request(size, parts), seconds, wire.MOST_REPLY)
+            said = converse(process, request, seconds, wire.MOST_REPLY)
         except TimeoutError:
             return _unreadable("timeout")
         finally:

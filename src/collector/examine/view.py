@@ -37,8 +37,12 @@ class View:
     @property
     def whole(self) -> bytes | None:
         """Return the whole file, None where parts of it were not given."""
-        first = self._parts[0][1] if self._parts else b""
+        first = self.start(self.size)
         return first if len(first) == self.size else None
+
+    def start(self, length: int) -> bytes:
+        """Return up to ``length`` bytes from the start, as far as they were given."""
+        return self._parts[0][1][:length] if self._parts else b""
 
     def slice(self, offset: int, length: int) -> bytes:
         """Return ``length`` bytes from ``offset``, fewer only at the end of the file.

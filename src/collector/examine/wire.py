@@ -7,23 +7,26 @@ parts.  From the child: the fields of :class:`Claims` as one JSON line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import BinaryIO
 
 from collector.examine.facts import Claims
-from collector.examine.view import Part, View
+from collector.examine.view import View
 
 MOST_REPLY = 1 << 14
 """Bytes of a reply; the longest honest one is far shorter."""
 
 
-def request(size: int, parts: Sequence[Part]) -> Iterator[bytes]:
-    """Yield what the child reads."""
-    lengths = [[offset, len(given)] for offset, given in parts]
-    yield json.dumps({"size": size, "parts": lengths}).encode() + b"\n"
-    for _, given in parts:
-        yield given
+def request(
+    size: int,
+    ranges: Sequence[tuple[int, int]],
+    pieces: Callable[[int, int], Iterator[bytes]],
+) -> Iterator[bytes]:
+    """Yield what the child reads; ``pieces`` cuts a range (offset, length) out of the file."""
+    yield json.dumps({"size": size, "parts": ranges}).encode() + b"\n"
+    for offset, length in ranges:
+        yield from pieces(offset, length)
 
 
 def read_request(stream: BinaryIO) -> View:

@@ -14,7 +14,7 @@ from collector.examine.facts import Claims
 from collector.examine.item import examine
 from collector.examine.process import ask, child_command
 from collector.examine.reply import ReplyError, read
-from collector.examine.wire import MOST_REPLY, reply
+from collector.examine.wire import MOST_REPLY, reply, request
 from unit.examine.made_files import ASCII, jpeg, movie, tiff, track
 
 JPEG = jpeg(tiff(image=[(0x010F, ASCII, "Maker")]))
@@ -27,7 +27,7 @@ def child(code):
 
 
 def asked(code, seconds=20.0, data=JPEG):
-    return ask(child(code), len(data), [(0, data)], seconds)
+    return ask(child(code), [*request(len(data), [(0, len(data))], lambda *_: [data])], seconds)
 
 
 def confined(parser):
@@ -101,7 +101,7 @@ def test_a_child_that_dies_or_talks_nonsense(code, note):
 
 
 def test_a_child_that_cannot_be_started(tmp_path):
-    claims = ask([str(tmp_path / "absent")], 1, [(0, b"x")])
+    claims = ask([str(tmp_path / "absent")], [b"x"])
     assert claims == Claims(metadata="not_looked", notes=("parser-unavailable",))
 
 
@@ -243,6 +243,16 @@ def test_a_source_that_fails_makes_facts_too():
         "not_looked",
         ("source-unreadable",),
     )
+
+
+def test_a_source_that_shrinks_while_it_is_read_makes_facts_too():
+    class Shrinking(io.BytesIO):
+        def seek(self, offset, whence=0):
+            end = super().seek(offset, whence)
+            return end + 5000 if whence == 2 else end
+
+    facts = examine(Shrinking(jpeg(picture=bytes(99)) + bytes(9)), "jpg")
+    assert (facts.mime, facts.metadata) == ("image/jpeg", "none")
 
 
 def test_our_own_errors_of_a_source_pass_through():
