@@ -3,13 +3,14 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collector.errors import Unacceptable
 from collector.model import canonical as c
 from peers import samples
 
+STEADY = settings(derandomize=True, deadline=None)
 VECTORS = ["arrays", "french", "structures", "unicode", "values", "weird"]
 HOLDS_FLOATS = {"values"}
 HOLDS_ONE_OBJECT = {"french", "structures", "unicode", "weird"}
@@ -165,11 +166,13 @@ def test_a_refusal_carries_nothing_of_the_text():
     assert caught.value.__suppress_context__
 
 
+@STEADY
 @given(objects)
 def test_what_is_written_is_read_back(value):
     assert c.parse(c.canonical(value)) == value
 
 
+@STEADY
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_by_our_own_error(data):
     try:
@@ -179,6 +182,7 @@ def test_any_bytes_are_read_or_refused_by_our_own_error(data):
     assert c.canonical(value) == data
 
 
+@STEADY
 @given(st.text('{}[]":,\\u01e-.naNIfd8 \n', max_size=40))
 def test_json_shaped_text_is_read_or_refused_by_our_own_error(text):
     try:
