@@ -34,7 +34,6 @@ class DraftExhibit:
     sha256: bytes
     name: str = field(repr=False)
     body: bytes = field(repr=False)
-    identity: bool
 
 
 def keep(db: Connection, draft: Draft) -> None:
@@ -63,7 +62,7 @@ def attach(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:
             "SELECT max(ord) FROM draft_exhibit WHERE testimony = ?", (testimony,)
         ).fetchone()[0]
         db.execute(
-            "INSERT INTO draft_exhibit VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO draft_exhibit VALUES (?, ?, ?, ?, ?, ?)",
             (
                 testimony,
                 exhibit.media,
@@ -71,7 +70,6 @@ def attach(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:
                 exhibit.sha256,
                 exhibit.name,
                 exhibit.body,
-                int(exhibit.identity),
             ),
         )
         _mark(db, testimony)
@@ -123,14 +121,10 @@ def exhibits(db: Connection, testimony: str) -> list[DraftExhibit]:
     """Return a draft's exhibits in the order they were added."""
     with database_errors():
         rows = db.execute(
-            "SELECT media, sha256, name, body, identity FROM draft_exhibit"
-            " WHERE testimony = ? ORDER BY ord",
+            "SELECT media, sha256, name, body FROM draft_exhibit WHERE testimony = ? ORDER BY ord",
             (testimony,),
         ).fetchall()
-    return [
-        DraftExhibit(media, sha256, name, body, bool(identity))
-        for media, sha256, name, body, identity in rows
-    ]
+    return [DraftExhibit(*row) for row in rows]
 
 
 def in_use(db: Connection, sha256: bytes) -> bool:

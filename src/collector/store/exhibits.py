@@ -91,7 +91,6 @@ def take_in(batch: MediaBatch, given: GivenFile, examine: Examine) -> DraftExhib
         sha256=blob.sha256,
         name=given.path.name,
         body=canonical(msgspec.to_builtins(body)),
-        identity=given.entry.compartment == "identity",
     )
 
 

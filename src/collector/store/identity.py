@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from collector.store.drafts import DraftExhibit
 from collector.store.sqlite import Connection, database_errors
 
 
@@ -43,15 +44,40 @@ def open_form(db: Connection, testimony: str) -> bytes | None:
 
 
 def remove_open(db: Connection, testimony: str) -> None:
-    """Remove an open form: it was sealed, or its draft is gone."""
+    """Remove what is open: it was sealed, or its draft is gone.  The bytes are the caller's."""
     with database_errors():
         db.execute("DELETE FROM identity_open WHERE testimony = ?", (testimony,))
+        db.execute("DELETE FROM identity_open_exhibit WHERE testimony = ?", (testimony,))
 
 
-def with_open_form(db: Connection) -> list[str]:
-    """Return the testimonies whose form is still open."""
+def keep_open_exhibit(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:
+    """Keep an exhibit of the compartment in the vault because no card is trusted yet."""
     with database_errors():
-        return [row[0] for row in db.execute("SELECT testimony FROM identity_open").fetchall()]
+        db.execute(
+            "INSERT INTO identity_open_exhibit VALUES (?, ?, ?, ?, ?)",
+            (testimony, exhibit.media, exhibit.sha256, exhibit.name, exhibit.body),
+        )
+
+
+def open_exhibits(db: Connection, testimony: str) -> list[DraftExhibit]:
+    """Return the exhibits of the compartment that are still open."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT media, sha256, name, body FROM identity_open_exhibit"
+            " WHERE testimony = ? ORDER BY media",
+            (testimony,),
+        ).fetchall()
+    return [DraftExhibit(*row) for row in rows]
+
+
+def with_open(db: Connection) -> list[str]:
+    """Return the testimonies of which something is still open."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT testimony FROM identity_open"
+            " UNION SELECT testimony FROM identity_open_exhibit ORDER BY testimony"
+        ).fetchall()
+    return [row[0] for row in rows]
 
 
 def keep_sealed(db: Connection, sealed: SealedIdentity) -> None:

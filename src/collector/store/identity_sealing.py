@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from typing import BinaryIO, Literal
 
 import msgspec
 
@@ -44,6 +44,15 @@ class Belongs:
     author: bytes
 
 
+@dataclass(frozen=True)
+class Content:
+    """The bytes of an exhibit: type, length in bytes, and chunks that are as long together."""
+
+    mime: str
+    length: int
+    chunks: Iterable[bytes | memoryview] = field(repr=False)
+
+
 def recipient_digest(text: str) -> str:
     """Return the SHA-256 of an age recipient as it stands on a card (hexadecimal)."""
     return hashlib.sha256(text.encode("ascii")).hexdigest()
@@ -53,23 +62,16 @@ def seal_form(
     batch: MediaBatch, belongs: Belongs, n: int, target: Target, form: IdentityForm
 ) -> SealedIdentity:
     """Seal a form; its bytes go into the batch."""
-    content = form_bytes(form)
-    plain = _plain(belongs, n, target, "form", FORM_MIME, len(content))
-    return _seal(batch, plain, target, [content])
+    data = form_bytes(form)
+    content = Content(FORM_MIME, len(data), [data])
+    return _seal(batch, _plain(belongs, n, target, "form", content), target, content.chunks)
 
 
 def seal_exhibit(
-    batch: MediaBatch,
-    belongs: Belongs,
-    n: int,
-    target: Target,
-    mime: str,
-    length: int,
-    chunks: Iterable[bytes | memoryview],
+    batch: MediaBatch, belongs: Belongs, n: int, target: Target, content: Content
 ) -> SealedIdentity:
-    """Seal the bytes of an exhibit, streamed; ``length`` is what ``chunks`` will give."""
-    plain = _plain(belongs, n, target, "exhibit", mime, length)
-    return _seal(batch, plain, target, chunks)
+    """Seal the bytes of an exhibit, streamed."""
+    return _seal(batch, _plain(belongs, n, target, "exhibit", content), target, content.chunks)
 
 
 def form_bytes(form: IdentityForm) -> bytes:
@@ -104,19 +106,19 @@ class _BatchFile:
 
 
 def _plain(
-    belongs: Belongs, n: int, target: Target, content: str, mime: str, length: int
+    belongs: Belongs, n: int, target: Target, kind: Literal["form", "exhibit"], content: Content
 ) -> IdentityPlain:
     return IdentityPlain(
         schema=SCHEMA,
         testimony=belongs.testimony,
         n=n,
-        content="form" if content == "form" else "exhibit",
+        content=kind,
         anchor=anchor(belongs.salt.hex(), belongs.testimony, belongs.author.hex()),
         author=belongs.author.hex(),
         card=CardRef(root_key=target.root.hex(), serial=target.serial),
         recipients=tuple(sorted(recipient_digest(text) for text in target.recipients)),
-        mime=mime,
-        length=length,
+        mime=content.mime,
+        length=content.length,
     )
 
 

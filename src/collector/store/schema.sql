@@ -56,7 +56,6 @@ CREATE TABLE draft_exhibit (
     sha256    BLOB NOT NULL REFERENCES blob,
     name      TEXT NOT NULL,
     body      BLOB NOT NULL,
-    identity  INTEGER NOT NULL CHECK (identity IN (0, 1)),
     PRIMARY KEY (testimony, media)
 ) STRICT, WITHOUT ROWID;
 
@@ -99,6 +98,15 @@ CREATE TABLE identity_open (
     testimony TEXT PRIMARY KEY,
     body      BLOB NOT NULL,
     kept_at   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE identity_open_exhibit (
+    testimony TEXT NOT NULL,
+    media     TEXT NOT NULL,
+    sha256    BLOB NOT NULL REFERENCES blob,
+    name      TEXT NOT NULL,
+    body      BLOB NOT NULL,
+    PRIMARY KEY (testimony, media)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE identity_file (

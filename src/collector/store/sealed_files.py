@@ -1,4 +1,4 @@
-"""Files in ``outbox/`` and ``quarantine/``: sealed bytes under random names (SCHEMA.md section 3)."""
+"""Files in ``outbox/`` and ``quarantine/``: sealed bytes, random names (SCHEMA.md section 3)."""
 
 from __future__ import annotations
 

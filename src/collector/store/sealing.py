@@ -14,14 +14,19 @@ import msgspec
 from collector import clock
 from collector.model.consent import ConsentRecord, RevisionRef, Withdrawal
 from collector.model.envelope import SCHEMA, Envelope, Seal, Stamp
-from collector.model.identity import IdentityFile, IdentityForm, IdentityRecord
+from collector.model.identity import IdentityFile, IdentityRecord
 from collector.model.identity_plain import read_opening
 from collector.model.ids import new_id
 from collector.model.media import MediaRecord
 from collector.model.reading import write
 from collector.model.records import read_record
-from collector.model.sealing import sealed_consent, sealed_media, sealed_testimony
-from collector.model.testimony import ExhibitRef
+from collector.model.sealing import (
+    identity_state,
+    sealed_consent,
+    sealed_media,
+    sealed_testimony,
+)
+from collector.model.testimony import ExhibitRef, IdentityState
 from collector.model.testimony_input import ConsentInput, TestimonyInput
 from collector.store import drafts, exhibits, identity, records
 from collector.store.accounts import testimony_of
@@ -42,16 +47,14 @@ def seal_draft(vault: Vault, log: CustodyLog, draft: Draft) -> None:
     """
     form = msgspec.json.decode(draft.body, type=TestimonyInput)
     held = drafts.exhibits(vault.db, draft.testimony)
-    media = [_media_record(vault, draft, exhibit) for exhibit in held if not exhibit.identity]
+    media = [_media_record(vault, draft, exhibit) for exhibit in held]
     refs = [ExhibitRef(media=it.id, sha256=it.file.sha256) for it in media]
-    given = msgspec.structs.replace(
-        form, identity=_identity_answer(vault, draft, form), exhibits=()
-    )
     record = sealed_testimony(
-        given,
+        form,
         _seal(vault, draft.testimony, draft.revision, draft.salt),
         human_code=draft.human_code,
-        exhibits=tuple([*_earlier_exhibits(vault, draft), *refs]),
+        exhibits=(*_earlier_exhibits(vault, draft), *refs),
+        identity=_identity_state(vault, draft, form),
     )
     data = write(record)
     named = RevisionRef(
@@ -109,12 +112,14 @@ def _seal(vault: Vault, id_: str, revision: int, salt: bytes) -> Seal:
     )
 
 
-def _identity_answer(vault: Vault, draft: Draft, form: TestimonyInput) -> IdentityForm | None:
-    """Return a stand-in that says as much of the identity as the record may know."""
-    is_given = bool(identity.sealed_files(vault.db, draft.testimony)) or (
-        identity.open_form(vault.db, draft.testimony) is not None
+def _identity_state(vault: Vault, draft: Draft, form: TestimonyInput) -> IdentityState:
+    """An identity that was given, in this revision or before, is ``sealed``."""
+    is_given = (
+        identity.sealed_files(vault.db, draft.testimony)
+        or identity.open_form(vault.db, draft.testimony) is not None
+        or identity.open_exhibits(vault.db, draft.testimony)
     )
-    return IdentityForm(notes="given") if is_given else form.identity
+    return "sealed" if is_given else identity_state(form)
 
 
 def _earlier_exhibits(vault: Vault, draft: Draft) -> tuple[ExhibitRef, ...]:

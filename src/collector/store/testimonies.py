@@ -16,7 +16,6 @@ from collector.model.canonical import canonical
 from collector.model.identity import IdentityForm
 from collector.model.ids import new_human_code, new_id
 from collector.model.records import read_record
-from collector.model.sealing import identity_state
 from collector.model.testimony import TestimonyRecord
 from collector.model.testimony_input import TestimonyInput
 from collector.store import drafts, exhibits, identity, records
@@ -25,7 +24,14 @@ from collector.store.drafts import Draft, DraftExhibit
 from collector.store.errors import DraftExists, NoSuch
 from collector.store.exhibits import Examine, GivenFile
 from collector.store.identity import SealedIdentity
-from collector.store.identity_sealing import Belongs, Target, seal_exhibit, seal_form
+from collector.store.identity_sealing import (
+    Belongs,
+    Content,
+    Target,
+    form_bytes,
+    seal_exhibit,
+    seal_form,
+)
 from collector.store.media.library import MediaBatch
 from collector.store.media.source import read_source
 from collector.store.platform_cards import identity_targets
@@ -41,8 +47,9 @@ ATTACHED, SEALED_AWAY, GIVEN_UP = "acc", "enc", "del"
 class _New:
     """What an addition will make visible in one transaction."""
 
-    exhibits: tuple[DraftExhibit, ...]
-    sealed: tuple[SealedIdentity, ...]
+    exhibits: tuple[DraftExhibit, ...] = ()
+    open_exhibits: tuple[DraftExhibit, ...] = ()
+    sealed: tuple[SealedIdentity, ...] = ()
 
 
 class Testimonies:
@@ -62,14 +69,15 @@ class Testimonies:
         """
         draft = self._new_draft(given)
         with self._vault.media.batch() as batch:
-            new = self._take(batch, draft, given.identity, files)
+            form = given.identity if _is_given(given.identity) else None
+            new = self._take(batch, draft, form, files)
             batch.settle()
             with transaction(self._db):
                 batch.record()
                 drafts.keep(self._db, draft)
-                if self._stays_open(given.identity):
-                    form = canonical(msgspec.to_builtins(given.identity))
-                    identity.keep_open(self._db, draft.testimony, form, draft.kept_at)
+                if form is not None and not identity_targets(self._db):
+                    body = form_bytes(form)
+                    identity.keep_open(self._db, draft.testimony, body, draft.kept_at)
                 self._show(draft.testimony, new)
         return draft.testimony
 
@@ -82,7 +90,8 @@ class Testimonies:
             with transaction(self._db):
                 batch.record()
                 self._show(testimony, new)
-        return new.exhibits[0].media if new.exhibits else new.sealed[0].sha256.hex()
+        kept = (*new.exhibits, *new.open_exhibits)
+        return kept[0].media if kept else new.sealed[0].sha256.hex()
 
     def detach(self, testimony: str, media: str) -> None:
         """Take a wrong exhibit out of a draft, bytes included."""
@@ -92,6 +101,7 @@ class Testimonies:
                 raise NoSuch(what="exhibit")
             drafts.detach(self._db, testimony, media)
             self._drop(found[0])
+        self._vault.media.sweep()
 
     def remove_draft(self, testimony: str) -> None:
         """Give a draft up: words, exhibits, open identity, files sealed from it."""
@@ -104,10 +114,12 @@ class Testimonies:
                     self._log.forget(Item(IDENTITY, sealed.sha256))
                     identity.remove_sealed(self._db, testimony)
                     self._vault.media.remove(sealed.sha256)
+                held += identity.open_exhibits(self._db, testimony)
                 identity.remove_open(self._db, testimony)
             drafts.remove(self._db, testimony)
             for exhibit in held:
                 self._drop(exhibit)
+        self._vault.media.sweep()
 
     def seal(self, testimony: str, targets: Sequence[Target] | None = None) -> StoredRecord:
         """Make a draft an immutable revision, with its consent, exhibits and identity records.
@@ -135,8 +147,7 @@ class Testimonies:
         """Seal what is still open of an identity; nothing happens where no card is trusted."""
         form = identity.open_form(self._db, testimony)
         draft = drafts.get(self._db, testimony) if self._is_draft(testimony) else None
-        held = drafts.exhibits(self._db, testimony) if draft else []
-        open_exhibits = [exhibit for exhibit in held if exhibit.identity]
+        open_exhibits = identity.open_exhibits(self._db, testimony)
         if not targets or (form is None and not open_exhibits):
             return
         belongs = self._belongs(testimony, draft)
@@ -151,27 +162,20 @@ class Testimonies:
                     file = exhibits.kept(exhibit).file
                     chunks = self._vault.media.read(exhibit.sha256)
                     n = number + len(sealed)
-                    sealed.append(
-                        seal_exhibit(batch, belongs, n, target, file.mime, file.size, chunks)
-                    )
+                    content = Content(file.mime, file.size, chunks)
+                    sealed.append(seal_exhibit(batch, belongs, n, target, content))
             batch.settle()
             with transaction(self._db):
                 batch.record()
-                self._show(testimony, _New((), tuple(sealed)))
+                self._show(testimony, _New(sealed=tuple(sealed)))
                 identity.remove_open(self._db, testimony)
                 for exhibit in open_exhibits:
-                    drafts.detach(self._db, testimony, exhibit.media)
                     self._drop(exhibit)
+        self._vault.media.sweep()
 
     def with_open_identity(self) -> list[str]:
         """Return the accounts of which something of the identity is not sealed yet."""
-        forms = identity.with_open_form(self._db)
-        shown = [
-            draft.testimony
-            for draft in drafts.every(self._db)
-            if any(it.identity for it in drafts.exhibits(self._db, draft.testimony))
-        ]
-        return sorted({*forms, *shown})
+        return identity.with_open(self._db)
 
     def _new_draft(self, given: TestimonyInput) -> Draft:
         testimony, revision, code = new_id(), 1, new_human_code()
@@ -184,7 +188,7 @@ class Testimonies:
             read = read_record(current.data)
             testimony, revision = current.id, current.revision + 1
             code = read.human_code if isinstance(read, TestimonyRecord) else code
-        answer = None if identity_state(given.identity) == "sealed" else given.identity
+        answer = None if _is_given(given.identity) else given.identity
         body = msgspec.structs.replace(given, identity=answer, exhibits=())
         return Draft(
             testimony=testimony,
@@ -206,18 +210,21 @@ class Testimonies:
         belongs = self._belongs(draft.testimony, draft)
         number = identity.next_number(self._db, draft.testimony)
         kept: list[DraftExhibit] = []
+        opened: list[DraftExhibit] = []
         sealed: list[SealedIdentity] = []
-        if form is not None and identity_state(form) == "sealed":
+        if form is not None:
             for target in targets:
                 sealed.append(seal_form(batch, belongs, number + len(sealed), target, form))
         for file in files:
-            if file.entry.compartment == "identity" and targets:
+            if file.entry.compartment == "exhibit":
+                kept.append(exhibits.take_in(batch, file, self._examine))
+            elif not targets:
+                opened.append(exhibits.take_in(batch, file, self._examine))
+            else:
                 for target in targets:
                     n = number + len(sealed)
                     sealed.append(self._seal_file(batch, belongs, n, target, file))
-            else:
-                kept.append(exhibits.take_in(batch, file, self._examine))
-        return _New(tuple(kept), tuple(sealed))
+        return _New(tuple(kept), tuple(opened), tuple(sealed))
 
     def _seal_file(
         self, batch: MediaBatch, belongs: Belongs, n: int, target: Target, file: GivenFile
@@ -225,12 +232,15 @@ class Testimonies:
         with exhibits.opened(file.path) as (stream, size):
             mime = self._examine(stream, None).mime
             stream.seek(0)
-            chunks = read_source(stream, size=size)
-            return seal_exhibit(batch, belongs, n, target, mime, size, chunks)
+            content = Content(mime, size, read_source(stream, size=size))
+            return seal_exhibit(batch, belongs, n, target, content)
 
     def _show(self, testimony: str, new: _New) -> None:
         for exhibit in new.exhibits:
             drafts.attach(self._db, testimony, exhibit)
+            self._log.append(ATTACHED, (Item(MEDIA, exhibit.sha256),))
+        for exhibit in new.open_exhibits:
+            identity.keep_open_exhibit(self._db, testimony, exhibit)
             self._log.append(ATTACHED, (Item(MEDIA, exhibit.sha256),))
         for sealed in new.sealed:
             identity.keep_sealed(self._db, sealed)
@@ -246,10 +256,6 @@ class Testimonies:
         self._log.forget(item)
         self._vault.media.remove(exhibit.sha256)
 
-    def _stays_open(self, form: IdentityForm | None) -> bool:
-        given = form is not None and identity_state(form) == "sealed"
-        return given and not identity_targets(self._db)
-
     def _belongs(self, testimony: str, draft: Draft | None) -> Belongs:
         if draft is not None:
             return Belongs(testimony, draft.salt, self._vault.signing_key.public)
@@ -263,3 +269,8 @@ class Testimonies:
     def _current(self, testimony: str) -> StoredRecord:
         held = records.of_testimony(self._db, testimony)
         return records.current([record for record in held if record.kind == "testimony"])
+
+
+def _is_given(form: IdentityForm | None) -> bool:
+    """Tell whether a form says anything of the person (a reason for saying nothing does not)."""
+    return form is not None and form not in (IdentityForm(), IdentityForm(empty=form.empty))

@@ -129,7 +129,7 @@ class Trust:
         db = self.vault.db
         before = platforms.trusted(db).get(card.root)
         if before is not None and before.digest != card.digest:
-            check_successor(read_card(before.data).card, card.card)
+            check_successor(read_card(before.data).card, before.digest.hex(), card.card)
         with transaction(db):
             platforms.trust(db, card.root, card.kept(), clock.now_utc())
             if before is None or before.digest != card.digest:
@@ -143,11 +143,7 @@ class Trust:
 
     def platform(self, wanted: str) -> TrustedCard:
         """Return a trusted platform by its exact name or its root key.  Raises ``NoSuch``."""
-        found = [
-            it
-            for it in self.platforms()
-            if wanted in (it.card.name, it.card.root_key)
-        ]
+        found = [it for it in self.platforms() if wanted in (it.card.name, it.card.root_key)]
         if len(found) != 1:
             raise NoSuch(what="trusted platform")
         check_card(found[0].card, clock.today_utc())

@@ -13,8 +13,7 @@ from collector import clock
 from collector.crypto.age import HybridIdentity, X25519Identity, parse_recipient
 from collector.crypto.wrap import wrap
 from collector.errors import CollectorError
-from collector.model.consent_facts import Answer
-from collector.model.consent_rule import Decision
+from collector.model.consent_facts import Answer, Decision
 from collector.model.ids import new_id
 from collector.store import imports, outbox
 from collector.store.custody import CustodyLog, Head, Leaf
@@ -78,9 +77,10 @@ def export_bundle(
     with transaction(vault.db):
         head = log.sign_head("export")
         outbox.begin(vault.db, building, [payload.item for payload in chosen.payloads])
-    plan = _plan(vault, log, card, chosen, building, before, head, str(receipt.recipient()))
+    making = _Making(vault, log, card, chosen, building, before, head)
+    plan = making.plan(str(receipt.recipient()))
     try:
-        written = _write(vault, card, plan, chosen, building.file, progress)
+        written = making.write(plan, progress)
     except BaseException:
         with suppress(CollectorError), transaction(vault.db):
             outbox.give_up(vault.db, bundle)
@@ -106,41 +106,62 @@ def export_bundle(
     )
 
 
-def _plan(
-    vault: Vault,
-    log: CustodyLog,
-    card: TrustedCard,
-    chosen: Selection,
-    building: Building,
-    before: Sequence[Sent],
-    head: Head,
-    receipt_recipient: str,
-) -> BundlePlan:
-    leaves = log.leaves_of(frozenset(payload.item for payload in chosen.payloads))
-    return BundlePlan(
-        bundle_id=building.bundle,
-        day=date.fromisoformat(clock.today_utc()),
-        sequence=building.sequence,
-        previous=before[-1].ready.tagmanifest.hex() if before else None,
-        card=card.digest.hex(),
-        card_serial=card.card.serial,
-        receipt_recipient=receipt_recipient,
-        receipt_secret=building.receipt_secret,
-        withheld=chosen.withheld,
-        files=tuple(
-            PlannedFile(payload.path, payload.size, payload.sha512.hex())
-            for payload in chosen.payloads
-        ),
-        events=tuple(
-            ProvenEvent(_event(leaf), tuple(log.inclusion(leaf.index, head.size)))
-            for leaf in leaves
-            if leaf.index < head.size
-        ),
-        head=head.checkpoint,
-        head_sig=head.signature.encode("ascii"),
-        consistency=_consistency(log, before, head),
-        origins=_origins(vault, chosen.hands),
-    )
+@dataclass(frozen=True)
+class _Making:
+    """One bundle between its row and its file."""
+
+    vault: Vault
+    log: CustodyLog
+    card: TrustedCard
+    chosen: Selection
+    building: Building
+    before: Sequence[Sent]
+    head: Head
+
+    def plan(self, receipt_recipient: str) -> BundlePlan:
+        """Return everything about the bundle but its payload."""
+        leaves = self.log.leaves_of(frozenset(payload.item for payload in self.chosen.payloads))
+        return BundlePlan(
+            bundle_id=self.building.bundle,
+            day=date.fromisoformat(clock.today_utc()),
+            sequence=self.building.sequence,
+            previous=self.before[-1].ready.tagmanifest.hex() if self.before else None,
+            card=self.card.digest.hex(),
+            card_serial=self.card.card.serial,
+            receipt_recipient=receipt_recipient,
+            receipt_secret=self.building.receipt_secret,
+            withheld=self.chosen.withheld,
+            files=tuple(
+                PlannedFile(payload.path, payload.size, payload.sha512.hex())
+                for payload in self.chosen.payloads
+            ),
+            events=tuple(
+                ProvenEvent(_event(leaf), tuple(self.log.inclusion(leaf.index, self.head.size)))
+                for leaf in leaves
+                if leaf.index < self.head.size
+            ),
+            head=self.head.checkpoint,
+            head_sig=self.head.signature.encode("ascii"),
+            consistency=_consistency(self.log, self.before, self.head),
+            origins=_origins(self.vault, self.chosen.hands),
+        )
+
+    def write(self, plan: BundlePlan, progress: Progress | None) -> WrittenBundle:
+        """Write the file into the outbox."""
+        content = {payload.path: payload for payload in self.chosen.payloads}
+
+        def read(planned: PlannedFile) -> Iterable[bytes | memoryview]:
+            return _content(self.vault, content[planned.path])
+
+        with new_sealed_file(self.vault.outbox, self.building.file) as out:
+            return write_bundle(
+                out,
+                plan,
+                read,
+                self.vault.signing_key,
+                [parse_recipient(text) for text in content_recipients(self.card.card)],
+                progress=progress,
+            )
 
 
 def _event(leaf: Leaf) -> Event:
@@ -171,30 +192,6 @@ def _origins(vault: Vault, hands: Iterable[str]) -> dict[str, dict[str, bytes]]:
             owner, _, file = name.partition("/")
             origins.setdefault(owner, {})[file] = data
     return origins
-
-
-def _write(
-    vault: Vault,
-    card: TrustedCard,
-    plan: BundlePlan,
-    chosen: Selection,
-    name: str,
-    progress: Progress | None,
-) -> WrittenBundle:
-    content = {payload.path: payload for payload in chosen.payloads}
-
-    def read(planned: PlannedFile) -> Iterable[bytes | memoryview]:
-        return _content(vault, content[planned.path])
-
-    with new_sealed_file(vault.outbox, name) as out:
-        return write_bundle(
-            out,
-            plan,
-            read,
-            vault.signing_key,
-            [parse_recipient(text) for text in content_recipients(card.card)],
-            progress=progress,
-        )
 
 
 def _content(vault: Vault, payload: Payload) -> Iterable[bytes | memoryview]:

@@ -8,9 +8,7 @@ from collector.store.imports import History
 from collector.store.signers import SeenHead
 
 
-def judge_history(
-    seen: Sequence[SeenHead], head: SeenHead, proven: Sequence[SeenHead]
-) -> History:
+def judge_history(seen: Sequence[SeenHead], head: SeenHead, proven: Sequence[SeenHead]) -> History:
     """Compare a verified head with the heads seen of the same signer.
 
     ``proven`` are the older heads the bundle proves its head to continue.  A first contact can be

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from collector import clock
 from collector.crypto import fingerprint
-from collector.crypto.age import Identity, parse_identity
+from collector.crypto.age import HybridIdentity, X25519Identity, parse_identity
 from collector.errors import NoKeyOpens, SignerUnknown, Unacceptable
 from collector.paths import machine_errors
 from collector.store import imports, own_keys, sealed_files, signers
@@ -58,8 +58,8 @@ class Intake:
     def take(self, path: Path, *, progress: Progress | None = None) -> Imported:
         """Import one bundle.
 
-        Raises ``SignerNotEnrolled`` (the file now waits in arrivals), ``NoCard``, ``NoKeyOpens`` and
-        the machine's errors (the vault is as before), and what the reader refuses: then a copy
+        Raises ``SignerNotEnrolled`` (the file now waits in arrivals), ``NoCard``, ``NoKeyOpens``
+        and the machine's errors (the vault is as before), and what the reader refuses: then a copy
         lies in quarantine with the code of the reason.
         """
         keys = self._identities()
@@ -81,7 +81,9 @@ class Intake:
         """Return the bundles in quarantine with the codes of their reasons."""
         return imports.quarantined(self._db)
 
-    def _read(self, path: Path, keys: list[Identity], progress: Progress | None) -> Imported:
+    def _read(
+        self, path: Path, keys: list[X25519Identity | HybridIdentity], progress: Progress | None
+    ) -> Imported:
         with machine_errors(), path.open("rb") as stream, SideHash(("sha256",)) as hashing:
             hashed = _Hashed(stream, hashing)
             taking = Taking(self._vault, self._log, hashed.sha256)
@@ -100,9 +102,7 @@ class Intake:
     def _await(self, path: Path, verified: VerifiedBundle, digest: bytes) -> Imported:
         """Keep a copy of a valid bundle until somebody vouches for its signer."""
         try:
-            check_bundle(
-                self._vault, verified.tag_manifest, verified.info, verified.signer
-            )
+            check_bundle(self._vault, verified.tag_manifest, verified.info, verified.signer)
         except Repeat as repeat:
             return Imported("repeat", repeat.bundle, repeat.signer)
         tagmanifest = bytes.fromhex(verified.tag_manifest)
@@ -112,9 +112,7 @@ class Intake:
             if copied != digest:
                 sealed_files.remove(self._vault.quarantine / name)
                 raise SourceChanged
-            arrival = Arrival(
-                name, digest, tagmanifest, size, verified.signer, clock.now_utc()
-            )
+            arrival = Arrival(name, digest, tagmanifest, size, verified.signer, clock.now_utc())
             with transaction(self._db):
                 imports.await_word(self._db, arrival)
                 imports.note(self._db, Noted(digest, "arrival", SignerNotEnrolled.code))
@@ -136,7 +134,7 @@ class Intake:
             imports.note(self._db, Noted(digest, "quarantined", code))
             self._log.append("qua", outcome="fail", detail=(code,))
 
-    def _identities(self) -> list[Identity]:
+    def _identities(self) -> list[X25519Identity | HybridIdentity]:
         names = [name for name in own_keys.names(self._db) if name.startswith("content-")]
         if not names:
             raise NoCard

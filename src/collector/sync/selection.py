@@ -10,13 +10,14 @@ from collector.errors import Unacceptable
 from collector.model.consent import ConsentRecord
 from collector.model.consent_facts import (
     Answer,
-    Exporter,
+    Decision,
     ExhibitFacts,
+    Exporter,
     Recipient,
     TestimonyFacts,
+    TestimonyVerdict,
 )
-from collector.model.consent_rule import Decision, decide
-from collector.model.consent_verdicts import TestimonyVerdict
+from collector.model.consent_rule import decide
 from collector.model.identity import IdentityRecord
 from collector.model.media import MediaRecord
 from collector.model.records import Record, read_record
@@ -190,9 +191,7 @@ def _parts(
     return payloads, withheld, {stored.bundle for stored in chosen if stored.bundle}
 
 
-def _identities(
-    card: TrustedCard, account: _Account
-) -> list[tuple[StoredRecord, IdentityRecord]]:
+def _identities(card: TrustedCard, account: _Account) -> list[tuple[StoredRecord, IdentityRecord]]:
     """Return the identity files that are sealed to this platform."""
     return [
         (stored, read)

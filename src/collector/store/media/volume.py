@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from collector.paths import machine_errors, new_file, sync_folder
 from collector.store.errors import VaultDamaged
@@ -50,6 +51,7 @@ class Volume:
         self._part = f"media volume {row.number}"
         self._pages = limit // VOLUME_PAGE_SIZE
         self._connection = connection
+        self._closed = False
         self._writeback = Writeback(path)
         with self._errors():
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}").fetchall()
@@ -93,9 +95,12 @@ class Volume:
 
     def close(self) -> None:
         """Let the connection go; a transaction that is still open is rolled back."""
-        with self._errors():
-            self._connection.close()
-        self._writeback.close()  # only now: closing it drops this process's locks on the file
+        self._closed = True
+        try:
+            with self._errors():
+                self._connection.close()
+        finally:
+            self._writeback.close()  # only now: it drops this process's locks on the file
 
     # --- transactions -------------------------------------------------------------------------
 
@@ -223,14 +228,16 @@ class Volume:
         with self._errors():
             blob = self._connection.open_blob("chunk", "data", row, True)
         try:
-            while True:
-                with self._errors():
-                    piece = blob.read(_PIECE_SIZE)
-                if not piece:
-                    return
+            while piece := self._piece(blob):
                 yield piece
         finally:
             blob.close()
+
+    def _piece(self, blob: Any) -> bytes:
+        if self._closed:
+            raise RuntimeError("the vault was closed while an item was being read")
+        with self._errors():
+            return bytes(blob.read(_PIECE_SIZE))
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[Block]:

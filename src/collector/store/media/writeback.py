@@ -32,16 +32,17 @@ class Writeback:
         """Count ``size`` bytes.  Never fails: it is only a hint."""
         if sys.platform != "linux":
             return
-        self._waiting += size
-        if self._waiting >= _INTERVAL:
-            self._waiting = 0
-            with suppress(OSError):
-                if self._handle is None:
-                    self._handle = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
-                end = os.fstat(self._handle).st_size
-                fresh = end - self._begun
-                os.posix_fadvise(self._handle, self._begun, fresh, os.POSIX_FADV_DONTNEED)
-                self._begun = end
+        with suppress(OSError):
+            if self._handle is None:
+                self._handle = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+                self._begun = os.fstat(self._handle).st_size
+            self._waiting += size
+            if self._waiting >= _INTERVAL:
+                self._waiting = 0
+                start, self._begun = self._begun, os.fstat(self._handle).st_size
+                fresh = self._begun - start
+                if fresh > 0:  # zero would mean: to the end; less, that a batch was rolled back
+                    os.posix_fadvise(self._handle, start, fresh, os.POSIX_FADV_DONTNEED)
 
     def close(self) -> None:
         """Give the descriptor back."""

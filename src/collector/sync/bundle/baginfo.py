@@ -75,7 +75,7 @@ class BagInfo:
 
 
 def encode(info: BagInfo) -> bytes:
-    """Return the text.  Repeated lines are sorted; the values are not judged."""
+    """Return the text.  Repeated lines are sorted, without doubles; the values are not judged."""
     lines = [
         ("Bagging-Date", info.day.isoformat()),
         ("Payload-Oxum", f"{info.octets}.{info.files}"),
@@ -85,10 +85,10 @@ def encode(info: BagInfo) -> bytes:
         ("Previous", info.previous or FIRST),
         ("Card", info.card),
         ("Card-Serial", str(info.card_serial)),
-        *(("Recipient-Key", digest) for digest in sorted(info.recipients)),
+        *(("Recipient-Key", digest) for digest in sorted(set(info.recipients))),
         ("Receipt-Recipient", info.receipt_recipient),
         ("Receipt-Secret", info.receipt_secret.hex()),
-        *(("Withheld", value) for value in sorted(f"{it.what} {it.id}" for it in info.withheld)),
+        *(("Withheld", value) for value in sorted({f"{it.what} {it.id}" for it in info.withheld})),
     ]
     return "".join(f"{name}: {value}\n" for name, value in lines).encode("ascii")
 

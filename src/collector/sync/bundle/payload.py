@@ -54,7 +54,7 @@ class PayloadReader:
         member = self._bag.expect(line.path)
         self._octets_left -= member.size
         if self._octets_left < 0:
-            raise BundleRefused(Flaw.INFO_OXUM)
+            raise BundleRefused(Flaw.LIMIT_OXUM)
         return member
 
     def _record(self, line: Line) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from collector.model.terms import ONWARD, RECIPIENT_NEVER
 from collector.sync.bundle.baginfo import Withheld
@@ -23,6 +24,9 @@ from collector.sync.bundle.views import (
     RecordView,
     TestimonyView,
 )
+
+# The person was asked, and said yes, for this very hand-over where the row says ask or later.
+_AGREED: Final = ("yes", "ask", "later")
 
 
 @dataclass(frozen=True)
@@ -183,8 +187,11 @@ def check_consents(payload: Payload) -> None:
 
 
 def check_consent(testimony: TestimonyView, rows: Sequence[ConsentView]) -> None:
-    """Rule 5: consent to this very revision, no withdrawal, and no "no" for the same class."""
-    if any(row.withdrawn for row in rows):
+    """Rule 5: its author's consent to this very revision, not withdrawn, and no "no" beside it.
+
+    What stands against it counts whoever wrote it.  Only handing on may be withdrawn.
+    """
+    if any(row.withdrawn and row.recipient != ONWARD for row in rows):
         raise BundleRefused(Flaw.CONSENT_WITHDRAWN, testimony=testimony.id)
     classes = {row.recipient for row in rows if _allows(row, testimony)}
     if not classes:
@@ -207,7 +214,8 @@ def _allows(row: ConsentView, testimony: TestimonyView) -> bool:
     """Say whether a row lets this revision of the testimony go to the class it names."""
     named = row.testimony
     return (
-        row.decision in {"yes", "ask"}
+        row.author == testimony.author
+        and row.decision in _AGREED
         and row.recipient not in {ONWARD, RECIPIENT_NEVER}
         and (named.id, named.revision, named.digest)
         == (testimony.id, testimony.revision, testimony.digest)

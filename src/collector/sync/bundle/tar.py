@@ -112,11 +112,6 @@ class TarReader:
         self._seen = Seen()
         self._left = 0
 
-    @property
-    def taken(self) -> int:
-        """Octets read so far."""
-        return self._taken
-
     def next_member(self) -> Member | None:
         """Return the next member, or None after the last one."""
         if self._left:
@@ -146,12 +141,10 @@ class TarReader:
     def finish(self) -> None:
         """Read on to the very end, which must be zeros up to the padded length and no further."""
         wanted = padded(self._taken)
-        while chunk := self._stream.read(limits.CHUNK):
+        while self._taken <= wanted and (chunk := self._stream.read(limits.CHUNK)):
             self._taken += len(chunk)
             if chunk.strip(b"\0"):
                 raise BundleRefused(Flaw.TRAILING)
-            if self._taken > wanted:
-                raise BundleRefused(Flaw.PADDING)
         if self._taken != wanted:
             raise BundleRefused(Flaw.PADDING)
 
