@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from collector.model.consent import ConsentRecord
 from collector.model.consent_facts import TestimonyFacts
 
@@ -70,5 +72,6 @@ def _names(row: ConsentRecord, facts: TestimonyFacts) -> bool:
     return (named.revision, named.digest) == (facts.revision, facts.digest)
 
 
-def _order(row: ConsentRecord) -> tuple[str, int, str, str]:
-    return row.id, row.revision, row.author, row.salt
+def _order(row: ConsentRecord) -> tuple[str, int, bytes]:
+    """Return what sorts rows the same way whatever order they came in."""
+    return row.id, row.revision, msgspec.json.encode(row)
