@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from collector import clock
+from collector.errors import Unacceptable
 from collector.model.identity import IdentityRecord
 from collector.model.records import Record, read_record
 from collector.model.testimony import TestimonyRecord
@@ -15,11 +16,13 @@ from collector.store import identity, imports, records, signers
 from collector.store.custody import IDENTITY, MEDIA, RECORD, CustodyLog, Item
 from collector.store.identity import SealedIdentity
 from collector.store.imports import History, ImportedBundle, Noted
+from collector.store.platform_cards import own_card
 from collector.store.records import Added, StoredRecord
 from collector.store.signers import SeenHead
 from collector.store.vault import Vault
 from collector.sync.bundle.layout import Kind
 from collector.sync.bundle.verified import VerifiedBundle
+from collector.sync.bundle.views import ConsentView
 from collector.sync.history import judge_history
 from collector.sync.receipts import write_receipt
 
@@ -46,6 +49,14 @@ class Imported:
     receipt: str | None = None
 
 
+class ConsentForOthers(Unacceptable):
+    """An account came whose person agreed to another kind of recipient only."""
+
+    code = "bundle.consent.other-recipient"
+    words = "an account in the bundle was not meant for this kind of recipient"
+    hint = "nothing was taken from it; tell the sender, so that the person can be asked"
+
+
 @dataclass
 class Taking:
     """One import.  ``file_sha256`` answers once the whole file was read."""
@@ -59,8 +70,9 @@ class Taking:
     def finish(self, verified: VerifiedBundle) -> None:
         """Make the bundle, its records, files and evidence visible, and write its receipt.
 
-        ``leftover`` is then the copy that waited in arrivals, to be removed after the commit.
+        Raises ``ConsentForOthers``.  ``leftover`` is then the copy that waited in arrivals, to be removed after the commit.
         """
+        _check_consent(self.vault, verified)
         db, file_sha256, now = self.vault.db, self.file_sha256(), clock.now_utc()
         head = SeenHead(verified.head.size, verified.head.root)
         proven = [SeenHead(it.size, it.root) for it in verified.consistency]
@@ -110,6 +122,19 @@ class Taking:
             if isinstance(read, IdentityRecord) and added[-1] is Added.NEW:
                 identity.keep_sealed(self.vault.db, _sealed_identity(read))
         return added
+
+
+def _check_consent(vault: Vault, verified: VerifiedBundle) -> None:
+    """Refuse accounts whose consent rows speak of another kind of recipient than this vault is."""
+    own = own_card(vault.db)
+    ours = own.card.recipient_class if own else None
+    allowed = {
+        it.testimony.id
+        for it in verified.records
+        if isinstance(it, ConsentView) and it.recipient == ours
+    }
+    if not {it.id for it in verified.records if it.kind == "testimony"} <= allowed:
+        raise ConsentForOthers
 
 
 def _testimony_of(read: Record) -> str:
