@@ -7,11 +7,10 @@ of the open lists are looked up by ``vocabularies.check_codes``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from collector.model.identity import IdentityForm
-from collector.model.partial_date import PartialDate, date_problems
+from collector.model.partial_date import PartialDate, date_problems, in_calendar
 from collector.model.place import place_problems
 from collector.model.problems import FieldProblem, at, missing
 from collector.model.terms import RECIPIENT_NEVER
@@ -73,16 +72,8 @@ def _consent_problems(rows: tuple[ConsentInput, ...]) -> Iterator[FieldProblem]:
             yield FieldProblem(at(path, "recipient"), "consent.recipient-unclear")
         if row.recipient == RECIPIENT_NEVER and row.decision != "no":
             yield FieldProblem(at(path, "decision"), "consent.recipient-never")
-        if row.valid_until is not None and not _in_calendar(row.valid_until):
+        if row.valid_until is not None and not in_calendar(row.valid_until):
             yield FieldProblem(at(path, "valid_until"), "field.malformed")
-
-
-def _in_calendar(day: str) -> bool:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
 
 
 def _identity_problems(form: IdentityForm) -> Iterator[FieldProblem]:

@@ -51,6 +51,11 @@ class PartialDate(Value, frozen=True, kw_only=True):
     empty: EmptyReason | None = None
 
 
+def in_calendar(day: str) -> bool:
+    """Say whether ``YYYY-MM-DD`` names a day that exists."""
+    return _is_date(day, {_DAY})
+
+
 def date_problems(date: PartialDate, path: str) -> Iterator[FieldProblem]:
     """Yield what is wrong with ``date``: a value fits its precision and exists in the calendar."""
     given = (date.value, date.precision, date.basis, date.tz)

@@ -1,48 +1,56 @@
-"""The receipt: what a platform says it has (formats.md section 4).
+"""The receipt: what a platform gives back for one bundle (sync/bundle/FORMAT.md, section 8).
 
-It concerns the items of one bundle only, and deletes nothing: ``safe_to_delete`` is what the
-platform says, the person decides.
+It speaks of that bundle's items only.  ``safe_to_delete`` is the platform's word, not an order:
+nothing is deleted without the person's yes.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from collector.model.envelope import Document
-from collector.model.values import Count, Id, PublicKey, Sha256, Size, UtcTime, Value
+from msgspec import Meta
 
-RecordKind = Literal["testimony", "consent", "media", "identity"]
-Verdict = Literal["taken", "known", "conflict"]
-IdentityOpened = Literal["yes", "not_yet", "none"]
+from collector.model.envelope import Document, Stamp
+from collector.model.values import Count, Id, PublicKey, Sha256, Size, Value, whole
+
+ItemKind = Literal["testimony", "consent", "media", "identity"]
+Verdict = Literal["accepted", "already_held", "disputed", "refused"]
 
 
 class ReceiptItem(Value, frozen=True, kw_only=True):
-    """One record of the bundle: ``taken``, ``known`` already, or kept apart as a ``conflict``."""
+    """A record of the bundle, and what became of it.
 
-    record: RecordKind
+    ``disputed``: kept apart, because other bytes or another author claim the same record.
+    """
+
+    kind: ItemKind
     id: Id
     revision: Count
     verdict: Verdict
 
 
-class SeenState(Value, frozen=True, kw_only=True):
-    """The head of the sender's log as the platform saw it."""
+class HeadSeen(Value, frozen=True, kw_only=True):
+    """The sender's custody head as the platform saw it (C2SP tlog-checkpoint)."""
 
+    origin: Annotated[str, Meta(pattern=whole("log/[0-9a-f]{32}"))]
     size: Size
-    root: Sha256
+    root: Annotated[Sha256, Meta(description="root hash, hexadecimal")]
 
 
 class Receipt(Document, frozen=True, kw_only=True, tag="receipt"):
-    """What was received: whose, for which card, which file, which bundle in the series."""
+    """The body of a receipt.
 
-    sender: PublicKey
+    ``card`` and ``file`` are SHA-256 digests of the card file and of the bundle file as it
+    arrived; ``tagmanifest`` names the bundle whatever its encryption.
+    """
+
+    sender_key: PublicKey
     card: Sha256
     file: Sha256
-    tag_manifest: Sha256
-    bundle: Id
+    tagmanifest: Sha256
     sequence: Count
     items: tuple[ReceiptItem, ...]
-    identity_opened: IdentityOpened
-    head: SeenState
-    at: UtcTime
+    identity_opened: Literal["yes", "not_yet", "none"]
+    head: HeadSeen
+    time: Stamp
     safe_to_delete: bool

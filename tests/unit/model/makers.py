@@ -1,6 +1,7 @@
 """Small valid values that tests change in one place."""
 
 from collector.model.aspects import Aspects
+from collector.model.card import PlatformCard, Transport
 from collector.model.consent import ConsentRecord, RevisionRef
 from collector.model.custody import Agent, CustodyEvent, CustodyObject
 from collector.model.emptiness import Unanswered
@@ -10,6 +11,7 @@ from collector.model.identity_plain import IdentityPlain
 from collector.model.media import FileClaims, MediaFile, MediaRecord, PersonClaims
 from collector.model.partial_date import PartialDate
 from collector.model.place import Place
+from collector.model.receipt import HeadSeen, Receipt, ReceiptItem
 from collector.model.testimony import ExhibitRef, IdentityStatus, Paragraph, TestimonyRecord
 
 AUTHOR = "a1" * 32
@@ -153,3 +155,45 @@ def event(**changes):
         "detail": (),
     }
     return CustodyEvent(**{**fields, **changes})
+
+
+POST_QUANTUM = ["age1pq1" + letter * 1952 for letter in "qpz"]
+CLASSICAL = ["age1" + letter * 58 for letter in "qpz"]
+
+
+def card(**changes):
+    fields = {
+        "schema": SCHEMA,
+        "name": "Падворак",
+        "root_key": "c3" * 32,
+        "serial": 1,
+        "valid_until": "2027-11-22",
+        "previous": None,
+        "revoked_keys": (),
+        "recipient_class": "V-RECIP-02",
+        "content_recipients": tuple(POST_QUANTUM[:1]),
+        "identity_recipients": tuple(POST_QUANTUM[1:2]),
+        "identity_separate": True,
+        "receipt_key": "d5" * 32,
+        "transports": (
+            Transport(kind="tus", address="https://a.example/up", pin=None, tor_required=True),
+        ),
+    }
+    return PlatformCard(**{**fields, **changes})
+
+
+def receipt(**changes):
+    fields = {
+        "schema": SCHEMA,
+        "sender_key": AUTHOR,
+        "card": a_digest(20),
+        "file": a_digest(21),
+        "tagmanifest": a_digest(22),
+        "sequence": 1,
+        "items": (ReceiptItem(kind="testimony", id=an_id(1), revision=1, verdict="accepted"),),
+        "identity_opened": "not_yet",
+        "head": HeadSeen(origin="log/" + "0" * 32, size=5, root=a_digest(23)),
+        "time": STAMP,
+        "safe_to_delete": False,
+    }
+    return Receipt(**{**fields, **changes})
