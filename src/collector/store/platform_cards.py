@@ -25,21 +25,21 @@ from collector.store.sqlite import Connection
 SIZE_LIMIT = 256 * 1024
 
 
-class CardRefused(Unacceptable):
+class CardUnsound(Unacceptable):
     """The file is no sound platform card."""
 
-    code = "card.refused"
+    code = "card.unsound"
     words = "this is not a sound platform card: {reason}"
     hint = "nothing was changed; ask the platform for its card again, on a way you trust"
 
 
-class CardSignature(CardRefused):
+class CardSignature(CardUnsound):
     """The card is not signed by its own root key."""
 
     code = "card.signature"
 
 
-class CardKey(CardRefused):
+class CardKey(CardUnsound):
     """A key on the card is unsound."""
 
     code = "card.key"
@@ -77,12 +77,12 @@ def make_card(card: PlatformCard, root: SigningKey) -> bytes:
 def read_card(data: bytes) -> TrustedCard:
     """Return a card whose signature and keys are sound.
 
-    Raises ``CardRefused`` and its kinds, and what ``model.reading`` raises for an unreadable one.
+    Raises ``CardUnsound`` and its kinds, and what ``model.reading`` raises for an unreadable one.
     Whether it is still valid and continues the one before is checked by ``model.card``.
     """
     line, newline, armored = data.partition(b"\n")
     if len(data) > SIZE_LIMIT or not newline:
-        raise CardRefused(reason="it does not have the form of a card")
+        raise CardUnsound(reason="it does not have the form of a card")
     card = read_as(line, PlatformCard)
     root = bytes.fromhex(card.root_key)
     try:

@@ -14,7 +14,8 @@ from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, parse_recipient
 from collector.crypto.ed25519 import SigningKey, check_public_key
 from collector.errors import Unacceptable, WrongUsage
-from collector.model.card import PlatformCard, check_card, check_successor
+from collector.model.card import PlatformCard
+from collector.model.card_rules import check_card, check_successor
 from collector.model.envelope import SCHEMA
 from collector.store import own_keys, platforms, signers
 from collector.store.custody import CustodyLog
@@ -120,7 +121,7 @@ class Trust:
         """Trust a platform whose words were compared; seal what was open of identity to it.
 
         A renewed card of a trusted platform is checked against the one before.  Raises
-        ``WordsDiffer``, ``CardRefused`` and what ``model.card`` raises.
+        ``WordsDiffer``, ``CardUnsound`` and what ``model.card`` raises.
         """
         card = read_card(data)
         check_card(card.card, clock.today_utc())
@@ -129,7 +130,8 @@ class Trust:
         db = self.vault.db
         before = platforms.trusted(db).get(card.root)
         if before is not None and before.digest != card.digest:
-            check_successor(read_card(before.data).card, before.digest.hex(), card.card)
+            old = read_card(before.data).card
+            check_successor(old, card.card, old_digest=before.digest.hex())
         with transaction(db):
             platforms.trust(db, card.root, card.kept(), clock.now_utc())
             if before is None or before.digest != card.digest:

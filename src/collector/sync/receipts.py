@@ -13,9 +13,9 @@ from collector.crypto import sshsig
 from collector.crypto.age import AgeWriter, parse_recipient
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import RECEIPT
-from collector.model.envelope import SCHEMA
+from collector.model.envelope import SCHEMA, Stamp
 from collector.model.reading import write
-from collector.model.receipt import Receipt, ReceiptItem, RecordKind, SeenState, Verdict
+from collector.model.receipt import HeadSeen, ItemKind, Receipt, ReceiptItem, Verdict
 from collector.store import imports, own_keys
 from collector.store.imports import WrittenReceipt
 from collector.store.records import Added
@@ -26,9 +26,9 @@ from collector.sync.bundle.verified import VerifiedBundle
 
 STEP = 4096
 _VERDICTS: dict[Added, Verdict] = {
-    Added.NEW: "taken",
-    Added.SAME: "known",
-    Added.CONFLICT: "conflict",
+    Added.NEW: "accepted",
+    Added.SAME: "already_held",
+    Added.CONFLICT: "disputed",
 }
 
 
@@ -47,15 +47,14 @@ def write_receipt(
     """
     receipt = Receipt(
         schema=SCHEMA,
-        sender=verified.signer.hex(),
+        sender_key=verified.signer.hex(),
         card=verified.info.card,
         file=file_sha256.hex(),
-        tag_manifest=verified.tag_manifest,
-        bundle=verified.bundle_id,
+        tagmanifest=verified.tag_manifest,
         sequence=verified.info.sequence,
         items=tuple(
             ReceiptItem(
-                record=_kind(it.kind),
+                kind=_kind(it.kind),
                 id=it.id,
                 revision=it.revision,
                 verdict=_VERDICTS[outcome],
@@ -63,8 +62,12 @@ def write_receipt(
             for it, outcome in zip(verified.records, added, strict=True)
         ),
         identity_opened="not_yet" if _has_identity(verified) else "none",
-        head=SeenState(size=verified.head.size, root=verified.head.root.hex()),
-        at=clock.now_utc(),
+        head=HeadSeen(
+            origin=verified.head.origin,
+            size=verified.head.size,
+            root=verified.head.root.hex(),
+        ),
+        time=Stamp(utc=clock.now_utc(), clock="unknown"),
         safe_to_delete=Added.CONFLICT not in added,
     )
     name = receipt_name(verified.info.receipt_secret)
@@ -78,9 +81,9 @@ def write_receipt(
     return name
 
 
-def _kind(kind: str) -> RecordKind:
+def _kind(kind: str) -> ItemKind:
     """Return the kind of a record the reader has verified, as the type the receipt wants."""
-    known: RecordKind = msgspec.convert(kind, RecordKind)
+    known: ItemKind = msgspec.convert(kind, ItemKind)
     return known
 
 

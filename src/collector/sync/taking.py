@@ -70,7 +70,8 @@ class Taking:
     def finish(self, verified: VerifiedBundle) -> None:
         """Make the bundle, its records, files and evidence visible, and write its receipt.
 
-        Raises ``ConsentForOthers``.  ``leftover`` is then the copy that waited in arrivals, to be removed after the commit.
+        ``leftover`` is then the copy that waited in arrivals, to be removed after the commit.
+        Raises ``ConsentForOthers``.
         """
         _check_consent(self.vault, verified)
         db, file_sha256, now = self.vault.db, self.file_sha256(), clock.now_utc()

@@ -39,6 +39,12 @@ class MediaBatch:
         self._failure: CollectorError | None = None
         self._settled = False
         self._recorded = False
+        self._ended = False
+
+    @property
+    def under_way(self) -> bool:
+        """Whether volumes hold something for this batch that no row names yet."""
+        return not (self._ended or self._recorded)
 
     def __enter__(self) -> MediaBatch:
         return self
@@ -49,6 +55,7 @@ class MediaBatch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._ended = True
         if self._item is not None:
             self._item.hashing.stop()
         if not self._settled:

@@ -30,10 +30,13 @@ class MediaLibrary:
         self._db = db
         self._folder = folder
         self._shelf = Shelf(db, folder, volume_limit)
+        self._batch: MediaBatch | None = None
 
     def batch(self) -> MediaBatch:
         """Begin taking media in; see ``MediaBatch`` for the order of calls.  One at a time."""
-        return MediaBatch(self._db, self._shelf)
+        self._not_while_giving()
+        self._batch = MediaBatch(self._db, self._shelf)
+        return self._batch
 
     def known(self, sha256: bytes) -> StoredBlob | None:
         """Return what is known of these bytes; it says nothing about their volume's health."""
@@ -68,6 +71,7 @@ class MediaLibrary:
 
         Never while a batch is under way.  What cannot be read or written now is left as it is.
         """
+        self._not_while_giving()
         self._shelf.sweep()
 
     def check(self, *, deep: bool) -> Iterator[MediaFinding]:
@@ -77,3 +81,7 @@ class MediaLibrary:
     def close(self) -> None:
         """Close all volumes, and let their keys go."""
         self._shelf.close()
+
+    def _not_while_giving(self) -> None:
+        if self._batch is not None and self._batch.under_way:
+            raise RuntimeError("a batch of media is under way")

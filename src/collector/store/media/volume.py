@@ -33,6 +33,7 @@ _PIECE_SIZE = 256 * 1024
 # A page keeps 48 bytes for SQLCipher's nonce and HMAC and 4 for the chain of overflow pages.
 _PAYLOAD_PER_PAGE = VOLUME_PAGE_SIZE - 48 - 4
 _SPARE_PAGES = 8  # rows, index and tree pages that come with a chunk
+_REMOVED_AT_ONCE = 16  # chunks
 _CACHE_KIB = 4096  # holds one chunk, so that its zeros are never written before its bytes
 
 
@@ -181,11 +182,21 @@ class Volume:
             return {row[0] for row in self._connection.execute("SELECT DISTINCT item FROM chunk")}
 
     def remove(self, items: set[bytes]) -> None:
-        """Remove items in a transaction of its own; their pages are overwritten."""
-        with transaction(self._connection, self._part):
-            self._connection.executemany(
-                "DELETE FROM chunk WHERE item = ?", [(item,) for item in items]
-            )
+        """Remove items that nothing names; their pages are overwritten and used again.
+
+        Some chunks per transaction: the journal keeps what is overwritten, and a full disk is when
+        people remove things.
+        """
+        with self._errors():
+            found = [
+                row[0]
+                for item in sorted(items)
+                for row in self._connection.execute("SELECT id FROM chunk WHERE item = ?", (item,))
+            ]
+        for start in range(0, len(found), _REMOVED_AT_ONCE):
+            some = [(row,) for row in found[start : start + _REMOVED_AT_ONCE]]
+            with transaction(self._connection, self._part):
+                self._connection.executemany("DELETE FROM chunk WHERE id = ?", some)
 
     # --- the whole file -----------------------------------------------------------------------
 
