@@ -66,11 +66,12 @@ class Dearmored:
         raise ArmorBroken
 
     def _line(self) -> bytes:
+        """Take a line; of one that is too long, 65 or 66 columns, which are no base64."""
         return _without_eol(self._source.line(_COLUMNS + 2))
 
     def _decode(self, line: bytes) -> None:
         """Add a line of content.  Only the last one may be shorter than 64 columns."""
-        if self._short or not 0 < len(line) <= _COLUMNS:
+        if self._short or not line:
             raise ArmorBroken
         try:
             data = base64.decode_padded(line)

@@ -29,7 +29,7 @@ def seal(wrap_key: bytes, file_key: bytes) -> bytes:
 
 
 def unseal(wrap_key: bytes, body: bytes) -> bytes | None:
-    """Return the file key, or None if the wrap key is another one.  See check_body."""
+    """Return the file key, or None if the wrap key is another one.  Calls check_body."""
     check_body(body)
     try:
         return ChaCha20Poly1305(wrap_key).decrypt(_NONCE, body, None)

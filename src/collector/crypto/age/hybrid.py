@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from collector.crypto.age import base64, bech32, curve25519, file_key
 from collector.crypto.age.errors import (
     BadIdentity,
-    BadRecipient,
     HeaderMalformed,
     NoPostQuantum,
     WeakRecipient,
@@ -34,7 +33,6 @@ _INFO: Final = b"age-encryption.org/mlkem768x25519"
 _MLKEM_SEED: Final = 64
 _MLKEM_PUBLIC: Final = 1184
 _MLKEM_CIPHERTEXT: Final = 1088
-_PUBLIC_BYTES: Final = _MLKEM_PUBLIC + curve25519.KEY_BYTES
 _ENCAPSULATED_BYTES: Final = _MLKEM_CIPHERTEXT + curve25519.KEY_BYTES
 _SUITE: Final = hpke.Suite(
     hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305
@@ -53,8 +51,7 @@ class HybridRecipient:
     post_quantum: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        if len(self.key) != _PUBLIC_BYTES:
-            raise BadRecipient
+        # What follows the ML-KEM key must be 32 bytes, which settles the length of the whole.
         curve25519.check_recipient(self.key[_MLKEM_PUBLIC:])
         self._public()
 

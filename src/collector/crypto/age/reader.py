@@ -42,23 +42,23 @@ def open_age(stream_: Readable, identities: Sequence[Identity]) -> AgeReader:
     if armored:
         source = ByteSource(armor.Dearmored(source))
     head = header.read(source)
-    file_key = _unwrap(head.stanzas, identities)
+    file_key, opened_by = _unwrap(head.stanzas, identities)
     head.check_mac(file_key)
     nonce = source.read(stream.NONCE)
     if len(nonce) != stream.NONCE:
         raise HeaderMalformed
     types = tuple(stanza.type for stanza in head.stanzas)
-    return AgeReader(source, stream.cipher(file_key, nonce), types, armored=armored)
+    return AgeReader(source, stream.cipher(file_key, nonce), types, opened_by, armored=armored)
 
 
-def _unwrap(stanzas: Sequence[Stanza], identities: Sequence[Identity]) -> bytes:
+def _unwrap(stanzas: Sequence[Stanza], identities: Sequence[Identity]) -> tuple[bytes, Identity]:
     """Try all identities on all stanzas of their type; a broken one of these is an error."""
     for identity in identities:
         for stanza in stanzas:
             if stanza.type == identity.stanza_type:
                 file_key = identity.unwrap(stanza)
                 if file_key is not None:
-                    return file_key
+                    return file_key, identity
     raise NoIdentityMatches
 
 
@@ -73,11 +73,14 @@ class AgeReader:
         source: ByteSource,
         cipher: ChaCha20Poly1305,
         stanza_types: tuple[str, ...],
+        opened_by: Identity,
         *,
         armored: bool,
     ) -> None:
         self.stanza_types = stanza_types
         """Types of all stanzas in order: outside text, at most 128 KiB of visible ASCII."""
+        self.opened_by = opened_by
+        """The identity that opened the file: the first that fits, in the order given."""
         self.armored = armored
         self._source = source
         self._cipher = cipher

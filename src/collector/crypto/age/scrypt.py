@@ -37,7 +37,6 @@ class ScryptIdentity:
         Raises HeaderMalformed for a stanza that breaks the rules of its type, ScryptWorkTooHigh.
         """
         salt, work_factor = _cost(stanza)
-        file_key.check_body(stanza.body)
         kdf = Scrypt(salt=_SALT_LABEL + salt, length=32, n=1 << work_factor, r=8, p=1)
         try:
             wrap_key = kdf.derive(self.passphrase)

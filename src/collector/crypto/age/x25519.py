@@ -72,7 +72,6 @@ class X25519Identity:
         Raises HeaderMalformed for a stanza that breaks the rules of its type, LowOrderShare.
         """
         share = _share(stanza)
-        file_key.check_body(stanza.body)
         shared = curve25519.exchange(self.secret, share)
         salt = share + curve25519.public_key(self.secret)
         return file_key.unseal(hkdf(shared, salt, _LABEL), stanza.body)
