@@ -20,6 +20,7 @@ WORDS: Final = MappingProxyType(
         "field.malformed": "this is not written the way it must be",
         "field.not-in-list": "this is not one of the words of the list",
         "field.too-long": "this is too long",
+        "field.unknown-code": "this code is not in its list",
         "text.one-line": "this must be one line without hidden characters",
         "date.malformed": "this is not a date of the precision given",
         "date.reversed": "the end lies before the beginning",
