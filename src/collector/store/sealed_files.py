@@ -29,10 +29,17 @@ def new_sealed_file(folder: Path, name: str) -> Iterator[BinaryIO]:
             raise
 
 
+@contextmanager
+def open_sealed(path: Path) -> Iterator[BinaryIO]:
+    """Open a sealed file for reading.  Raises the machine's errors, also while it is read."""
+    with machine_errors(), path.open("rb") as stream:
+        yield stream
+
+
 def copy_sealed(source: Path, folder: Path, name: str) -> tuple[bytes, int]:
     """Copy a sealed file into a folder; return the SHA-256 and size of what was written."""
     hasher, size = hashlib.sha256(), 0
-    with machine_errors(), source.open("rb") as stream, new_sealed_file(folder, name) as out:
+    with open_sealed(source) as stream, new_sealed_file(folder, name) as out:
         while block := stream.read(_BLOCK):
             hasher.update(block)
             size += len(block)

@@ -14,7 +14,6 @@ from collector import clock
 from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, X25519Identity, parse_identity
 from collector.errors import NoKeyOpens, SignerUnknown, Unacceptable
-from collector.paths import machine_errors
 from collector.store import imports, own_keys, sealed_files, signers
 from collector.store.custody import CustodyLog
 from collector.store.errors import SourceChanged
@@ -84,7 +83,7 @@ class Intake:
     def _read(
         self, path: Path, keys: list[X25519Identity | HybridIdentity], progress: Progress | None
     ) -> Imported:
-        with machine_errors(), path.open("rb") as stream, SideHash(("sha256",)) as hashing:
+        with sealed_files.open_sealed(path) as stream, SideHash(("sha256",)) as hashing:
             hashed = _Hashed(stream, hashing)
             taking = Taking(self._vault, self._log, hashed.sha256)
             sink = VaultSink(self._vault, taking.finish)

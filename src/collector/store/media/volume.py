@@ -6,11 +6,10 @@ A volume knows nothing of blobs and digests.  Every foreign error ends here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from collector.paths import machine_errors, new_file, sync_folder
 from collector.store.errors import VaultDamaged
@@ -122,6 +121,8 @@ class Volume:
         """Put the file back to what it was; when even that fails, opening it again does it."""
         if self._connection.in_transaction:
             self._execute("ROLLBACK")
+        # After a full disk SQLite puts back, and gives the room back, at the next reading only.
+        self._number("SELECT count(*) FROM volume")
 
     def mark(self) -> None:
         """Remember this point inside the transaction."""
@@ -239,16 +240,17 @@ class Volume:
         with self._errors():
             blob = self._connection.open_blob("chunk", "data", row, True)
         try:
-            while piece := self._piece(blob):
+            while piece := self._piece(blob.read):
                 yield piece
         finally:
-            blob.close()
+            if not self._closed:
+                blob.close()
 
-    def _piece(self, blob: Any) -> bytes:
+    def _piece(self, read: Callable[[int], bytes]) -> bytes:
         if self._closed:
             raise RuntimeError("the vault was closed while an item was being read")
         with self._errors():
-            return bytes(blob.read(_PIECE_SIZE))
+            return read(_PIECE_SIZE)
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[Block]:
