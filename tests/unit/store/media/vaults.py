@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+import shutil
+import threading
 from contextlib import contextmanager
 from importlib.resources import files
 
@@ -15,26 +16,26 @@ SMALL = 4 * 1024 * 1024
 
 
 @contextmanager
-def library(folder, *, limit: int = SMALL) -> Iterator[tuple]:
+def library(folder, *, limit=SMALL):
     """Yield the connection and the library of the vault in ``folder``, made if it is new."""
     media = folder / "media"
     if media.exists():
         db = open_existing(folder / "vault.db", KEY, VAULT_LAYOUT)
     else:
-        media.mkdir()
+        media.mkdir(parents=True)
         schema = files("collector.store").joinpath("schema.sql").read_text(encoding="utf-8")
         db = create(folder / "vault.db", KEY, VAULT_LAYOUT, schema)
-    shelf = MediaLibrary(db, media, volume_limit=limit)
+    held = MediaLibrary(db, media, volume_limit=limit)
     try:
-        yield db, shelf
+        yield db, held
     finally:
-        shelf.close()
+        held.close()
         db.close()
 
 
-def keep(db, shelf, *items: bytes) -> list:
-    """Take items in, whole, the way every caller must."""
-    with shelf.batch() as batch:
+def keep(db, held, *items):
+    """Take items in the way every caller must, and return what was stored."""
+    with held.batch() as batch:
         stored = [batch.add([item]) for item in items]
         batch.settle()
         with transaction(db):
@@ -42,11 +43,32 @@ def keep(db, shelf, *items: bytes) -> list:
     return stored
 
 
-def noise(size: int) -> bytes:
-    """Return bytes that nothing can compress or confuse with others."""
+def noise(size):
+    """Return bytes that resemble nothing else."""
     return secrets.token_bytes(size)
 
 
-def content(folder) -> dict[str, bytes]:
+def whole(held, stored):
+    """Return a blob's bytes, read to the end."""
+    return b"".join(held.read(stored.sha256))
+
+
+def content(folder):
     """Return the name and bytes of every file of the media folder."""
     return {path.name: path.read_bytes() for path in (folder / "media").iterdir()}
+
+
+def as_after_a_crash(folder, image):
+    """Copy the files of an open vault: what a killed process would leave behind."""
+    shutil.copytree(folder, image)
+
+
+def items_in_volumes(db, held):
+    """Return how many items all volumes hold, named by a row or not."""
+    numbers = [row[0] for row in db.execute("SELECT number FROM volume").fetchall()]
+    return sum(len(held._shelf.get(number).items()) for number in numbers)
+
+
+def helpers():
+    """Return the digest threads that are still there."""
+    return [thread for thread in threading.enumerate() if thread.name.startswith("digest-")]

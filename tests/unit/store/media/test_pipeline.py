@@ -1,0 +1,63 @@
+"""Helper threads end with their stream, whatever happens to it."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from collector.store.media.pipeline import SideHash
+from unit.store.media.vaults import helpers, keep, library, noise
+
+
+def test_digests_come_in_the_order_asked_for():
+    blocks = [noise(1000) for _ in range(50)]
+    with SideHash(("sha512", "sha256")) as hashing:
+        for block in blocks:
+            hashing.feed(block)
+        digests = hashing.digests()
+    data = b"".join(blocks)
+    assert digests == (hashlib.sha512(data).digest(), hashlib.sha256(data).digest())
+    assert helpers() == []
+
+
+def test_an_error_in_a_helper_reaches_the_caller():
+    with pytest.raises(TypeError), SideHash(("sha256",)) as hashing:
+        for _ in range(1000):
+            hashing.feed("not bytes")
+    assert helpers() == []
+
+
+def test_an_error_at_the_very_end_is_not_lost():
+    with SideHash(("sha256", "sha512")) as hashing:
+        hashing.feed("not bytes")
+        with pytest.raises(TypeError):
+            hashing.digests()
+
+
+def test_an_error_of_the_caller_ends_the_helpers():
+    with pytest.raises(ZeroDivisionError), SideHash(("sha256", "sha512")) as hashing:
+        hashing.feed(noise(1000))
+        raise ZeroDivisionError
+    assert helpers() == []
+
+
+def test_reading_that_is_given_up_leaves_no_thread(tmp_path):
+    with library(tmp_path) as (db, held):
+        (stored,) = keep(db, held, noise(3_000_000))
+        reading = held.read(stored.sha256)
+        next(reading)
+        assert len(helpers()) == 1
+        reading.close()
+        assert helpers() == []
+
+
+def test_reading_past_the_end_of_a_session_is_no_damage(tmp_path):
+    with library(tmp_path) as (db, held):
+        (stored,) = keep(db, held, noise(3_000_000))
+        reading = held.read(stored.sha256)
+        next(reading)
+        held.close()
+        with pytest.raises(RuntimeError, match="closed"):
+            next(reading)
+    assert helpers() == []
