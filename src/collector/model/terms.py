@@ -22,10 +22,12 @@ def _list(name: str) -> Meta:
     return Meta(extra={"vocabulary": name}, extra_json_schema={"x-vocabulary": name})
 
 
-def _code(name: str, pattern: str | None = None) -> Meta:
+def _code(name: str, pattern: str | None = None, also: str | None = None) -> Meta:
+    """Describe the codes of a list; ``also`` is a word that may stand in place of a code."""
+    shape = pattern or f"{name}-[0-9]{{2}}"
     return Meta(
-        pattern=whole(pattern or f"{name}-[0-9]{{2}}"),
-        extra={"vocabulary": name},
+        pattern=whole(f"({shape}|{also})" if also else shape),
+        extra={"vocabulary": name, "also": also},
         extra_json_schema={"x-vocabulary": name},
     )
 
@@ -71,7 +73,7 @@ Role = Annotated[
 InterviewKind = Annotated[str, _code("V-IKIND")]
 Mode = Annotated[str, _code("V-MODE")]
 Recipient = Annotated[str, _code("V-RECIP")]
-ConsentRecipient = Annotated[str, _code("V-RECIP", f"(V-RECIP-[0-9]{{2}}|{ONWARD})")]
+ConsentRecipient = Annotated[str, _code("V-RECIP", also=ONWARD)]
 Purpose = Annotated[str, _code("V-PURP")]
 ConsentMethod = Annotated[str, _code("V-CMETH")]
 WithdrawalEffect = Annotated[str, _code("V-WEFF")]
