@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Make the pictures, the scan, the recording and the film of the sample material.
 
-Run by hand, with the words of the accounts and ``index.json`` already in their folder, which are
-written by people.  Everything is invented: the events, the devices, the places (the coordinates
-lie in open water).  The same versions of Pillow, numpy, ffmpeg, espeak-ng and Noto give the same
-bytes; other versions give others, so the files are kept in the repository.
+Run by hand.  The words, in ``account-*.json`` beside the files, are written by people.  Everything
+is invented: the events, the devices, the places (the coordinates lie in open water).  The same
+versions of Pillow, numpy, ffmpeg, espeak-ng and Noto give the same bytes; other versions give
+others, so the files are kept in the repository.
 
     pip install pillow numpy; apt install ffmpeg espeak-ng fonts-noto-core
     python packaging/make_samples.py
