@@ -138,7 +138,9 @@ class CustodyLog:
     def size(self) -> int:
         """Return the number of leaves."""
         with database_errors():
-            return int(self._db.execute("SELECT count(*) FROM event").fetchone()[0])
+            return int(
+                self._db.execute("SELECT ifnull(max(leaf), -1) + 1 FROM event").fetchone()[0]
+            )
 
     def head(self, size: int) -> Head | None:
         """Return the signed head of that size, if there is one."""
