@@ -14,11 +14,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from collector.errors import MachineFault, NoPermission, NoRoom, Vanished
+from collector.errors import MachineFault, NoPermission, NoRoom, Vanished, WrongUsage
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
 _VANISHED = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTDIR}
+
+
+class FileThere(WrongUsage):
+    """Writing would go over something."""
+
+    code = "file.exists"
+    words = "there is a file or folder of that name already"
+    hint = "nothing was written; name a file that does not exist yet"
 
 
 @contextmanager
@@ -88,6 +96,40 @@ def settle(out: BinaryIO, temporary: Path, final: Path) -> None:
     out.close()
     temporary.replace(final)
     sync_folder(final.parent)
+
+
+@contextmanager
+def new_whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a file that appears under its name whole and synced, or not at all.
+
+    Nothing is ever written over.  Raises ``FileThere`` and the machine's errors.
+    """
+    with machine_errors():
+        if os.path.lexists(path):
+            raise FileThere
+        temporary = path.with_name(f".{random_name()}.part")
+        out = new_file(temporary)
+        try:
+            with out:
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            _give_name(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """Rename without replacing: a link refuses a name that is taken, a rename does not."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise FileThere from None
+    except OSError:  # no links on this file system (FAT32)
+        if os.path.lexists(path):
+            raise FileThere from None
+        temporary.rename(path)
 
 
 def random_name() -> str:

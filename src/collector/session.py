@@ -20,6 +20,7 @@ from collector.model.media import FileClaims
 from collector.store import check, vault
 from collector.store.check import Finding
 from collector.store.custody import CustodyLog
+from collector.store.exhibit_export import Exhibits
 from collector.store.exhibits import Examined
 from collector.store.policy import PRODUCTION, KdfPolicy
 from collector.store.testimonies import Testimonies
@@ -38,6 +39,7 @@ class Session(AbstractContextManager["Session"]):
     vault: Vault = field(repr=False)
     custody: CustodyLog = field(repr=False)
     testimonies: Testimonies = field(repr=False)
+    media: Exhibits = field(repr=False)
     trust: Trust = field(repr=False)
     outbox: Outgoing = field(repr=False)
     intake: Intake = field(repr=False)
@@ -78,6 +80,7 @@ def _session(opened: Vault) -> Session:
         vault=opened,
         custody=log,
         testimonies=testimonies,
+        media=Exhibits(opened, log),
         trust=Trust(opened, log, testimonies),
         outbox=Outgoing(opened, log),
         intake=Intake(opened, log),

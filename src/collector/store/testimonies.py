@@ -18,7 +18,8 @@ from collector.model.ids import new_human_code, new_id
 from collector.model.records import read_record
 from collector.model.testimony import TestimonyRecord
 from collector.model.testimony_input import TestimonyInput
-from collector.store import drafts, exhibits, identity, records
+from collector.store import accounts, drafts, exhibits, identity, records
+from collector.store.accounts import Listed, Shown
 from collector.store.custody import IDENTITY, MEDIA, CustodyLog, Item
 from collector.store.drafts import Draft, DraftExhibit
 from collector.store.errors import DraftExists, NoSuch
@@ -136,6 +137,14 @@ class Testimonies:
             seal_identity_records(self._vault, self._log, testimony)
             self._log.sign_head("seal")
         return self._current(testimony)
+
+    def every(self) -> list[Listed]:
+        """Return all accounts: drafts first, then sealed ones."""
+        return accounts.every(self._db)
+
+    def show(self, testimony: str) -> Shown:
+        """Return one account as it stands.  Raises ``NoSuch``."""
+        return accounts.show(self._db, testimony)
 
     def withdraw(self, testimony: str, recipient: str, effect: str) -> None:
         """Withdraw consent for a recipient class; it stays withdrawn for ever."""

@@ -20,6 +20,7 @@ from collector.model.envelope import SCHEMA
 from collector.store import own_keys, platforms, signers
 from collector.store.custody import CustodyLog
 from collector.store.errors import NoSuch
+from collector.store.identity_sealing import Target
 from collector.store.platform_cards import (
     TrustedCard,
     identity_target,
@@ -61,6 +62,11 @@ class Trust:
     vault: Vault
     log: CustodyLog
     testimonies: Testimonies
+
+    @property
+    def own_signer(self) -> bytes:
+        """Return the public key that signs what leaves this vault."""
+        return self.vault.signing_key.public
 
     def new_card(self, name: str, identity_recipients: Sequence[str] = ()) -> TrustedCard:
         """Make this vault a platform: new keys, and its first card.
@@ -150,6 +156,11 @@ class Trust:
             raise NoSuch(what="trusted platform")
         check_card(found[0].card, clock.today_utc())
         return found[0]
+
+    def targets(self, wanted: Sequence[str]) -> list[Target]:
+        """Return whose identity keys these platforms have.  Raises ``NoSuch``."""
+        cards = [self.platform(name) for name in wanted]
+        return [identity_target(it) for it in cards if it.card.identity_recipients]
 
     def enrol(self, public: bytes, spoken: str) -> bool:
         """Vouch for a signing key whose words were compared; ``False`` if it was enrolled already.

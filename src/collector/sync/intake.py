@@ -26,6 +26,7 @@ from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.taking import Imported, Taking
 from collector.sync.vault_sink import Repeat, VaultSink, check_bundle
+from collector.sync.verifying import Verification, compared, verify_file
 
 Progress = Callable[[int], None]
 
@@ -67,6 +68,14 @@ class Intake:
         except Unacceptable as refused:
             self._quarantine(path, refused.code)
             raise
+
+    def verify(self, path: Path, *, progress: Progress | None = None) -> Verification:
+        """Check a bundle as ``take`` would, and leave everything as it is.
+
+        Raises what ``take`` raises, but an unknown signer is told in the outcome.
+        """
+        found = verify_file(path, self._identities(), self._policy(), progress=progress)
+        return compared(self._vault, found.bundle)
 
     def waiting(self) -> list[Arrival]:
         """Return the valid bundles of signers nobody has vouched for."""

@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from collector.model.consent_facts import Answer
-from collector.store import outbox, sealed_files
+from collector.model.consent_facts import Answer, Decision
+from collector.store import imports, outbox, sealed_files
 from collector.store.custody import CustodyLog
+from collector.store.imports import WrittenReceipt
 from collector.store.outbox import Sent
 from collector.store.platform_cards import TrustedCard, own_card
 from collector.store.vault import Vault
 from collector.sync.export import Exported, Progress, export_bundle
+from collector.sync.selection import ConsentForbids, select
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,26 @@ class Outgoing:
 
         A vault that is a platform itself holds what others signed under its own card's class.
         """
-        own = own_card(self.vault.db)
         return export_bundle(
             self.vault,
             self.log,
             card,
             ids,
-            held_as=own.card.recipient_class if own else None,
+            held_as=self._held_as(),
             answers=answers,
             progress=progress,
         )
+
+    def decide(self, card: TrustedCard, ids: Sequence[str] = ()) -> Decision:
+        """Return what consent allows of these accounts, before anybody was asked anew.
+
+        Raises ``NoSuch``.
+        """
+        try:
+            held_as = self._held_as()
+            return select(self.vault, card, ids, held_as=held_as, answers=()).decision
+        except ConsentForbids as forbids:
+            return forbids.decision
 
     def hand_out(self, exported: Exported, folder: Path) -> Path:
         """Put a finished bundle into a folder the person chose; return where it is."""
@@ -52,3 +64,11 @@ class Outgoing:
     def every(self) -> list[Sent]:
         """Return the finished bundles."""
         return outbox.ready(self.vault.db)
+
+    def receipts(self) -> list[WrittenReceipt]:
+        """Return the receipts that wait for their senders."""
+        return imports.receipts(self.vault.db)
+
+    def _held_as(self) -> str | None:
+        own = own_card(self.vault.db)
+        return own.card.recipient_class if own else None

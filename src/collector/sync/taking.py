@@ -73,7 +73,7 @@ class Taking:
         ``leftover`` is then the copy that waited in arrivals, to be removed after the commit.
         Raises ``ConsentForOthers``.
         """
-        _check_consent(self.vault, verified)
+        check_consent(self.vault, verified)
         db, file_sha256, now = self.vault.db, self.file_sha256(), clock.now_utc()
         head = SeenHead(verified.head.size, verified.head.root)
         proven = [SeenHead(it.size, it.root) for it in verified.consistency]
@@ -125,7 +125,7 @@ class Taking:
         return added
 
 
-def _check_consent(vault: Vault, verified: VerifiedBundle) -> None:
+def check_consent(vault: Vault, verified: VerifiedBundle) -> None:
     """Refuse accounts whose consent rows speak of another kind of recipient than this vault is."""
     own = own_card(vault.db)
     ours = own.card.recipient_class if own else None

@@ -1,0 +1,109 @@
+"""Exhibits of accounts as they lie in the vault, and one of them out of it, on a person's word.
+
+What leaves here is a plain file, or a sealed identity file as it is; whoever calls says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector.model.media import MediaFile, MediaRecord
+from collector.model.records import read_record
+from collector.paths import new_whole_file
+from collector.store import drafts, exhibits, identity, records
+from collector.store.custody import IDENTITY, MEDIA, CustodyLog, Item
+from collector.store.errors import NoSuch
+from collector.store.sqlite import database_errors, transaction
+from collector.store.vault import Vault
+
+HANDED_OUT = "dis"
+_SHA256_DIGITS = 64
+
+
+@dataclass(frozen=True)
+class HeldExhibit:
+    """An exhibit.
+
+    ``media`` is the id of its record, None for a sealed identity file, which is encrypted as it
+    lies here (``sealed``).  ``here`` tells whether its bytes are in the vault: a sender may have
+    withheld them.
+    """
+
+    media: str | None
+    sha256: str
+    size: int
+    mime: str
+    extension: str
+    here: bool
+    sealed: bool = False
+
+
+@dataclass(frozen=True)
+class Exhibits:
+    """The exhibits of one open vault."""
+
+    vault: Vault
+    log: CustodyLog
+
+    def of(self, testimony: str) -> list[HeldExhibit]:
+        """Return the exhibits of an account: its draft's, its records', its sealed files."""
+        db = self.vault.db
+        drafted = [*drafts.exhibits(db, testimony), *identity.open_exhibits(db, testimony)]
+        found = [self._held(it.media, exhibits.kept(it).file) for it in drafted]
+        for record in records.of_testimony(db, testimony):
+            read = read_record(record.data)
+            if isinstance(read, MediaRecord):
+                found.append(self._held(read.id, read.file))
+        found += [self._sealed(it.sha256) for it in identity.sealed_files(db, testimony)]
+        return found
+
+    def find(self, name: str) -> HeldExhibit:
+        """Return an exhibit by the SHA-256 of its bytes or by its media id.  Raises ``NoSuch``."""
+        for exhibit in self._every():
+            if name == (exhibit.sha256 if len(name) == _SHA256_DIGITS else exhibit.media):
+                return exhibit
+        raise NoSuch(what="exhibit")
+
+    def export(
+        self, exhibit: HeldExhibit, path: Path, progress: Callable[[int], None] | None = None
+    ) -> None:
+        """Write an exhibit to a file that must not exist, verified while it is written.
+
+        ``progress`` is called with the bytes written so far.  Raises ``FileThere``,
+        ``VaultDamaged`` when the bytes are not what they were, and the machine's errors; then
+        there is no file.
+        """
+        digest, written = bytes.fromhex(exhibit.sha256), 0
+        with new_whole_file(path) as out:
+            for piece in self.vault.media.read(digest):
+                out.write(piece)
+                written += len(piece)
+                if progress is not None:
+                    progress(written)
+            # Before the file has its name: nothing leaves without a trace.
+            with transaction(self.vault.db):
+                label = IDENTITY if exhibit.sealed else MEDIA
+                self.log.append(HANDED_OUT, (Item(label, digest),))
+
+    def _every(self) -> Iterator[HeldExhibit]:
+        db = self.vault.db
+        with database_errors():
+            rows = db.execute(
+                "SELECT testimony FROM draft UNION SELECT testimony FROM record"
+                " UNION SELECT testimony FROM identity_file"
+            ).fetchall()
+        for (testimony,) in rows:
+            yield from self.of(testimony)
+
+    def _held(self, media: str, file: MediaFile) -> HeldExhibit:
+        here = self.vault.media.known(bytes.fromhex(file.sha256)) is not None
+        return HeldExhibit(media, file.sha256, file.size, file.mime, file.extension, here)
+
+    def _sealed(self, sha256: bytes) -> HeldExhibit:
+        known = self.vault.media.known(sha256)
+        size = 0 if known is None else known.size
+        return HeldExhibit(
+            None, sha256.hex(), size, "application/age", "age", known is not None, sealed=True
+        )

@@ -1,0 +1,66 @@
+"""Checking a bundle without taking anything from it: with a vault's keys, or with a key file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector.paths import machine_errors
+from collector.store import signers
+from collector.store.imports import History
+from collector.store.signers import SeenHead
+from collector.store.vault import Vault
+from collector.sync.bundle.envelope import Identity
+from collector.sync.bundle.policy import SignerPolicy
+from collector.sync.bundle.reader import read_bundle
+from collector.sync.bundle.sink import DiscardSink
+from collector.sync.bundle.verified import VerifiedBundle
+from collector.sync.history import judge_history
+from collector.sync.taking import check_consent
+from collector.sync.vault_sink import Repeat, check_bundle
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """A bundle that kept every rule of the format, and what the vault at hand adds to that.
+
+    ``history`` and ``imported`` are None where no vault was asked.
+    """
+
+    bundle: VerifiedBundle
+    history: History | None = None
+    imported: bool | None = None
+
+
+def verify_file(
+    path: Path,
+    identities: Sequence[Identity],
+    policy: SignerPolicy,
+    *,
+    progress: Progress | None = None,
+) -> Verification:
+    """Check a bundle with these keys.  Raises as ``read_bundle``, and the machine's errors."""
+    with machine_errors(), path.open("rb") as stream:
+        return Verification(
+            read_bundle(stream, identities, policy, DiscardSink(), progress=progress)
+        )
+
+
+def compared(vault: Vault, verified: VerifiedBundle) -> Verification:
+    """Compare a verified bundle with what a vault knows, as import would; nothing is written.
+
+    Raises ``BundleIdTaken``, ``WrongCard`` and ``ConsentForOthers``.
+    """
+    seen = signers.heads(vault.db, verified.signer)
+    head = SeenHead(verified.head.size, verified.head.root)
+    proven = [SeenHead(it.size, it.root) for it in verified.consistency]
+    history = judge_history(seen, head, proven)
+    try:
+        check_bundle(vault, verified.tag_manifest, verified.info, verified.signer)
+        check_consent(vault, verified)
+    except Repeat:
+        return Verification(verified, history, imported=True)
+    return Verification(verified, history, imported=False)
