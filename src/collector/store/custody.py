@@ -20,7 +20,7 @@ from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import CHECKPOINT
 from collector.model.custody import Agent, CustodyEvent, CustodyObject
 from collector.model.envelope import SCHEMA, Stamp
-from collector.model.reading import write
+from collector.model.reading import read_as, write
 from collector.model.terms import Role
 from collector.store.errors import VaultDamaged
 from collector.store.sqlite import Connection, database_errors
@@ -141,6 +141,17 @@ class CustodyLog:
             return int(
                 self._db.execute("SELECT ifnull(max(leaf), -1) + 1 FROM event").fetchone()[0]
             )
+
+    def latest_day(self) -> str:
+        """Return the latest day there is reason to believe in (``YYYY-MM-DD``).
+
+        The device's day, or that of the last event where it is later: a clock put back must not
+        revive what has expired.
+        """
+        with database_errors():
+            row = self._db.execute("SELECT bytes FROM event ORDER BY leaf DESC LIMIT 1").fetchone()
+        today = clock.today_utc()
+        return today if row is None else max(today, read_as(row[0], CustodyEvent).at.utc[:10])
 
     def head(self, size: int) -> Head | None:
         """Return the signed head of that size, if there is one."""

@@ -60,7 +60,7 @@ def export_bundle(
     ``VaultDamaged`` when an exhibit is not what it was, and the machine's errors; nothing is left
     of an unfinished bundle.
     """
-    chosen = select(vault, card, ids, held_as=held_as, answers=answers)
+    chosen = select(vault, card, ids, held_as=held_as, today=log.latest_day(), answers=answers)
     before = outbox.ready(vault.db, card.root)
     receipt = HybridIdentity.generate() if card.post_quantum else X25519Identity.generate()
     bundle = new_id()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from collector import clock
 from collector.errors import Unacceptable
 from collector.model.consent import ConsentRecord
 from collector.model.consent_facts import (
@@ -85,11 +84,13 @@ def select(
     ids: Sequence[str],
     *,
     held_as: str | None,
+    today: str,
     answers: Collection[Answer],
 ) -> Selection:
     """Return what of these accounts (of all sealed ones, if none is named) goes to the platform.
 
-    ``held_as`` is the recipient class under which this vault received what others signed.  Raises
+    ``held_as`` is the recipient class under which this vault received what others signed; ``today``
+    the latest day there is reason to believe in.  Raises
     ``NoSuch`` for an unknown id and ``ConsentForbids`` when nothing at all may go.
     """
     accounts = [_account(vault, name) for name in (ids or _all_ids(vault))]
@@ -104,7 +105,7 @@ def select(
         rows,
         recipient=Recipient(card.card.recipient_class, card.card.root_key),
         exporter=Exporter(vault.signing_key.public.hex(), held_as),
-        today=clock.today_utc(),
+        today=today,
         answers=answers,
     )
     if decision.refused:
