@@ -21,13 +21,30 @@ from collector.store import check, vault
 from collector.store.check import Finding
 from collector.store.custody import CustodyLog
 from collector.store.exhibit_export import Exhibits
-from collector.store.exhibits import Examined
+from collector.store.exhibits import Examined, GivenFile
+from collector.store.identity_opening import IdentityCompartment, Unsealed
 from collector.store.policy import PRODUCTION, KdfPolicy
 from collector.store.testimonies import Testimonies
 from collector.store.trust import Trust
 from collector.store.vault import Vault
+from collector.sync.export import Exported
 from collector.sync.intake import Intake
 from collector.sync.outgoing import Outgoing
+from collector.sync.taking import Imported
+
+__all__ = [
+    "PRODUCTION",
+    "ROLES",
+    "Exported",
+    "Finding",
+    "GivenFile",
+    "Imported",
+    "KdfPolicy",
+    "Session",
+    "Unsealed",
+    "create_session",
+    "open_session",
+]
 
 ROLES = ("self", "interviewer", "coordinator")
 
@@ -40,6 +57,7 @@ class Session(AbstractContextManager["Session"]):
     custody: CustodyLog = field(repr=False)
     testimonies: Testimonies = field(repr=False)
     media: Exhibits = field(repr=False)
+    identities: IdentityCompartment = field(repr=False)
     trust: Trust = field(repr=False)
     outbox: Outgoing = field(repr=False)
     intake: Intake = field(repr=False)
@@ -81,6 +99,7 @@ def _session(opened: Vault) -> Session:
         custody=log,
         testimonies=testimonies,
         media=Exhibits(opened, log),
+        identities=IdentityCompartment(opened, log),
         trust=Trust(opened, log, testimonies),
         outbox=Outgoing(opened, log),
         intake=Intake(opened, log),

@@ -1,0 +1,81 @@
+"""Opening the identity compartment with keys that this vault does not hold.
+
+Whoever keeps the identity key comes with it; what is opened is compared with the account it is
+said to belong to, handed over in memory, and never written here.  The custody log says that it
+was opened, not what was in it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from collector.crypto.age import Identity
+from collector.model.identity import IdentityRecord
+from collector.model.identity_plain import anchor, check_belongs
+from collector.model.records import read_record
+from collector.store import records
+from collector.store.custody import IDENTITY, CustodyLog, Item
+from collector.store.errors import NoSuch
+from collector.store.identity_sealing import open_sealed
+from collector.store.records import StoredRecord
+from collector.store.sqlite import transaction
+from collector.store.vault import Vault
+
+UNSEALED = "X-UNSEAL"
+_NOWHERE = ""
+
+
+@dataclass(frozen=True)
+class Unsealed:
+    """The content of one sealed file: the form as canonical JSON, or the bytes of an exhibit."""
+
+    n: int
+    content: Literal["form", "exhibit"]
+    mime: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class IdentityCompartment:
+    """The sealed identities of one open vault."""
+
+    vault: Vault
+    log: CustodyLog
+
+    def unseal(self, testimony: str, keys: Sequence[Identity]) -> list[Unsealed]:
+        """Return what is sealed of the identity of an account, by number.
+
+        Raises ``NoSuch`` where nothing is sealed here, ``NoIdentityMatches`` for other keys,
+        ``IdentityMismatch`` for a file that says it belongs elsewhere, ``IdentityTorn``, and what
+        ``crypto.age`` raises; nothing is logged then.
+        """
+        held = records.of_testimony(self.vault.db, testimony)
+        pointers = [read for it in held if isinstance(read := read_record(it.data), IdentityRecord)]
+        if not pointers:
+            raise NoSuch(what="sealed identity")
+        opened = [self._opened(held, pointer, keys) for pointer in pointers]
+        items = tuple(Item(IDENTITY, bytes.fromhex(it.file.sha256)) for it in pointers)
+        with transaction(self.vault.db):
+            self.log.append(UNSEALED, items)
+        return sorted(opened, key=lambda it: it.n)
+
+    def _opened(
+        self, held: Sequence[StoredRecord], pointer: IdentityRecord, keys: Sequence[Identity]
+    ) -> Unsealed:
+        sealed = b"".join(self.vault.media.read(bytes.fromhex(pointer.file.sha256)))
+        plain, data = open_sealed(io.BytesIO(sealed), keys)
+        expected = plain.anchor if plain.anchor in _anchors(held, pointer.author) else _NOWHERE
+        check_belongs(plain, pointer, expected)
+        return Unsealed(plain.n, plain.content, plain.mime, data)
+
+
+def _anchors(held: Sequence[StoredRecord], author: str) -> set[str]:
+    """Return what ties a file to the account: one anchor for each revision its author signed."""
+    return {
+        anchor(read_record(record.data).salt, record.id, author)
+        for record in held
+        if record.kind == "testimony" and record.author.hex() == author
+    }

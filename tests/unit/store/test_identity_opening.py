@@ -1,0 +1,111 @@
+"""The identity compartment opens to whoever holds the separate key, and to nobody else."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from collector.crypto.age import HybridIdentity, NoIdentityMatches, parse_identity
+from collector.model.custody import CustodyEvent
+from collector.model.identity_plain import IdentityMismatch
+from collector.store.errors import NoSuch
+from collector.store.exhibits import GivenFile
+from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, given, make, trust
+
+
+@pytest.fixture
+def keeper() -> HybridIdentity:
+    return HybridIdentity.generate()
+
+
+@pytest.fixture
+def vaults(tmp_path, keeper):
+    with make(tmp_path / "field") as field, make(tmp_path / "platform", "coordinator") as platform:
+        platform.trust.new_card(PLATFORM, [str(keeper.recipient())])
+        trust(field, platform)
+        yield field, platform
+
+
+def send(vaults, *testimonies):
+    field, platform = vaults
+    for testimony in testimonies:
+        field.testimonies.seal(testimony)
+    platform.intake.take(field.outbox.export(field.trust.platform(PLATFORM)).file)
+
+
+def passport(field) -> str:
+    """Begin an account with an exhibit that belongs to the identity; return its id."""
+    path = OWN_SAMPLES / "window-3.jpg"
+    entries = given(exhibits=[exhibit(path.name, compartment="identity")])
+    return field.testimonies.add(entries, [GivenFile(path, entries.exhibits[0])])
+
+
+def events(session) -> list[str]:
+    rows = session.vault.db.execute("SELECT bytes FROM event ORDER BY leaf").fetchall()
+    return [msgspec.json.decode(row[0], type=CustodyEvent).event for row in rows]
+
+
+def test_the_separate_key_opens_form_and_exhibit_and_the_log_says_so(vaults, keeper):
+    field, platform = vaults
+    testimony = passport(field)
+    send(vaults, testimony)
+
+    opened_form, opened_exhibit = platform.identities.unseal(testimony, [keeper])
+
+    assert (opened_form.content, opened_exhibit.content) == ("form", "exhibit")
+    names = msgspec.json.decode(opened_form.data)["names"]
+    assert [name["text"] for name in names] == [form()["identity"]["names"][0]["text"]]
+    assert opened_exhibit.mime == "image/jpeg"
+    assert opened_exhibit.data == (OWN_SAMPLES / "window-3.jpg").read_bytes()
+    assert events(platform)[-1] == "X-UNSEAL"
+    assert platform.check() == []
+
+
+def test_the_keys_of_the_daily_coordinator_open_nothing_and_leave_no_trace(vaults):
+    field, platform = vaults
+    testimony = add(field)
+    send(vaults, testimony)
+    daily = [parse_identity(text) for text in platform.trust.content_keys()]
+    before = events(platform)
+
+    with pytest.raises(NoIdentityMatches):
+        platform.identities.unseal(testimony, daily)
+    assert events(platform) == before
+
+
+def test_the_identity_of_an_account_corrected_later_still_opens(vaults, keeper):
+    field, platform = vaults
+    testimony = add(field)
+    send(vaults, testimony)
+    send(vaults, add(field, corrects=testimony, correction_note="the hour was wrong"))
+
+    forms = platform.identities.unseal(testimony, [keeper])
+    assert [it.content for it in forms] == ["form", "form"]
+
+
+def test_a_file_that_belongs_to_another_account_is_refused(vaults, keeper, monkeypatch):
+    field, platform = vaults
+    first, second = add(field), add(field)
+    send(vaults, first, second)
+    sealed = {
+        it: next(record for record in platform.media.of(it) if record.sealed).sha256
+        for it in (first, second)
+    }
+    read = type(platform.vault.media).read
+    swapped = {sealed[first]: sealed[second]}
+    monkeypatch.setattr(
+        type(platform.vault.media),
+        "read",
+        lambda self, digest: read(self, bytes.fromhex(swapped.get(digest.hex(), digest.hex()))),
+    )
+
+    with pytest.raises(IdentityMismatch):
+        platform.identities.unseal(first, [keeper])
+
+
+def test_an_account_without_sealed_identity_says_so(vaults, keeper):
+    field, platform = vaults
+    testimony = add(field, identity={"empty": "declined"})
+    send(vaults, testimony)
+    with pytest.raises(NoSuch):
+        platform.identities.unseal(testimony, [keeper])
