@@ -89,13 +89,11 @@ def write_synced(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def settle(out: BinaryIO, temporary: Path, final: Path) -> None:
-    """Sync and close a finished file and give it its name."""
+def sync_and_close(out: BinaryIO) -> None:
+    """Put a finished file on disk and close it."""
     out.flush()
     os.fsync(out.fileno())
     out.close()
-    temporary.replace(final)
-    sync_folder(final.parent)
 
 
 @contextmanager
@@ -112,8 +110,7 @@ def new_whole_file(path: Path) -> Iterator[BinaryIO]:
         try:
             with out:
                 yield out
-                out.flush()
-                os.fsync(out.fileno())
+                sync_and_close(out)
             _give_name(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)

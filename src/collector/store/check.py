@@ -19,10 +19,12 @@ from collector.errors import CollectorError
 from collector.model.custody import CustodyEvent
 from collector.model.reading import read_as
 from collector.model.records import read_envelope
+from collector.model.untrusted import shown
 from collector.store import drafts, imports, outbox, records
 from collector.store.custody import IDENTITY, MEDIA, RECORD
+from collector.store.sealed_files import open_sealed, sealed_digest, unlisted
 from collector.store.sqlite import database_errors
-from collector.store.vault import Vault
+from collector.store.vault import Vault, listed_files
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,9 @@ def _sealed_files(vault: Vault) -> Iterator[Finding]:
         if not path.is_file():
             yield Finding("file.missing", path.name)
             continue
-        with path.open("rb") as stream:
-            if hashlib.file_digest(stream, "sha256").digest() != sha256:
+        with open_sealed(path) as stream:
+            if sealed_digest(stream) != sha256:
                 yield Finding("file.changed", path.name)
+    for folder in (vault.outbox, vault.quarantine):
+        for name in unlisted(folder, listed_files(vault.db, folder.name)):
+            yield Finding("file.unlisted", shown(name))

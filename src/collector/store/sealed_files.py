@@ -1,4 +1,9 @@
-"""Files in ``outbox/`` and ``quarantine/``: sealed bytes, random names (SCHEMA.md section 3)."""
+"""Files in ``outbox/`` and ``quarantine/``: sealed bytes, random names (SCHEMA.md section 3).
+
+A file is written and synced under a temporary name, then the row that lists it is committed, then
+it gets its own name.  So a name without ``.part`` is never deleted by a sweep: after a crash the
+row decides whether a temporary file is finished or thrown away.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +14,62 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from collector.paths import machine_errors, new_file, settle, sync_folder
+from collector.paths import (
+    machine_errors,
+    new_file,
+    new_whole_file,
+    sync_and_close,
+    sync_folder,
+)
 
 _BLOCK = 1024 * 1024
+_TEMPORARY = ".part"
 
 
 @contextmanager
 def new_sealed_file(folder: Path, name: str) -> Iterator[BinaryIO]:
-    """Write a file under a temporary name; give it its own, synced, when the block ends well."""
-    temporary = folder / f"{name}.part"
+    """Write a file under a temporary name; it is synced when the block ends well."""
+    temporary = folder / f"{name}{_TEMPORARY}"
     with machine_errors():
         out = new_file(temporary)
         try:
             yield out
-            settle(out, temporary, folder / name)
+            sync_and_close(out)
+            sync_folder(folder)
         except BaseException:
             out.close()
             temporary.unlink(missing_ok=True)
             raise
+
+
+def promote(folder: Path, name: str) -> None:
+    """Give a file its own name, after the commit of the row that lists it."""
+    with machine_errors():
+        (folder / f"{name}{_TEMPORARY}").replace(folder / name)
+        sync_folder(folder)
+
+
+def discard(folder: Path, name: str) -> None:
+    """Remove a file that got no row."""
+    remove(folder / f"{name}{_TEMPORARY}")
+
+
+def tidy(folder: Path, listed: set[str]) -> None:
+    """Finish or throw away what an interrupted run left under temporary names."""
+    with machine_errors():
+        for temporary in sorted(folder.glob(f"*{_TEMPORARY}")):
+            name = temporary.name.removesuffix(_TEMPORARY)
+            if name in listed and not (folder / name).exists():
+                temporary.replace(folder / name)
+            else:
+                temporary.unlink()
+        sync_folder(folder)
+
+
+def unlisted(folder: Path, listed: set[str]) -> list[str]:
+    """Return the names of files that no row lists; they are kept, whatever they are."""
+    with machine_errors():
+        return sorted(path.name for path in folder.iterdir() if path.name not in listed)
 
 
 @contextmanager
@@ -36,14 +79,26 @@ def open_sealed(path: Path) -> Iterator[BinaryIO]:
         yield stream
 
 
+def sealed_digest(stream: BinaryIO) -> bytes:
+    """Return the SHA-256 of the rest of a stream."""
+    hasher = hashlib.sha256()
+    while block := stream.read(_BLOCK):
+        hasher.update(block)
+    return hasher.digest()
+
+
 def copy_sealed(source: Path, folder: Path, name: str) -> tuple[bytes, int]:
-    """Copy a sealed file into a folder; return the SHA-256 and size of what was written."""
-    hasher, size = hashlib.sha256(), 0
+    """Copy a file under a temporary name; return SHA-256 and size of what was written."""
     with open_sealed(source) as stream, new_sealed_file(folder, name) as out:
-        while block := stream.read(_BLOCK):
-            hasher.update(block)
-            size += len(block)
-            out.write(block)
+        return _copy(stream, out)
+
+
+def _copy(stream: BinaryIO, out: BinaryIO) -> tuple[bytes, int]:
+    hasher, size = hashlib.sha256(), 0
+    while block := stream.read(_BLOCK):
+        hasher.update(block)
+        size += len(block)
+        out.write(block)
     return hasher.digest(), size
 
 
@@ -62,7 +117,8 @@ def hand_out(source: Path, folder: Path) -> Path:
             os.link(source, target)
             sync_folder(folder)
             return target
-    copy_sealed(source, folder, source.name)
+    with open_sealed(source) as stream, new_whole_file(target) as out:
+        _copy(stream, out)
     return target
 
 

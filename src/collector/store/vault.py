@@ -16,7 +16,7 @@ from collector.crypto.ed25519 import SigningKey
 from collector.crypto.kdf import argon2id, hkdf, passphrase_bytes
 from collector.crypto.slots import SLOTS, SlotEntry, SlotHeader, SlotKind, random_entry, slot_key
 from collector.paths import machine_errors, make_private_folder, random_name, sync_folder, tighten
-from collector.store import keyfile, own_keys
+from collector.store import keyfile, own_keys, sealed_files
 from collector.store.errors import NotAVault, VaultDamaged, VaultExists, VaultIsLink
 from collector.store.media.library import MediaLibrary
 from collector.store.policy import KdfPolicy
@@ -32,6 +32,10 @@ from collector.store.sqlite import (
 
 FORMAT = b"collector-vault/1"
 FOLDERS = ("media", "outbox", "quarantine")
+_LISTED = {
+    "outbox": "SELECT file FROM outbox UNION SELECT file FROM receipt",
+    "quarantine": "SELECT file FROM quarantined UNION SELECT file FROM arrival",
+}
 _DB_LABEL = "collector/1/vault.db"
 _WRAP_LABEL = "collector/1/sign-wrap"
 
@@ -208,18 +212,16 @@ def _sweep_unfinished(target: Path) -> None:
         shutil.rmtree(leftover, ignore_errors=True)
 
 
+def listed_files(db: Connection, folder: str) -> set[str]:
+    """Return the names of the files that must be in ``outbox`` or ``quarantine``."""
+    with database_errors():
+        return {row[0] for row in db.execute(_LISTED[folder]).fetchall()}
+
+
 def _sweep_sealed_files(db: Connection, folder: Path) -> None:
-    """Remove unfinished rows, and files that no row names (SCHEMA.md section 3)."""
+    """Remove unfinished rows; finish or remove files they left (SCHEMA.md section 3)."""
     with transaction(db):
         db.execute("DELETE FROM staged")
         db.execute("DELETE FROM outbox WHERE state = 'building'")
-        listed = {
-            "outbox": "SELECT file FROM outbox UNION SELECT file FROM receipt",
-            "quarantine": "SELECT file FROM quarantined UNION SELECT file FROM arrival",
-        }
-        kept = {name: {row[0] for row in db.execute(sql)} for name, sql in listed.items()}
-    with machine_errors():
-        for name, names in kept.items():
-            for path in (folder / name).iterdir():
-                if path.name not in names:
-                    path.unlink()
+    for name in ("outbox", "quarantine"):
+        sealed_files.tidy(folder / name, listed_files(db, name))

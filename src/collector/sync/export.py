@@ -19,7 +19,7 @@ from collector.store import imports, outbox
 from collector.store.custody import CustodyLog, Head, Leaf
 from collector.store.outbox import Building, Ready, Sent
 from collector.store.platform_cards import TrustedCard, content_recipients
-from collector.store.sealed_files import new_sealed_file
+from collector.store.sealed_files import discard, new_sealed_file, promote
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
 from collector.sync.bundle.plan import BundlePlan, PlannedFile, ProvenEvent, WrittenBundle
@@ -78,24 +78,16 @@ def export_bundle(
         head = log.sign_head("export")
         outbox.begin(vault.db, building, [payload.item for payload in chosen.payloads])
     making = _Making(vault, log, card, chosen, building, before, head)
-    plan = making.plan(str(receipt.recipient()))
     try:
-        written = making.write(plan, progress)
+        written = making.write(making.plan(str(receipt.recipient())), progress)
+        making.finish(written)
     except BaseException:
-        with suppress(CollectorError), transaction(vault.db):
-            outbox.give_up(vault.db, bundle)
+        with suppress(CollectorError):
+            discard(vault.outbox, building.file)
+            with transaction(vault.db):
+                outbox.give_up(vault.db, bundle)
         raise
-    ready = Ready(
-        tagmanifest=bytes.fromhex(written.tag_manifest),
-        sha256=bytes.fromhex(written.sha256),
-        size=written.size,
-        head_size=head.size,
-        head_root=head.root,
-    )
-    with transaction(vault.db):
-        outbox.finish(vault.db, bundle, ready)
-        log.append("exp", tuple(payload.item for payload in chosen.payloads))
-        log.sign_head("export")
+    promote(vault.outbox, building.file)
     return Exported(
         bundle=bundle,
         file=vault.outbox / building.file,
@@ -162,6 +154,20 @@ class _Making:
                 [parse_recipient(text) for text in content_recipients(self.card.card)],
                 progress=progress,
             )
+
+    def finish(self, written: WrittenBundle) -> None:
+        """Make row, event and head visible: from here on the bundle is made."""
+        ready = Ready(
+            tagmanifest=bytes.fromhex(written.tag_manifest),
+            sha256=bytes.fromhex(written.sha256),
+            size=written.size,
+            head_size=self.head.size,
+            head_root=self.head.root,
+        )
+        with transaction(self.vault.db):
+            outbox.finish(self.vault.db, written.bundle_id, ready)
+            self.log.append("exp", tuple(payload.item for payload in self.chosen.payloads))
+            self.log.sign_head("export")
 
 
 def _event(leaf: Leaf) -> Event:

@@ -103,8 +103,7 @@ class Intake:
             digest = hashed.sha256()
         if taking.outcome is None:
             return self._await(path, verified, digest)
-        if taking.leftover is not None:
-            sealed_files.remove(taking.leftover)
+        taking.tidy_up()
         return taking.outcome
 
     def _await(self, path: Path, verified: VerifiedBundle, digest: bytes) -> Imported:
@@ -118,13 +117,14 @@ class Intake:
             name = secrets.token_hex(16)
             copied, size = sealed_files.copy_sealed(path, self._vault.quarantine, name)
             if copied != digest:
-                sealed_files.remove(self._vault.quarantine / name)
+                sealed_files.discard(self._vault.quarantine, name)
                 raise SourceChanged
             arrival = Arrival(name, digest, tagmanifest, size, verified.signer, clock.now_utc())
             with transaction(self._db):
                 imports.await_word(self._db, arrival)
                 imports.note(self._db, Noted(digest, "arrival", SignerNotEnrolled.code))
                 self._log.append("acc", detail=(SignerNotEnrolled.code,))
+            sealed_files.promote(self._vault.quarantine, name)
         raise SignerNotEnrolled(
             signer=verified.signer.hex(), words=fingerprint.words(verified.signer)
         )
@@ -134,13 +134,14 @@ class Intake:
         name = secrets.token_hex(16)
         digest, size = sealed_files.copy_sealed(path, self._vault.quarantine, name)
         if digest in {refused.sha256 for refused in self.refused()}:
-            sealed_files.remove(self._vault.quarantine / name)
+            sealed_files.discard(self._vault.quarantine, name)
             return
         with transaction(self._db):
             now = clock.now_utc()
             imports.quarantine(self._db, Quarantined(name, digest, size, code, now))
             imports.note(self._db, Noted(digest, "quarantined", code))
             self._log.append("qua", outcome="fail", detail=(code,))
+        sealed_files.promote(self._vault.quarantine, name)
 
     def _identities(self) -> list[X25519Identity | HybridIdentity]:
         names = [name for name in own_keys.names(self._db) if name.startswith("content-")]

@@ -53,7 +53,9 @@ class Outgoing:
         """
         try:
             held_as = self._held_as()
-            return select(self.vault, card, ids, held_as=held_as, answers=()).decision
+            return select(
+                self.vault, card, ids, held_as=held_as, today=self.log.latest_day(), answers=()
+            ).decision
         except ConsentForbids as forbids:
             return forbids.decision
 

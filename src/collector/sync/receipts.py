@@ -42,8 +42,8 @@ def write_receipt(
 ) -> str:
     """Put the receipt into the outbox, list it in the caller's transaction, return its name.
 
-    ``added`` says what became of the bundle's records, in their order.  If the transaction fails,
-    the file has no row and the next opening sweeps it.
+    ``added`` says what became of the bundle's records, in their order.  The file lies under its
+    temporary name until the caller's commit; if that fails, the next opening removes it.
     """
     receipt = Receipt(
         schema=SCHEMA,

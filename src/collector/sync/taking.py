@@ -12,7 +12,7 @@ from collector.errors import Unacceptable
 from collector.model.identity import IdentityRecord
 from collector.model.records import Record, read_record
 from collector.model.testimony import TestimonyRecord
-from collector.store import identity, imports, records, signers
+from collector.store import identity, imports, records, sealed_files, signers
 from collector.store.custody import IDENTITY, MEDIA, RECORD, CustodyLog, Item
 from collector.store.identity import SealedIdentity
 from collector.store.imports import History, ImportedBundle, Noted
@@ -65,12 +65,18 @@ class Taking:
     log: CustodyLog = field(repr=False)
     file_sha256: Callable[[], bytes] = field(repr=False)
     outcome: Imported | None = None
-    leftover: Path | None = None
+    _leftover: Path | None = None
+
+    def tidy_up(self) -> None:
+        """After the commit: name the receipt, remove the copy that waited in arrivals."""
+        if self.outcome is not None and self.outcome.receipt is not None:
+            sealed_files.promote(self.vault.outbox, self.outcome.receipt)
+        if self._leftover is not None:
+            sealed_files.remove(self._leftover)
 
     def finish(self, verified: VerifiedBundle) -> None:
         """Make the bundle, its records, files and evidence visible, and write its receipt.
 
-        ``leftover`` is then the copy that waited in arrivals, to be removed after the commit.
         Raises ``ConsentForOthers``.
         """
         check_consent(self.vault, verified)
@@ -90,7 +96,7 @@ class Taking:
         self.log.sign_head("import")
         waiting = imports.leave_arrivals(db, bundle.tagmanifest)
         if waiting is not None:
-            self.leftover = self.vault.quarantine / waiting
+            self._leftover = self.vault.quarantine / waiting
         imports.note(db, Noted(file_sha256, "imported", history, bundle.id))
         self.outcome = Imported(
             verdict="imported",

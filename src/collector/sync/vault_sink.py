@@ -14,6 +14,7 @@ from collector.sync.bundle.baginfo import BagInfo
 from collector.sync.bundle.layout import Kind
 from collector.sync.bundle.sink import BundleHeader, Digests, PayloadEntry
 from collector.sync.bundle.verified import VerifiedBundle
+from collector.sync.receipts import receipt_name
 
 
 class Repeat(Exception):
@@ -30,6 +31,14 @@ class BundleIdTaken(Unacceptable):
 
     code = "bundle.id-reused"
     words = "another bundle was imported under the same id"
+    hint = "nothing was taken from it; ask the sender to export again"
+
+
+class ReceiptNameTaken(Unacceptable):
+    """The secret that names the receipt was used before."""
+
+    code = "bundle.receipt-reused"
+    words = "the bundle asks for a receipt under a name that was used before"
     hint = "nothing was taken from it; ask the sender to export again"
 
 
@@ -112,12 +121,15 @@ class VaultSink:
 def check_bundle(vault: Vault, tag_manifest: str, info: BagInfo, signer: bytes) -> None:
     """Compare a signed bundle with what this vault has and has issued.
 
-    Raises ``Repeat`` for a bundle that is here already, ``BundleIdTaken`` and ``WrongCard``.
+    Raises ``Repeat`` for a bundle that is here already, ``BundleIdTaken``, ``ReceiptNameTaken`` and
+    ``WrongCard``.
     """
     known = imports.bundles(vault.db)
     if tag_manifest in {bundle.tagmanifest.hex() for bundle in known}:
         raise Repeat(info.bundle_id, signer)
     if info.bundle_id in {bundle.id for bundle in known}:
         raise BundleIdTaken
+    if receipt_name(info.receipt_secret) in {it.file for it in imports.receipts(vault.db)}:
+        raise ReceiptNameTaken
     if info.card not in {card.digest.hex() for card in platforms.issued(vault.db)}:
         raise WrongCard

@@ -188,7 +188,7 @@ class MediaBatch:
 
     def _drop(self) -> None:
         """Undo the item under way."""
-        item, self._item, self._current = self._item, None, None
+        item, self._item = self._item, None
         if item is not None:
             item.hashing.stop()
             if self._failure is None:

@@ -96,8 +96,9 @@ def _blob(db: Connection, shelf: Shelf, stored: StoredBlob, *, deep: bool) -> st
 
 def _unlisted(folder: Path, listed: list[VolumeRow]) -> Iterator[MediaFinding]:
     ours = {file_name(row.number) for row in listed}
+    ours |= {f"{file_name(row.number)}-journal" for row in listed if row.state == "open"}
     with machine_errors():
         names = sorted(path.name for path in folder.iterdir())
     for name in names:
-        if name.removesuffix("-journal") not in ours:
+        if name not in ours:
             yield MediaFinding(UNLISTED_FILE, file=shown(name))

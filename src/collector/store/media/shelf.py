@@ -77,7 +77,6 @@ class Shelf:
         )
         with transaction(self._db):
             rows.add_volume(self._db, row)
-        self._close_idle()
         try:
             volume = Volume.make(self._folder, row, self._limit)
         except BaseException:

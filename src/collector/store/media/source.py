@@ -21,13 +21,9 @@ def read_source(stream: BinaryIO, *, size: int) -> Iterator[bytes]:
     alone cannot be seen.
     """
     before = _state(stream)
-    if before is not None and before[0] != size:
-        raise SourceChanged
     seen = 0
-    while block := _read(stream, min(BLOCK_SIZE, size - seen + 1)):
+    while block := _read(stream, min(BLOCK_SIZE, size - seen + 1)):  # one more, to see it grow
         seen += len(block)
-        if seen > size:
-            raise SourceChanged
         yield block
     if seen != size or _state(stream) != before:
         raise SourceChanged
