@@ -23,8 +23,10 @@ class Bag:
     def begin(self, limit: int) -> bytes:
         """Return the tag manifest, the first member, whose folder is the bag's from now on."""
         member = self._tar.next_member()
-        folder, _, name = member.path.partition("/") if member else ("", "", "")
-        if member is None or name != layout.TAG_MANIFEST:
+        if member is None:
+            raise BundleRefused(Flaw.MEMBER_MISSING, member=layout.TAG_MANIFEST)
+        folder, _, name = member.path.partition("/")
+        if name != layout.TAG_MANIFEST:
             raise BundleRefused(Flaw.MEMBER_FIRST)
         if not layout.BUNDLE_ID.fullmatch(folder):
             raise BundleRefused(Flaw.MEMBER_FIRST)

@@ -39,7 +39,7 @@ class Seen:
         self._paths: set[str] = set()
         self._folded: set[str] = set()
 
-    def add(self, path: str) -> None:
+    def check_new(self, path: str) -> None:
         """Remember a path.  Raises BundleRefused if it collides with one that came before."""
         folded = path.casefold()
         if path in self._paths:

@@ -202,11 +202,10 @@ def _is_hex(value: object) -> bool:
 
 
 def _lines(text: bytes, flaw: Flaw) -> Iterator[bytes]:
-    if not text:
-        return
-    if not text.endswith(b"\n"):
+    *lines, rest = text.split(b"\n")
+    if rest:
         raise BundleRefused(flaw)
-    yield from text[:-1].split(b"\n")
+    yield from lines
 
 
 def _words(*words: str) -> bytes:

@@ -15,10 +15,10 @@ You need: age (1.3 or newer), tar, ssh-keygen, sha512sum; bagit.py if you like.
 
 Put three files into an empty folder:
 
-bundle.age        the file that you received, under this name
-key.txt           your age identity, the key the bundle was encrypted to
-allowed_signers   one line: the word sender, a blank, and the sender's public key
-                  (ssh-ed25519 and a long word) AS YOU KNOW IT FROM ELSEWHERE
+- bundle.age: the file that you received, under this name.
+- key.txt: your age identity, one of the keys the bundle was encrypted to.
+- allowed_signers: one line. The word sender, a blank, and the sender's public
+key (ssh-ed25519, a blank and a long word) AS YOU KNOW IT FROM ELSEWHERE.
 
 Never take the key from signer.pub in this bundle. Whoever forges a bundle
 puts his own key there, and every check below would say "good".

@@ -122,7 +122,7 @@ class TarReader:
                 raise BundleRefused(Flaw.TAR_END)
             return None
         member = _judge(header)
-        self._seen.add(member.path)
+        self._seen.check_new(member.path)
         check_path(member.path)
         if header != _defined_header(member):
             raise BundleRefused(Flaw.TAR_HEADER)

@@ -271,3 +271,23 @@ def test_the_events_of_the_result_are_in_the_head():
         proof = made.proofs.log.inclusion(event.index)
         head = verified.head
         assert verify_inclusion(leaf_hash(event.leaf), event.index, head.size, proof, head.root)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda row: {**row, "decision": "later"},
+        lambda row: {**row, "decision": "ask"},
+    ],
+    ids=["later", "ask"],
+)
+def test_a_row_that_was_answered_for_this_hand_over_lets_the_account_go(change):
+    read(make(consents=lambda rows: [change(rows[0]), *rows[1:]]).file)
+
+
+def test_handing_on_may_be_refused_and_withdrawn_without_stopping_the_bundle():
+    def change(rows):
+        return [rows[0], {**rows[1], "withdrawn": True}, rows[2]]
+
+    verified = read(make(consents=change).file)
+    assert [row.withdrawn for row in verified.records if row.kind == "consent"].count(True) == 1

@@ -1,0 +1,50 @@
+"""Every flawed bundle is refused whole, by its own code, and leaves nothing behind.
+
+The bundles are made in ``flaws_outside``, ``flaws_bag``, ``flaws_payload`` and ``flaws_proofs``;
+each differs from a good bundle in one thing, which its name tells.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from collector.errors import Unacceptable
+from collector.sync.bundle.flaws import Flaw
+from collector.sync.bundle.reader import read_bundle
+from vectors import all_flawed
+from vectors.bundles import make
+from vectors.flawed import IDENTITIES, POLICY
+from vectors.plans import RememberingSink
+
+FLAWED = all_flawed.FLAWED
+
+
+def read(file, sink):
+    return read_bundle(io.BytesIO(file), IDENTITIES, POLICY, sink)
+
+
+def test_the_bundle_all_flaws_start_from_is_good():
+    sink = RememberingSink()
+    read(make().file, sink)
+    assert sink.calls[-1] == "commit"
+    assert "abort" not in sink.calls
+
+
+@pytest.mark.parametrize("name", FLAWED)
+def test_a_flawed_bundle_is_refused_by_its_own_code(name):
+    sink = RememberingSink()
+    with pytest.raises(Unacceptable) as refused:
+        read(FLAWED[name].build(), sink)
+    assert refused.value.code == FLAWED[name].code
+    assert refused.value.exit == 1
+    assert all(refused.value.told())
+    assert sink.calls.count("abort") == 1
+    assert sink.calls[-1] == "abort"
+    assert sink.committed is None
+
+
+def test_every_kind_of_flaw_has_a_bundle():
+    shown = {flawed.code for flawed in FLAWED.values()}
+    assert not {flaw.value for flaw in Flaw} - shown
