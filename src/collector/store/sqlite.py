@@ -103,11 +103,15 @@ def create(path: Path, key: RawKey, layout: Layout, schema: str) -> Connection:
 def open_existing(
     path: Path, key: RawKey, layout: Layout, *, read_only: bool = False
 ) -> Connection:
-    """Open a database that must exist, be readable with the key, ours, and not too new."""
+    """Open a database that must exist, be readable with the key, ours, and not too new.
+
+    ``read_only`` is for files that nobody writes any more: whatever journal lies beside such a file
+    is not its own, and is ignored instead of being played back into it.
+    """
     if not path.is_file() or path.stat().st_size == 0:
         raise VaultDamaged(part=layout.part)
     with database_errors(layout.part):
-        connection = _connect(path, "ro" if read_only else "rw", key, layout)
+        connection = _connect(path, "ro&immutable=1" if read_only else "rw", key, layout)
         try:
             _check_marks(connection, layout)
             if not read_only:

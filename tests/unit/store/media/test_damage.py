@@ -64,6 +64,32 @@ def test_bytes_behind_the_end_of_a_closed_volume(tmp_path):
         assert whole(held, stored) == item
 
 
+def test_an_old_journal_put_beside_a_closed_volume(tmp_path):
+    """Played back, it would bring the state back that it was written for."""
+    path = tmp_path / "media" / "000001.db"
+    journal = path.with_name("000001.db-journal")
+    with library(tmp_path) as (db, held):
+        keep(db, held, noise(3_000_000))
+        key = RawKey(db.execute("SELECT key FROM volume").fetchone()[0])
+    volume = open_existing(path, key, VOLUME_LAYOUT)
+    volume.execute("PRAGMA cache_size = 1")
+    volume.execute("BEGIN")
+    volume.execute("UPDATE chunk SET data = zeroblob(length(data))")
+    old = journal.read_bytes()
+    volume.execute("ROLLBACK")
+    volume.close()
+    item = noise(2 * SMALL)
+    with library(tmp_path) as (db, held):
+        (stored,) = keep(db, held, item)
+    before = path.read_bytes()
+    journal.write_bytes(old)
+    assert findings(tmp_path) == {("media.unlisted-file", journal.name)}
+    with library(tmp_path) as (db, held):
+        held.sweep()
+        assert whole(held, stored) == item
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("left", [0, 1000, 65536, 500_000])
 def test_a_volume_cut_short(tmp_path, left):
     with library(tmp_path) as (db, held):
@@ -156,6 +182,19 @@ def test_a_part_without_its_row(tmp_path):
         db.execute("DELETE FROM blob_part WHERE part = 0")
     assert damaged(tmp_path, stored)
     assert ("media.blob-missing", stored.sha256) in findings(tmp_path, deep=False)
+
+
+@pytest.mark.parametrize("wrong", [-1, 1, -2_999_999])
+def test_a_size_that_does_not_hold(tmp_path, wrong):
+    with library(tmp_path) as (db, held):
+        (stored,) = keep(db, held, noise(3_000_000))
+        db.execute("UPDATE blob SET size = size + ?", (wrong,))
+        given = 0
+        with pytest.raises(VaultDamaged):
+            for piece in held.read(stored.sha256):
+                given += len(piece)
+        assert given <= stored.size + wrong
+    assert findings(tmp_path, deep=False) == {("media.blob-changed", stored.sha256)}
 
 
 def test_a_second_digest_that_does_not_hold(tmp_path):

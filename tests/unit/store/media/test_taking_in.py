@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -92,6 +95,21 @@ def test_volumes_are_filled_before_new_ones_are_made(tmp_path):
     with library(tmp_path) as (db, held):
         keep(db, held, noise(100_000))
         assert set(content(tmp_path)) == {"000001.db"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are listed there only")
+def test_however_many_volumes_there_are_few_are_open_at_once(tmp_path):
+    def volumes_open():
+        found = [path.resolve().name for path in Path("/proc/self/fd").iterdir()]
+        return len([name for name in found if re.fullmatch(r"[0-9]{6}\.db", name)])
+
+    item = noise(8 * SMALL)
+    with library(tmp_path) as (db, held):
+        (stored,) = keep(db, held, item)
+        assert len(content(tmp_path)) > 8
+        assert whole(held, stored) == item
+        assert volumes_open() <= 4
+    assert volumes_open() == 0
 
 
 def test_files_are_for_their_owner_only(tmp_path):
