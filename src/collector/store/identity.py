@@ -70,6 +70,15 @@ def open_exhibits(db: Connection, testimony: str) -> list[DraftExhibit]:
     return [DraftExhibit(*row) for row in rows]
 
 
+def in_use(db: Connection, sha256: bytes) -> bool:
+    """Tell whether these bytes are an exhibit of a compartment that is still open."""
+    with database_errors():
+        row = db.execute(
+            "SELECT 1 FROM identity_open_exhibit WHERE sha256 = ? LIMIT 1", (sha256,)
+        ).fetchone()
+    return row is not None
+
+
 def with_open(db: Connection) -> list[str]:
     """Return the testimonies of which something is still open."""
     with database_errors():

@@ -257,8 +257,9 @@ class Testimonies:
 
     def _drop(self, exhibit: DraftExhibit) -> None:
         """Destroy the bytes of an exhibit that nothing shows any more."""
-        in_record = records.media_names(self._db, exhibit.sha256)
-        if in_record or drafts.in_use(self._db, exhibit.sha256):
+        db, sha256 = self._db, exhibit.sha256
+        in_record = records.media_names(db, sha256)
+        if in_record or drafts.in_use(db, sha256) or identity.in_use(db, sha256):
             return
         item = Item(MEDIA, exhibit.sha256)
         self._log.append(GIVEN_UP, (item,))
