@@ -18,10 +18,10 @@ import msgspec
 from collector.examine.item import examine
 from collector.model.media import FileClaims
 from collector.store import check, vault
-from collector.store.check import Finding
 from collector.store.custody import CustodyLog
 from collector.store.exhibit_export import Exhibits
 from collector.store.exhibits import Examined, GivenFile
+from collector.store.finding import Finding
 from collector.store.identity_opening import IdentityCompartment, Unsealed
 from collector.store.policy import PRODUCTION, KdfPolicy
 from collector.store.testimonies import Testimonies

@@ -27,6 +27,10 @@ from collector.store.sqlite import Connection, database_errors
 
 SOFTWARE = f"collector/{__version__}"
 RECORD, MEDIA, IDENTITY = "record", "media", "identity"
+GIVEN_UP = "del"
+"""The event that comes before ``forget``: what no such event names is never forgotten."""
+POLICY = "poa"
+"""The event of trust decisions; its detail says which."""
 Outcome = Literal["success", "fail", "warning"]
 
 _ROLES: dict[str, Role] = {
@@ -191,7 +195,7 @@ class CustodyLog:
         return merkle.root(size, self._node)
 
     def forget(self, item: Item) -> None:
-        """Destroy an item's nonce: its events stay, and name nothing any more."""
+        """Destroy the nonce of an item that was given up: its events stay, and name nothing."""
         with database_errors():
             values = (item.label, item.digest)
             self._db.execute("DELETE FROM event_item WHERE label = ? AND digest = ?", values)

@@ -20,7 +20,7 @@ from collector.model.testimony import TestimonyRecord
 from collector.model.testimony_input import TestimonyInput
 from collector.store import accounts, drafts, exhibits, identity, records
 from collector.store.accounts import Listed, Shown
-from collector.store.custody import IDENTITY, MEDIA, CustodyLog, Item
+from collector.store.custody import GIVEN_UP, IDENTITY, MEDIA, CustodyLog, Item
 from collector.store.drafts import Draft, DraftExhibit
 from collector.store.errors import DraftExists, NoSuch
 from collector.store.exhibits import Examine, GivenFile
@@ -41,7 +41,7 @@ from collector.store.sealing import seal_draft, seal_identity_records, withdraw_
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
 
-ATTACHED, SEALED_AWAY, GIVEN_UP = "acc", "enc", "del"
+ATTACHED, SEALED_AWAY = "acc", "enc"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from collector.model.card import PlatformCard
 from collector.model.card_rules import check_card, check_successor
 from collector.model.envelope import SCHEMA
 from collector.store import own_keys, platforms, signers
-from collector.store.custody import CustodyLog
+from collector.store.custody import POLICY, CustodyLog
 from collector.store.errors import NoSuch
 from collector.store.identity_sealing import Target
 from collector.store.platform_cards import (
@@ -105,7 +105,7 @@ class Trust:
                 text = secret.secret_text().encode("ascii")
                 own_keys.keep(db, wrap_key, key_name, str(secret.recipient()), text)
             platforms.issue(db, made.kept())
-            self.log.append("poa", detail=("card-issued",))
+            self.log.append(POLICY, detail=("card-issued",))
         return made
 
     def own_card(self) -> TrustedCard | None:
@@ -141,7 +141,7 @@ class Trust:
         with transaction(db):
             platforms.trust(db, card.root, card.kept(), clock.now_utc())
             if before is None or before.digest != card.digest:
-                self.log.append("poa", detail=("card-trusted",))
+                self.log.append(POLICY, detail=("card-trusted",))
         self._seal_open_identities(card)
         return card
 
@@ -173,7 +173,7 @@ class Trust:
         with transaction(self.vault.db):
             new = signers.enrol(self.vault.db, public, clock.now_utc())
             if new:
-                self.log.append("poa", detail=("signer-enrolled",))
+                self.log.append(POLICY, detail=("signer-enrolled",))
         return new
 
     def signers(self) -> list[Signer]:
