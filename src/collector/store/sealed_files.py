@@ -21,25 +21,43 @@ from collector.paths import (
     sync_and_close,
     sync_folder,
 )
+from collector.store.media.writeback import Writeback
 
 _BLOCK = 1024 * 1024
 _TEMPORARY = ".part"
 
 
+class SealedWriter:
+    """Writes to one sealed file, and lets the disk work meanwhile."""
+
+    def __init__(self, out: BinaryIO, writeback: Writeback) -> None:
+        self._out = out
+        self._writeback = writeback
+
+    def write(self, data: bytes, /) -> int:
+        """Write all of the data."""
+        written = self._out.write(data)
+        self._writeback.wrote(written)
+        return written
+
+
 @contextmanager
-def new_sealed_file(folder: Path, name: str) -> Iterator[BinaryIO]:
+def new_sealed_file(folder: Path, name: str) -> Iterator[SealedWriter]:
     """Write a file under a temporary name; it is synced when the block ends well."""
     temporary = folder / f"{name}{_TEMPORARY}"
     with machine_errors():
         out = new_file(temporary)
+        writeback = Writeback(temporary)
         try:
-            yield out
+            yield SealedWriter(out, writeback)
             sync_and_close(out)
             sync_folder(folder)
         except BaseException:
             out.close()
             temporary.unlink(missing_ok=True)
             raise
+        finally:
+            writeback.close()
 
 
 def promote(folder: Path, name: str) -> None:
@@ -93,7 +111,7 @@ def copy_sealed(source: Path, folder: Path, name: str) -> tuple[bytes, int]:
         return _copy(stream, out)
 
 
-def _copy(stream: BinaryIO, out: BinaryIO) -> tuple[bytes, int]:
+def _copy(stream: BinaryIO, out: BinaryIO | SealedWriter) -> tuple[bytes, int]:
     hasher, size = hashlib.sha256(), 0
     while block := stream.read(_BLOCK):
         hasher.update(block)

@@ -1,4 +1,4 @@
-"""Asking the system to begin writing a volume to the disk while the next bytes are encrypted.
+"""Asking the system to begin writing a file to the disk while the next bytes are encrypted.
 
 Without it, the system keeps what is written in memory and the sync at the end waits for all of it.
 Linux begins at once when told that fresh pages are not needed again, and keeps them in memory all
