@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 
 from collector.crypto import sshsig
+from collector.crypto.age import bech32
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.sshwire import pack
-from vectors.bundles import BUNDLE_ID, SENDER, Member, make
+from vectors.bundles import BUNDLE_ID, RECEIPTS, SENDER, Member, make
 from vectors.contents import hexed, signing_key
 from vectors.flawed import ENROLLED, REVOKED, flawed
 
@@ -427,6 +428,17 @@ def short_digest_of_the_card():
 @flawed("bundle.baginfo.value")
 def receipt_to_something_that_is_no_age_key():
     return info_value("Receipt-Recipient", "ssh-ed25519 AAAA")
+
+
+@flawed("bundle.baginfo.value")
+def receipt_to_a_mistyped_age_key():
+    good = str(RECEIPTS.recipient())
+    return info_value("Receipt-Recipient", good[:-1] + ("q" if good[-1] != "q" else "p"))
+
+
+@flawed("bundle.baginfo.value")
+def receipt_to_a_key_that_protects_nothing():
+    return info_value("Receipt-Recipient", bech32.encode("age", bytes(32)))
 
 
 @flawed("bundle.baginfo.value")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -95,8 +94,3 @@ class RememberingSink:
 def identity_lines(*identities) -> str:
     """Return an age identity file."""
     return "".join(f"{identity.secret_text()}\n" for identity in identities)
-
-
-def b64(value: bytes) -> str:
-    """Return base64 text."""
-    return base64.b64encode(value).decode()

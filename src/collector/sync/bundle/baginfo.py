@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from collector.crypto.age import BadRecipient, parse_recipient
 from collector.sync.bundle.flaws import BundleRefused, Flaw
 
 FORMAT: Final = "collector-bundle/1"
@@ -107,7 +108,16 @@ def parse(text: bytes) -> BagInfo:
         raise BundleRefused(Flaw.INFO_LINES)
     for name, pattern, repeats in _FIELDS:
         _judge(name, values[name], pattern, repeats=repeats)
+    check_receipt_recipient(values["Receipt-Recipient"][0])
     return _info(values)
+
+
+def check_receipt_recipient(text: str) -> None:
+    """Raise BundleRefused unless a receipt can be encrypted to this age recipient."""
+    try:
+        parse_recipient(text)
+    except BadRecipient as error:
+        raise BundleRefused(Flaw.INFO_VALUE, name="Receipt-Recipient") from error
 
 
 def _lines(text: bytes) -> Iterator[tuple[str, str]]:

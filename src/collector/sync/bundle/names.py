@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from collector.sync.bundle import layout
 from collector.sync.bundle.flaws import BundleRefused, Flaw
 
-README: Final = "README.txt"
 _PLAIN: Final = re.compile(r"[a-z0-9._/-]*", re.ASCII)
 _ABSOLUTE: Final = re.compile(r"/|~|[A-Za-z]:", re.ASCII)
 
@@ -28,7 +28,7 @@ def check_path(path: str) -> None:
         raise BundleRefused(Flaw.PATH_PARENT)
     if "." in segments or "" in segments:
         raise BundleRefused(Flaw.PATH_DOT)
-    if not _PLAIN.fullmatch(path) and segments[1:] != [README]:
+    if not _PLAIN.fullmatch(path) and segments[1:] != [layout.README]:
         raise BundleRefused(Flaw.PATH_CHARACTERS)
 
 
