@@ -169,10 +169,10 @@ def note(db: Connection, noted: Noted) -> None:
         )
 
 
-def stage(db: Connection, order: int, data: bytes) -> None:
-    """Keep a record of an import under way, invisible."""
+def stage(db: Connection, found: list[bytes]) -> None:
+    """Keep records of an import under way, invisible, after those that are there."""
     with database_errors():
-        db.execute("INSERT INTO staged VALUES (?, ?)", (order, data))
+        db.executemany("INSERT INTO staged (bytes) VALUES (?)", [(data,) for data in found])
 
 
 def staged(db: Connection) -> Iterator[bytes]:

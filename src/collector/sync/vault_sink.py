@@ -16,6 +16,9 @@ from collector.sync.bundle.sink import BundleHeader, Digests, PayloadEntry
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.receipts import receipt_name
 
+# Records wait in memory until there is enough for a commit of their own: each one costs a sync.
+_STAGE_AT = 1024 * 1024
+
 
 class Repeat(Exception):
     """The bundle is in the vault already: nothing went wrong, and nothing is to be done."""
@@ -62,7 +65,8 @@ class VaultSink:
         self._batch: MediaBatch | None = None
         self._entry: PayloadEntry | None = None
         self._record = bytearray()
-        self._order = 0
+        self._waiting: list[bytes] = []
+        self._waiting_size = 0
 
     def begin(self, header: BundleHeader, /) -> None:
         """Refuse what must not come in before its payload is read.  Raises ``Repeat``."""
@@ -88,9 +92,11 @@ class VaultSink:
         """End the open file.  A record is staged, invisible; media lie in their volumes."""
         entry, self._entry = self._entry, None
         if entry is not None and entry.kind is Kind.RECORD:
-            with transaction(self._vault.db):
-                imports.stage(self._vault.db, self._order, bytes(self._record))
-            self._order += 1
+            self._waiting.append(bytes(self._record))
+            self._waiting_size += len(self._record)
+            if self._waiting_size >= _STAGE_AT:
+                with transaction(self._vault.db):
+                    self._stage()
             return None
         stored = self._media().close()
         return Digests(stored.sha256.hex(), stored.sha512.hex())
@@ -101,6 +107,7 @@ class VaultSink:
         batch.settle()
         with transaction(self._vault.db):
             batch.record()
+            self._stage()
             self._finish(verified)
             imports.clear_staged(self._vault.db)
         self._stack.close()
@@ -109,8 +116,12 @@ class VaultSink:
         """Let all of it vanish."""
         self._stack.close()
         with database_errors():
-            if self._order:
-                imports.clear_staged(self._vault.db)
+            imports.clear_staged(self._vault.db)
+
+    def _stage(self) -> None:
+        """Put the records that wait into the vault, invisible, inside a transaction."""
+        imports.stage(self._vault.db, self._waiting)
+        self._waiting, self._waiting_size = [], 0
 
     def _media(self) -> MediaBatch:
         if self._batch is None:
