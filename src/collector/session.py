@@ -18,29 +18,36 @@ import msgspec
 from collector.examine.item import examine
 from collector.model.media import FileClaims
 from collector.store import check, vault
+from collector.store.accounts import Listed, Shown
 from collector.store.custody import CustodyLog
-from collector.store.exhibit_export import Exhibits
+from collector.store.exhibit_export import Exhibits, HeldExhibit
 from collector.store.exhibits import Examined, GivenFile
 from collector.store.finding import Finding
 from collector.store.identity_opening import IdentityCompartment, Unsealed
 from collector.store.policy import PRODUCTION, KdfPolicy
 from collector.store.testimonies import Testimonies
-from collector.store.trust import Trust
+from collector.store.trust import CardExists, Trust
 from collector.store.vault import Vault
 from collector.sync.export import Exported
 from collector.sync.intake import Intake
 from collector.sync.outgoing import Outgoing
+from collector.sync.selection import ConsentForbids
 from collector.sync.taking import Imported
 
 __all__ = [
     "PRODUCTION",
     "ROLES",
+    "CardExists",
+    "ConsentForbids",
     "Exported",
     "Finding",
     "GivenFile",
+    "HeldExhibit",
     "Imported",
     "KdfPolicy",
+    "Listed",
     "Session",
+    "Shown",
     "Unsealed",
     "create_session",
     "open_session",

@@ -1,4 +1,4 @@
-"""What differs between Linux, Windows and macOS when a helper process is started and confined.
+"""What differs between Linux, Windows and macOS: confining a helper process, closing our own.
 
 Linux holds every limit below.  macOS ignores the limit on memory; Windows has none of them without
 a job object, so that only the wall-clock limit of the caller and the bounded input remain there.
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import IO
 
 if sys.platform == "win32":
@@ -20,6 +21,9 @@ if sys.platform == "win32":
 
     def limit_this_process(memory: int, cpu_seconds: int) -> None:
         """Do nothing: see the module's docstring."""
+
+    def close_this_process() -> None:
+        """Do nothing: what Windows keeps of a crashed program is set by who runs the system."""
 
     def converse(
         process: subprocess.Popen[bytes], parts: Iterable[bytes], seconds: float, cap: int
@@ -32,6 +36,7 @@ if sys.platform == "win32":
         return reply[: cap + 1]
 
 else:
+    import ctypes
     import resource
     import selectors
 
@@ -39,6 +44,7 @@ else:
     ENVIRONMENT: dict[str, str] = {}
     ROOT_FOLDER = "/"
     _PIECE = 1 << 16
+    _PR_SET_DUMPABLE = 4
 
     def limit_this_process(memory: int, cpu_seconds: int) -> None:
         """Take from this process, for good, what a parser of hostile bytes does not need.
@@ -59,6 +65,17 @@ else:
                 resource.setrlimit(which, (soft, hard))
             except (OSError, ValueError):
                 continue  # this system refuses this one; the others still hold
+
+    def close_this_process() -> None:
+        """Let no core be dumped and, on Linux, no other program of this person read the memory.
+
+        The superuser can still do both; where the system refuses, nothing is said.
+        """
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform == "linux":
+            with suppress(OSError, AttributeError):
+                ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
     def converse(
         process: subprocess.Popen[bytes], parts: Iterable[bytes], seconds: float, cap: int

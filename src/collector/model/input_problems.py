@@ -48,7 +48,13 @@ def _all(given: TestimonyInput) -> Iterator[FieldProblem]:
     yield from _consent_problems(given.consent)
     if given.identity is not None:
         yield from _identity_problems(given.identity)
-    yield from _exhibit_problems(given.exhibits)
+    seen: set[str] = set()
+    for index, exhibit in enumerate(given.exhibits):
+        path = f"exhibits[{index}]"
+        yield from exhibit_problems(exhibit, path)
+        if exhibit.file in seen:
+            yield FieldProblem(at(path, "file"), "exhibits.file-twice")
+        seen.add(exhibit.file)
 
 
 def _word_problems(given: TestimonyInput) -> Iterator[FieldProblem]:
@@ -89,13 +95,8 @@ def _identity_problems(form: IdentityForm) -> Iterator[FieldProblem]:
         yield FieldProblem("identity", "field.value-and-reason")
 
 
-def _exhibit_problems(exhibits: tuple[ExhibitInput, ...]) -> Iterator[FieldProblem]:
-    seen: set[str] = set()
-    for index, exhibit in enumerate(exhibits):
-        path = f"exhibits[{index}]"
-        yield from missing(path, file=exhibit.file)
-        if exhibit.file in seen:
-            yield FieldProblem(at(path, "file"), "exhibits.file-twice")
-        seen.add(exhibit.file)
-        yield from date_problems(exhibit.claims.when, at(path, "claims.when"))
-        yield from place_problems(exhibit.claims.where, at(path, "claims.where"))
+def exhibit_problems(exhibit: ExhibitInput, path: str) -> Iterator[FieldProblem]:
+    """Yield what is wrong with one exhibit; ``path`` is its place in the form."""
+    yield from missing(path, file=exhibit.file)
+    yield from date_problems(exhibit.claims.when, at(path, "claims.when"))
+    yield from place_problems(exhibit.claims.where, at(path, "claims.where"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -56,6 +56,7 @@ REQUIRED: Final = (
     "prior_accounts",
     "confidentiality",
 )
+V = TypeVar("V", bound=Value)
 _NOTHING: Final = Aspects(voice=False, face=False, document=False, body=False)
 
 
@@ -135,9 +136,18 @@ def read_input(data: bytes) -> TestimonyInput:
     Raises ``RecordJson`` for bytes that are not sound JSON and ``InputRefused`` for values of the
     wrong kind or fields that do not exist.
     """
+    return _read(data, TestimonyInput)
+
+
+def read_exhibit(data: bytes) -> ExhibitInput:
+    """Return one entry of the form's ``exhibits`` in a JSON file.  Raises as ``read_input``."""
+    return _read(data, ExhibitInput)
+
+
+def _read(data: bytes, wanted: type[V]) -> V:
     value = parse_loose(data)
     try:
-        given = msgspec.convert(value, TestimonyInput)
+        given = msgspec.convert(value, wanted)
     except msgspec.ValidationError as problem:
         raise InputRefused((FieldProblem(place_of(problem), _kind_of(problem)),)) from None
     unknown = tuple(_unknown_fields(value, given, ""))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from collector.paths import machine_errors
 from collector.store import signers
 from collector.store.imports import History
+from collector.store.sealed_files import open_sealed
 from collector.store.signers import SeenHead
 from collector.store.vault import Vault
 from collector.sync.bundle.envelope import Identity
@@ -43,7 +43,7 @@ def verify_file(
     progress: Progress | None = None,
 ) -> Verification:
     """Check a bundle with these keys.  Raises as ``read_bundle``, and the machine's errors."""
-    with machine_errors(), path.open("rb") as stream:
+    with open_sealed(path) as stream:
         return Verification(
             read_bundle(stream, identities, policy, DiscardSink(), progress=progress)
         )

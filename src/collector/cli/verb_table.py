@@ -1,0 +1,181 @@
+"""The verbs of formats.md section 5 with their arguments."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    Families = argparse._SubParsersAction[argparse.ArgumentParser]
+
+ROLES: Final = ("self", "interviewer", "coordinator")
+
+
+def add_verbs(parser: argparse.ArgumentParser) -> None:
+    """Give the parser every verb.  What was called stands in ``verb``, such as ``vault.create``."""
+    families = parser.add_subparsers(metavar="VERB", required=True, title="verbs")
+    _demo(families)
+    _vault(families)
+    _testimony(families)
+    _media(families)
+    _platform(families)
+    _signer(families)
+    _bundle(families)
+    _outbox(families)
+    _schema(families)
+
+
+def _demo(families: Families) -> None:
+    demo = _verb(families, "demo", "demo.run", "the main job once, on sample material")
+    demo.add_argument("dir", metavar="DIR", help="a folder to be made, for all that comes out")
+
+
+def _vault(families: Families) -> None:
+    verbs = _family(families, "vault", "make a vault, or check one")
+    create = _verb(verbs, "create", "vault.create", "make a vault")
+    create.add_argument("dir", metavar="DIR", help="a folder that does not exist yet")
+    create.add_argument("--role", choices=ROLES, required=True, help="whose vault it is")
+    _passphrase(create)
+    check = _verb(verbs, "check", "vault.check", "say what is wrong with a vault, and where")
+    check.add_argument("dir", metavar="DIR", help="the vault")
+    _passphrase(check)
+
+
+def _testimony(families: Families) -> None:
+    verbs = _family(families, "testimony", "accounts: take in, look at, seal")
+    add = _verb(verbs, "add", "testimony.add", "take an account in, as a draft; prints its id")
+    _vault_option(add)
+    add.add_argument(
+        "--from", dest="form", metavar="FILE.json", required=True, help="see: schema testimony"
+    )
+    add.add_argument(
+        "--media",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a file that the form names among its exhibits",
+    )
+    _vault_option(_verb(verbs, "list", "testimony.list", "list all accounts"))
+    show = _verb(verbs, "show", "testimony.show", "show one account")
+    _vault_option(show)
+    show.add_argument("id", metavar="ID", help="its id, or its code such as K7-QMD-4")
+    seal = _verb(verbs, "seal", "testimony.seal", "make a draft immutable")
+    _vault_option(seal)
+    seal.add_argument("id", metavar="ID", help="its id, or its code such as K7-QMD-4")
+    seal.add_argument(
+        "--to",
+        metavar="PLATFORM",
+        action="append",
+        help="seal the identity to this trusted platform only (else: to all of them)",
+    )
+
+
+def _media(families: Families) -> None:
+    verbs = _family(families, "media", "exhibits: add to a draft, take out a copy")
+    add = _verb(verbs, "add", "media.add", "add a file to a draft; prints its id")
+    _vault_option(add)
+    add.add_argument("id", metavar="TESTIMONY", help="id or code of the draft")
+    add.add_argument(
+        "--from",
+        dest="form",
+        metavar="ENTRY.json",
+        required=True,
+        help="one entry as under exhibits in: schema testimony",
+    )
+    add.add_argument("file", metavar="FILE")
+    export = _verb(verbs, "export", "media.export", "write an unprotected copy of an exhibit")
+    _vault_option(export)
+    export.add_argument("name", metavar="SHA256|MEDIA_ID", help="as 'testimony show' lists it")
+    export.add_argument("out", metavar="OUT", help="a file that does not exist yet")
+
+
+def _platform(families: Families) -> None:
+    verbs = _family(families, "platform", "platform cards: make, show, trust")
+    new = _verb(verbs, "new", "platform.new", "make this vault a platform and write its card")
+    _vault_option(new)
+    new.add_argument("--name", required=True, help="the name on the card")
+    new.add_argument(
+        "--identity-recipient",
+        metavar="FILE",
+        help="age recipients whose keys another person holds; identities open for those only",
+    )
+    new.add_argument("out", metavar="OUT", help="a file that does not exist yet")
+    show = _verb(verbs, "show", "platform.show", "show what a card says")
+    _vault_option(show, required=False)
+    show.add_argument("card", metavar="CARD")
+    trust = _verb(verbs, "trust", "platform.trust", "trust a platform by its twelve words")
+    _vault_option(trust)
+    trust.add_argument("card", metavar="CARD")
+    _expect(trust)
+    key = _family(verbs, "key", "the key that opens this platform's bundles")
+    export = _verb(key, "export", "platform.key-export", "write it as an age identity file")
+    _vault_option(export)
+    export.add_argument("out", metavar="OUT", help="a file that does not exist yet")
+
+
+def _signer(families: Families) -> None:
+    verbs = _family(families, "signer", "keys that sign bundles: list, vouch for")
+    _vault_option(_verb(verbs, "list", "signer.list", "list this vault's key and those trusted"))
+    trust = _verb(verbs, "trust", "signer.trust", "vouch for a key by its twelve words")
+    _vault_option(trust)
+    trust.add_argument("key", metavar="KEY", help="a .pub file, its line, or 64 digits 0-9 a-f")
+    _expect(trust)
+
+
+def _bundle(families: Families) -> None:
+    verbs = _family(families, "bundle", "bundles: make, check, take in")
+    export = _verb(verbs, "export", "bundle.export", "make a bundle of sealed accounts")
+    _vault_option(export)
+    export.add_argument("--to", metavar="PLATFORM", required=True, help="a trusted platform")
+    export.add_argument("ids", metavar="ID", nargs="*", help="accounts (else: all sealed ones)")
+    export.add_argument("out", metavar="OUT_DIR", help="the folder to put the bundle into")
+    verify = _verb(
+        verbs, "verify", "bundle.verify", "check a bundle, with a vault or with a key file"
+    )
+    verify.add_argument("file", metavar="FILE")
+    _vault_option(verify, required=False)
+    verify.add_argument("--identity", metavar="KEYFILE", help="an age identity file")
+    verify.add_argument("--signer", metavar="PUBKEY", help="the key that must have signed")
+    take = _verb(verbs, "import", "bundle.import", "check bundles and take them into a vault")
+    _vault_option(take)
+    take.add_argument("files", metavar="FILE", nargs="+")
+
+
+def _outbox(families: Families) -> None:
+    verbs = _family(families, "outbox", "what waits to leave")
+    _vault_option(_verb(verbs, "list", "outbox.list", "list finished bundles and receipts"))
+
+
+def _schema(families: Families) -> None:
+    schema = _verb(families, "schema", "schema.show", "print a JSON Schema")
+    schema.add_argument("name", metavar="NAME", help="such as testimony")
+
+
+def _family(families: Families, name: str, help_text: str) -> Families:
+    parser = families.add_parser(name, help=help_text, description=help_text)
+    return parser.add_subparsers(metavar="VERB", required=True, title="verbs")
+
+
+def _verb(families: Families, name: str, verb: str, about: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = families.add_parser(name, help=about, description=about)
+    parser.set_defaults(verb=verb, prog=parser.prog)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser
+
+
+def _vault_option(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    parser.add_argument("--vault", metavar="DIR", required=required, help="the vault")
+    _passphrase(parser)
+
+
+def _passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help="read the passphrase from a file ('-': standard input) instead of asking",
+    )
+
+
+def _expect(parser: argparse.ArgumentParser) -> None:
+    options: dict[str, Any] = {"metavar": '"WORDS"', "help": "the twelve words read to you"}
+    parser.add_argument("--expect", **options)

@@ -1,0 +1,109 @@
+"""``bundle import``: one file after the other; a refused one does not keep the next out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from collector import desk, log
+from collector.cli.call import Call
+from collector.cli.reply import DONE, Finding, Reply
+from collector.cli.verbs.history_words import HISTORY
+from collector.cli.wording import counted
+from collector.errors import CollectorError, Exit
+from collector.session import Imported, Session
+
+# The most serious first; the exit code of several files is the first that occurred.
+_GRAVITY: Final = (
+    Exit.MACHINE,
+    Exit.USAGE,
+    Exit.NO_KEY,
+    Exit.UNACCEPTABLE,
+    Exit.SIGNER_UNKNOWN,
+    Exit.DONE,
+)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What became of one file."""
+
+    file: str
+    code: str
+    exit: Exit
+    fields: dict[str, Any] = field(default_factory=dict)
+    testimonies: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def take_in(call: Call) -> Reply:
+    """Import every file, and end with the most serious of what became of them."""
+    with call.open(call.args.vault) as session:
+        outcomes = [_one(call, session, name) for name in call.args.files]
+    worst = min(outcomes, key=lambda it: _GRAVITY.index(it.exit))
+    return Reply(
+        ids=list(dict.fromkeys(name for it in outcomes for name in it.testimonies)),
+        findings=[finding for it in outcomes for finding in it.findings],
+        fields={
+            "files": [
+                {"file": it.file, "ok": it.exit == Exit.DONE, "code": it.code, **it.fields}
+                for it in outcomes
+            ]
+        },
+        code=worst.code if worst.exit != Exit.DONE else DONE,
+        exit=worst.exit,
+    )
+
+
+def _one(call: Call, session: Session, name: str) -> _Outcome:
+    path = Path(name)
+    try:
+        with call.progress("checking the bundle", desk.file_size(path)) as progress:
+            done = session.intake.take(path, progress=progress)
+    except CollectorError as error:
+        what, todo = error.told()
+        log.event("refused", code=error.code)
+        call.console.note(f"{name}: {what}")
+        call.console.note(todo)
+        finding = Finding(error.code, what, {"hint": todo, "file": name})
+        return _Outcome(name, error.code, error.exit, findings=(finding,))
+    log.event(done.verdict, bundle=done.bundle)
+    return _told(call, name, done)
+
+
+def _told(call: Call, name: str, done: Imported) -> _Outcome:
+    fields = {
+        "bundle": done.bundle,
+        "signer": done.signer.hex(),
+        "history": done.history,
+        "testimonies": list(done.testimonies),
+        "media": done.media,
+        "conflicts": done.conflicts,
+        "gap": done.gap,
+        "receipt": done.receipt and f"outbox/{done.receipt}",
+    }
+    if done.verdict == "repeat":
+        call.console.say(f"{name}: this bundle is in the vault already; nothing was done")
+        return _Outcome(name, "repeat", Exit.DONE, fields, done.testimonies)
+    accounts, exhibits = counted(len(done.testimonies), "account"), counted(done.media, "exhibit")
+    call.console.say(f"{name}: imported: {accounts}, {exhibits}")
+    call.console.say(f"  receipt for the sender: {fields['receipt']}")
+    findings = tuple(_remarks(name, done))
+    for it in findings:
+        call.console.say(f"  {it.words}")
+    return _Outcome(name, done.verdict, Exit.DONE, fields, done.testimonies, findings)
+
+
+def _remarks(name: str, done: Imported) -> list[Finding]:
+    remarks = []
+    if done.history is not None:
+        remarks.append((f"history.{done.history}", HISTORY[done.history]))
+    if done.gap:
+        remarks.append(("history.gap", "bundles of this sender before this one have not come"))
+    if done.conflicts:
+        records = counted(done.conflicts, "record")
+        remarks.append(
+            ("record.conflict", f"{records} came with other bytes than before: kept apart")
+        )
+    return [Finding(code, words, {"file": name}) for code, words in remarks]

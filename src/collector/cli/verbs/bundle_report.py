@@ -1,0 +1,98 @@
+"""What a verified bundle is, in words that need no other program to be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from collector import desk
+from collector.cli.verbs.history_words import HISTORY
+from collector.cli.wording import counted, key_fields, key_lines, size
+from collector.desk import Standing, Verification, VerifiedBundle
+
+CHECKED: Final = (
+    "the key at hand opens it, and the sender addressed it to that key",
+    "the key above signed it, and it was not changed, shortened or lengthened since",
+    "every file is listed and is the one that was signed; none is missing, none was added",
+    "every record is in the one form its digest stands for, and its author signed for it",
+    "consent to this very revision came with every account, and nothing here contradicts it",
+    "every item has its event in the sender's custody log, whose state is signed",
+)
+NOT_SAID: Final = (
+    "whether what the accounts tell is true",
+    "who holds the key: only the twelve words, read by a voice you know, tell that",
+    "when it was made: the day is what the sender's clock showed",
+    "whether the sender's log is complete, or this was all there is to tell",
+)
+_STANDING: Final = {
+    Standing.TRUSTED: "known: the key was vouched for or named by you",
+    Standing.UNKNOWN: "unknown: nobody has vouched for this key here",
+    Standing.REVOKED: "revoked",
+}
+
+
+def report(found: Verification) -> Iterator[tuple[str, str]]:
+    """Yield the report as pairs."""
+    bundle = found.bundle
+    info = bundle.info
+    yield "bundle", bundle.bundle_id
+    yield from key_lines("signed by", desk.public_key(bundle.signer))
+    yield "signer", _STANDING[bundle.standing]
+    yield "day", f"{info.day.isoformat()}, by the sender's clock"
+    yield "series", f"number {info.sequence} of this sender for this platform"
+    kinds = _counts(bundle)
+    yield "accounts", str(kinds["accounts"])
+    yield "consent", counted(kinds["consents"], "row")
+    yield "exhibits", f"{kinds['exhibits']}, {size(_octets(bundle))} in all"
+    yield "identities", f"{counted(kinds['identities'], 'file')}, sealed to another key"
+    yield "held back", f"{counted(len(info.withheld), 'item')}, as the sender declares"
+    events = f"{counted(len(bundle.events), 'event')} of {bundle.head.size} in the sender's log"
+    yield "custody", events
+    yield "log head", bundle.head.root.hex()
+    yield "history", _history(found)
+    for origin in bundle.origins:
+        key = desk.public_key(origin.signer)
+        yield "earlier hand", f"{key.english} ({counted(len(origin.listed), 'file')})"
+    if found.imported is not None:
+        yield "here", "imported already" if found.imported else "not imported"
+
+
+def report_fields(found: Verification) -> dict[str, Any]:
+    """Return the report for ``--json``."""
+    bundle = found.bundle
+    return {
+        "bundle": bundle.bundle_id,
+        "signer": key_fields(desk.public_key(bundle.signer)),
+        "standing": bundle.standing.value,
+        "day": bundle.info.day.isoformat(),
+        "sequence": bundle.info.sequence,
+        **_counts(bundle),
+        "withheld": [{"what": it.what, "id": it.id} for it in bundle.info.withheld],
+        "head": {"size": bundle.head.size, "root": bundle.head.root.hex()},
+        "history": found.history,
+        "imported": found.imported,
+        "origins": [
+            {"bundle": it.bundle_id, "signer": it.signer.hex(), "files": len(it.listed)}
+            for it in bundle.origins
+        ],
+    }
+
+
+def _counts(bundle: VerifiedBundle) -> dict[str, int]:
+    kinds = [it.kind for it in bundle.records]
+    return {
+        "accounts": len({it.id for it in bundle.records if it.kind == "testimony"}),
+        "consents": kinds.count("consent"),
+        "exhibits": sum(1 for it in bundle.files if it.kind.value == "media"),
+        "identities": kinds.count("identity"),
+    }
+
+
+def _octets(bundle: VerifiedBundle) -> int:
+    return sum(it.size for it in bundle.files if it.kind.value == "media")
+
+
+def _history(found: Verification) -> str:
+    if found.history is None:
+        return "not compared: a key file alone remembers no earlier state"
+    return HISTORY[found.history]

@@ -1,0 +1,69 @@
+"""``bundle verify``: with a vault, or with a key file and the key that must have signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from collector import desk
+from collector.cli.call import Call
+from collector.cli.errors import UsageRefused
+from collector.cli.reply import Reply, refusal
+from collector.cli.verbs.bundle_report import CHECKED, NOT_SAID, report, report_fields
+from collector.cli.wording import pairs
+from collector.desk import Standing, Verification
+from collector.errors import SignerUnknown
+
+
+class SignedByAnother(SignerUnknown):
+    """Valid, by a key that was not named."""
+
+    code = "bundle.signer-other"
+    words = "the bundle is valid, but another key signed it than the one that was named"
+    hint = "compare the words above with the sender before anything in it is believed"
+
+
+class SignerNotTrusted(SignerUnknown):
+    """Valid, by a key nobody vouched for."""
+
+    code = "bundle.signer-unknown"
+    words = "the bundle is valid, but nobody has vouched for the key that signed it"
+    hint = "compare the words above with the sender, then: collector signer trust"
+
+
+def verify(call: Call) -> Reply:
+    """Check a bundle, take nothing from it, and say what was checked and what that does not say."""
+    args = call.args
+    by_key = args.identity is not None and args.signer is not None
+    if (args.vault is not None) == by_key or (args.identity is None) != (args.signer is None):
+        problem = "it takes either --vault, or --identity and --signer"
+        raise UsageRefused(problem=problem, prog=args.prog)
+    found = _with_key(call) if by_key else _with_vault(call)
+    pairs(call.console, report(found))
+    for title, lines in (("checked", CHECKED), ("not said by this", NOT_SAID)):
+        call.console.say()
+        call.console.say(f"{title}:")
+        for line in lines:
+            call.console.say(f"  - {line}")
+    fields = report_fields(found)
+    if found.bundle.standing is Standing.TRUSTED:
+        return Reply(ids=[found.bundle.bundle_id], fields=fields)
+    error = SignedByAnother() if by_key else SignerNotTrusted()
+    call.console.complain(error)
+    return refusal(error, **fields)
+
+
+def _with_key(call: Call) -> Verification:
+    signer = desk.read_signer(call.args.signer)
+    path, key_file = Path(call.args.file), Path(call.args.identity)
+    with call.progress("checking the bundle", desk.file_size(path)) as progress:
+        return desk.verify(path, key_file, signer, progress=progress)
+
+
+def _with_vault(call: Call) -> Verification:
+    path = Path(call.args.file)
+    total = desk.file_size(path)
+    with (
+        call.open(call.args.vault) as session,
+        call.progress("checking the bundle", total) as progress,
+    ):
+        return session.intake.verify(path, progress=progress)

@@ -1,0 +1,40 @@
+"""What the codes of ``vault check`` mean."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+WORDS: Final = MappingProxyType(
+    {
+        "vault.page-changed": "a page of the database was altered or is damaged",
+        "vault.structure": "the structure of the database is damaged",
+        "vault.reference": "a row speaks of another one that is missing",
+        "record.changed": "the bytes of a record are not those that were sealed",
+        "record.misnamed": "a record stands under another name than its own",
+        "custody.leaf-missing": "an event is missing from the custody log",
+        "custody.node-changed": "the tree over the custody log does not follow from its events",
+        "custody.opening": "an event does not fit the item it is said to be about",
+        "custody.record-without-event": "a record is here that the log does not know",
+        "custody.media-without-event": "an exhibit is here that the log does not know",
+        "custody.identity-without-event": "a sealed identity is here that the log does not know",
+        "custody.head-foreign": "a signed state of the log is not this vault's",
+        "custody.head-contradicted": "the log contradicts a state of itself that was signed",
+        "draft.changed": "a draft was altered or put back from outside",
+        "file.missing": "a sealed file of the outbox or quarantine is missing",
+        "file.changed": "a sealed file of the outbox or quarantine was altered",
+        "file.unlisted": "there is a file that the vault knows nothing of",
+        "media.volume-missing": "a media volume is missing",
+        "media.volume-swapped": "a media volume is another one than it should be",
+        "media.volume-damaged": "a media volume is damaged or cannot be read",
+        "media.volume-changed": "a full media volume was altered",
+        "media.blob-missing": "an exhibit, or a part of one, is missing",
+        "media.blob-changed": "an exhibit is not what was taken in",
+        "media.unlisted-file": "there is a media volume that the vault knows nothing of",
+    }
+)
+
+
+def words_of(code: str) -> str:
+    """Return what a code means; of one that is not listed, that something is damaged."""
+    return WORDS.get(code, "this part is damaged or cannot be read")

@@ -1,0 +1,61 @@
+"""``platform new`` and ``platform key export``: this vault as a platform."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from collector import desk
+from collector.cli.call import Call
+from collector.cli.reply import Reply
+from collector.cli.verbs.card_text import card_fields, card_lines
+from collector.cli.wording import pairs
+from collector.desk import TrustedCard
+from collector.session import CardExists, Session
+
+OPENS_EVERYTHING = "whoever holds this file reads every bundle that was ever made for this platform"
+_HEAD = f"# {OPENS_EVERYTHING}\n"
+
+
+def new(call: Call) -> Reply:
+    """Make the vault a platform and write its card.
+
+    A vault that is this platform already writes the same card again: the file may have been lost,
+    or never written.
+    """
+    out = Path(call.args.out)
+    desk.must_be_free(out)
+    given = call.args.identity_recipient
+    recipients = desk.read_recipients(Path(given)) if given is not None else ()
+    with call.open(call.args.vault) as session:
+        card = _card(session, call.args.name, recipients)
+        desk.write_file(out, card.data)
+    pairs(call.console, card_lines(card))
+    if not card.card.identity_separate:
+        call.console.note(
+            "this vault keeps the key to identities as well, and the card says so; another"
+            " person could keep it: --identity-recipient"
+        )
+    return Reply(ids=[card.root.hex()], fields={**card_fields(card), "file": str(out)})
+
+
+def export_key(call: Call) -> Reply:
+    """Write the private keys that open bundles, for age and other programs."""
+    out = Path(call.args.out)
+    desk.must_be_free(out)
+    with call.open(call.args.vault) as session:
+        keys = session.trust.content_keys()
+        desk.write_file(out, (_HEAD + "\n".join(keys) + "\n").encode())
+    call.console.note(OPENS_EVERYTHING)
+    call.console.say(str(out))
+    return Reply(fields={"file": str(out), "keys": len(keys)})
+
+
+def _card(session: Session, name: str, recipients: tuple[str, ...]) -> TrustedCard:
+    try:
+        return session.trust.new_card(name, recipients)
+    except CardExists:
+        own = session.trust.own_card()
+        same = own is not None and own.card.name == name
+        if own is None or not same or (recipients and own.card.identity_recipients != recipients):
+            raise
+        return own
