@@ -134,6 +134,7 @@ class Shelf:
 
     def _remove_orphans(self, number: int) -> None:
         volume = self.get(number)
+        volume.drop_stale_journal()
         orphans = self._orphans(volume)
         if orphans:
             volume.remove(orphans)

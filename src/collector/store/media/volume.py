@@ -17,6 +17,7 @@ from collector.store.media.pipeline import Block
 from collector.store.media.values import VolumeRow
 from collector.store.media.writeback import Writeback
 from collector.store.sqlite import (
+    USER_VERSION,
     VOLUME_LAYOUT,
     VOLUME_PAGE_SIZE,
     Connection,
@@ -123,6 +124,16 @@ class Volume:
             self._execute("ROLLBACK")
         # After a full disk SQLite puts back, and gives the room back, at the next reading only.
         self._number("SELECT count(*) FROM volume")
+
+    def drop_stale_journal(self) -> None:
+        """Remove a journal that a crash left behind before it came into force.
+
+        Opening plays a journal in force back and removes it; this one SQLite leaves until the next
+        change.  So one is made that changes nothing: SQLite alone may judge and remove journals.
+        """
+        if self.path.with_name(f"{self.path.name}-journal").exists():
+            with transaction(self._connection, self._part):
+                self._connection.execute(f"PRAGMA user_version = {USER_VERSION}")
 
     def mark(self) -> None:
         """Remember this point inside the transaction."""

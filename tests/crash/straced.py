@@ -1,0 +1,111 @@
+"""Running a program under strace, and reading what strace wrote down.
+
+Nothing in the product knows of this.  Injections are counted by strace per system call and per
+thread, from the start of the process, and a signal is delivered on entering the call: the call
+that kills is not carried out.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from peers import tool
+
+WRITES = ("write", "pwrite64", "pwritev", "pwritev2")
+SYNCS = ("fsync", "fdatasync", "sync_file_range", "msync")
+NAMES = ("rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat")
+REMOVALS = ("unlink", "unlinkat", "rmdir")
+SIZES = ("ftruncate", "truncate", "fallocate", "copy_file_range", "sendfile", "splice")
+CHANGES = (*WRITES, *SYNCS, *NAMES, *REMOVALS, *SIZES, "mkdir", "mkdirat")
+ACK = "writev"  # what the driver says with, so that no injection hits its own words
+
+_LINE = re.compile(r"(?P<thread>\d+) +(?P<name>\w+)\((?P<rest>.*)")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One system call: thread, name, its number among the calls of that name, the rest of the line.
+
+    ``rest`` is what follows the opening parenthesis, results included.
+    """
+
+    thread: int
+    name: str
+    number: int
+    rest: str
+
+    @property
+    def on_pipe(self) -> bool:
+        """Tell whether it writes into a pipe: nothing of that is on a disk."""
+        return re.match(r"\d+<pipe:", self.rest) is not None
+
+
+def run(
+    command: Sequence[str],
+    options: Sequence[str],
+    *,
+    log: Path,
+    env: Mapping[str, str],
+    cwd: Path,
+    data: bytes = b"",
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a command under strace; its words come back, its calls are in ``log``.
+
+    strace ends as the command ended: with its exit code, or by the same signal.
+    """
+    return subprocess.run(
+        [tool("strace"), "-q", "-y", "-o", str(log), *options, "--", *command],
+        env=dict(env),
+        cwd=cwd,
+        input=data,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def tracing(names: Sequence[str]) -> list[str]:
+    """Return the options that watch these calls, in all threads and children, at little cost.
+
+    Names that this architecture does not have are passed over.
+    """
+    return ["-f", "--seccomp-bpf", "-e", "trace=" + ",".join(f"?{name}" for name in names)]
+
+
+def killing(call: Call) -> list[str]:
+    """Return the options that kill the process on entering this call of its first thread.
+
+    Without ``-f``: children live on, and with ``--seccomp-bpf`` no signal would be delivered.
+    """
+    inject = f"inject={call.name}:signal=SIGKILL:when={call.number}"
+    return ["-e", f"trace={call.name}", "-e", inject]
+
+
+def failing(call: Call, error: str, *, ever_after: bool) -> list[str]:
+    """Return the options that make this call fail, once or for good."""
+    inject = f"inject={call.name}:error={error}:when={call.number}{'+' if ever_after else ''}"
+    return ["-e", f"trace={call.name}", "-e", inject]
+
+
+def calls(log: Path) -> Iterator[Call]:
+    """Yield the calls of a log that was made with ``-f``, in order."""
+    numbers: Counter[tuple[int, str]] = Counter()
+    with log.open(encoding="ascii") as lines:
+        for line in lines:
+            found = _LINE.match(line)
+            if found is not None:
+                key = int(found["thread"]), found["name"]
+                numbers[key] += 1
+                yield Call(*key, numbers[key], found["rest"])
+
+
+def died_there(log: Path, call: Call) -> bool:
+    """Tell whether a log without ``-f`` ends with this call and the death of the process by it."""
+    lines = log.read_text(encoding="ascii").splitlines()
+    names = [line for line in lines if line.startswith(f"{call.name}(")]
+    return lines[-1] == "+++ killed by SIGKILL +++" and len(names) == call.number
