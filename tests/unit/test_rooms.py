@@ -155,6 +155,10 @@ def judged(*imports: tuple[str, str], alone: tuple[str, ...] = ()) -> dict:
         ("report.dossier", "sync.bundle"),
         ("session", "ui.window"),
         ("desk", "cli"),
+        ("session", "demo.run"),
+        ("demo.run", "store.vault"),
+        ("demo.run", "crypto.age"),
+        ("demo.forge", "session"),
         ("cli", "store.vault"),
         ("cli", "ui"),
         ("ui.screens.unlock", "crypto"),
@@ -175,6 +179,9 @@ def test_a_wrong_door_is_closed(importer, imported):
         ("sync.export", "sync.receipts"),
         ("session", "store.vault"),
         ("ui.window", "session"),
+        ("cli.verbs.demo", "demo.run"),
+        ("demo.run", "demo.forge"),
+        ("demo.forge", "sync.bundle.layout"),
     ],
 )
 def test_a_right_door_is_open(importer, imported):
