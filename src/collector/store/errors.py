@@ -13,6 +13,34 @@ class VaultDamaged(Unacceptable):
     hint = "nothing was changed; copy the whole folder elsewhere, then run: collector vault check"
 
 
+class VaultFileMissing(VaultDamaged):
+    """A file of the vault is not there."""
+
+    code = "vault.file-missing"
+    words = "a file of the vault is missing: {part}"
+
+
+class VaultFileEmpty(VaultDamaged):
+    """A file of the vault has no bytes; SQLCipher would open it under any key."""
+
+    code = "vault.file-empty"
+    words = "a file of the vault is empty: {part}"
+
+
+class VaultUnreadable(VaultDamaged):
+    """A file of the vault does not open with the vault's key."""
+
+    code = "vault.unreadable"
+    words = "a file of the vault is damaged, or belongs to another vault: {part}"
+
+
+class KeyFilesTorn(VaultDamaged):
+    """Neither copy of the key file is whole."""
+
+    code = "vault.key-files"
+    words = "both copies of the vault's key file are damaged"
+
+
 class VaultTooNew(Unacceptable):
     """Written by a later version."""
 

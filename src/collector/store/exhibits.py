@@ -6,6 +6,7 @@ opens a session hands the function in.  Whatever it finds, the bytes are taken i
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,11 +63,12 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
     Raises ``NotAFile`` and the machine's errors.
     """
     with machine_errors():
+        # Asked before opening: a pipe would wait for its other end.
         if not stat.S_ISREG(path.stat().st_mode):
             raise NotAFile
         stream = path.open("rb")
     with stream:
-        yield stream, path.stat().st_size
+        yield stream, os.fstat(stream.fileno()).st_size
 
 
 def take_in(batch: MediaBatch, given: GivenFile, examine: Examine) -> DraftExhibit:

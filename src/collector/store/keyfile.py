@@ -19,7 +19,7 @@ from collector.crypto.slots import (
 )
 from collector.errors import Vanished
 from collector.paths import machine_errors, write_synced
-from collector.store.errors import NotAVault, VaultDamaged
+from collector.store.errors import KeyFilesTorn, NotAVault
 from collector.store.policy import KdfPolicy
 
 NAMES = ("keys-1", "keys-2")
@@ -38,7 +38,7 @@ class KeyFile:
 def read(folder: Path) -> KeyFile:
     """Return the valid copy with the higher generation.
 
-    Raises ``NotAVault`` when there is no copy at all, ``VaultDamaged`` when none is valid, and
+    Raises ``NotAVault`` when there is no copy at all, ``KeyFilesTorn`` when none is valid, and
     ``SlotFileTooNew``.
     """
     found = [_bytes_of(folder / name) for name in NAMES]
@@ -46,7 +46,7 @@ def read(folder: Path) -> KeyFile:
         raise NotAVault
     valid = [(header, data) for data in found if data is not None and (header := _header(data))]
     if not valid:
-        raise VaultDamaged(part="both copies of the key file")
+        raise KeyFilesTorn(part="keys-1 and keys-2")
     header, data = max(valid, key=lambda pair: pair[0].generation)
     return KeyFile(data, header, twin_differs=found[0] != found[1])
 

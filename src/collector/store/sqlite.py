@@ -15,7 +15,15 @@ from urllib.parse import quote
 import sqlcipher3
 
 from collector.errors import CollectorError, MachineFault, NoPermission, NoRoom
-from collector.store.errors import VaultDamaged, VaultInUse, VaultTooNew
+from collector.paths import machine_errors
+from collector.store.errors import (
+    VaultDamaged,
+    VaultFileEmpty,
+    VaultFileMissing,
+    VaultInUse,
+    VaultTooNew,
+    VaultUnreadable,
+)
 
 Connection: TypeAlias = Any  # sqlcipher3 ships no types
 
@@ -71,6 +79,8 @@ def database_errors(part: str = "vault.db") -> Iterator[None]:
 
 
 def _translated(text: str, part: str) -> CollectorError:
+    if "not a database" in text:
+        return VaultUnreadable(part=part)
     if "locked" in text or "busy" in text:
         return VaultInUse()
     if "full" in text:
@@ -83,7 +93,7 @@ def _translated(text: str, part: str) -> CollectorError:
 
 
 def create(path: Path, key: RawKey, layout: Layout, schema: str) -> Connection:
-    """Create a database that must not exist and put its schema in, in one transaction."""
+    """Put a schema into a database that does not exist, or whose file is empty, at one stroke."""
     with database_errors(layout.part):
         connection = _connect(path, "rwc", key, layout)
         try:
@@ -108,8 +118,11 @@ def open_existing(
     ``read_only`` is for files that nobody writes any more: whatever journal lies beside such a file
     is not its own, and is ignored instead of being played back into it.
     """
-    if not path.is_file() or path.stat().st_size == 0:
-        raise VaultDamaged(part=layout.part)
+    with machine_errors():
+        if not path.is_file():
+            raise VaultFileMissing(part=layout.part)
+        if path.stat().st_size == 0:
+            raise VaultFileEmpty(part=layout.part)
     with database_errors(layout.part):
         connection = _connect(path, "ro&immutable=1" if read_only else "rw", key, layout)
         try:
@@ -138,20 +151,24 @@ def _check_marks(connection: Connection, layout: Layout) -> None:
 def _connect(path: Path, mode: str, key: RawKey, layout: Layout) -> Connection:
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
     connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, timeout=0.2)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute("PRAGMA cipher_memory_security = ON")
-    connection.execute(key.pragma())
-    for pragma in (
-        f"cipher_page_size = {layout.page_size}",
-        "cipher_hmac_algorithm = HMAC_SHA256",
-        f"locking_mode = {layout.locking}",
-        "synchronous = FULL",
-        "secure_delete = ON",
-        "temp_store = MEMORY",
-        "foreign_keys = ON",
-        "trusted_schema = OFF",
-    ):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA cipher_memory_security = ON")
+        connection.execute(key.pragma())
+        for pragma in (
+            f"cipher_page_size = {layout.page_size}",
+            "cipher_hmac_algorithm = HMAC_SHA256",
+            f"locking_mode = {layout.locking}",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -5,6 +5,7 @@ One thread owns an open vault.  Nothing here recreates, skips or overwrites what
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 from dataclasses import dataclass, field
@@ -15,9 +16,16 @@ from collector import clock
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.kdf import argon2id, hkdf, passphrase_bytes
 from collector.crypto.slots import SLOTS, SlotEntry, SlotHeader, SlotKind, random_entry, slot_key
-from collector.paths import machine_errors, make_private_folder, random_name, sync_folder, tighten
+from collector.paths import (
+    machine_errors,
+    make_private_folder,
+    new_file,
+    random_name,
+    sync_folder,
+    tighten,
+)
 from collector.store import keyfile, own_keys, sealed_files
-from collector.store.errors import NotAVault, VaultDamaged, VaultExists, VaultIsLink
+from collector.store.errors import NoSuch, NotAVault, VaultDamaged, VaultExists, VaultIsLink
 from collector.store.media.library import MediaLibrary
 from collector.store.policy import KdfPolicy
 from collector.store.sqlite import (
@@ -31,6 +39,7 @@ from collector.store.sqlite import (
 )
 
 FORMAT = b"collector-vault/1"
+ROLES = ("self", "interviewer", "coordinator")
 FOLDERS = ("media", "outbox", "quarantine")
 _LISTED = {
     "outbox": "SELECT file FROM outbox UNION SELECT file FROM receipt",
@@ -121,26 +130,34 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
     )
     try:
         facts = _facts(db, vault_id)
-        if key_file.twin_differs:
-            keyfile.mend(folder, key_file)
+        wrap_key = hkdf(vault_key, vault_id, _WRAP_LABEL)
+        signing_key = _signing_key(db, wrap_key)
         with machine_errors():
             _tighten_folders(folder)
-        wrap_key = hkdf(vault_key, vault_id, _WRAP_LABEL)
+        if key_file.twin_differs:
+            keyfile.mend(folder, key_file)
+        _sweep_sealed_files(db, folder)
         media = MediaLibrary(db, folder / "media")
         media.sweep()
-        _sweep_sealed_files(db, folder)
-        return Vault(
-            folder=folder,
-            vault_id=vault_id,
-            role=facts["role"].decode(),
-            db=db,
-            media=media,
-            wrap_key=wrap_key,
-            signing_key=SigningKey.from_seed(own_keys.private(db, wrap_key, own_keys.SIGNING)),
-        )
     except BaseException:
         db.close()
         raise
+    return Vault(
+        folder=folder,
+        vault_id=vault_id,
+        role=facts["role"].decode(),
+        db=db,
+        media=media,
+        wrap_key=wrap_key,
+        signing_key=signing_key,
+    )
+
+
+def _signing_key(db: Connection, wrap_key: bytes) -> SigningKey:
+    try:
+        return SigningKey.from_seed(own_keys.private(db, wrap_key, own_keys.SIGNING))
+    except NoSuch:
+        raise VaultDamaged(part="its signing key") from None
 
 
 def _tighten_folders(folder: Path) -> None:
@@ -162,6 +179,7 @@ def _build(folder: Path, passphrase: bytes, role: str, policy: KdfPolicy) -> byt
     for name in FOLDERS:
         make_private_folder(folder / name)
     schema = files("collector.store").joinpath("schema.sql").read_text(encoding="utf-8")
+    new_file(folder / "vault.db").close()
     db = create(
         folder / "vault.db", RawKey(hkdf(vault_key, vault_id, _DB_LABEL)), VAULT_LAYOUT, schema
     )
@@ -194,7 +212,11 @@ def _write_facts(db: Connection, vault_id: bytes, role: str) -> None:
 def _facts(db: Connection, vault_id: bytes) -> dict[str, bytes]:
     with database_errors():
         facts: dict[str, bytes] = dict(db.execute("SELECT name, value FROM meta").fetchall())
-    if facts.get("format") != FORMAT or facts.get("vault_id") != vault_id or "role" not in facts:
+    if (
+        facts.get("format") != FORMAT
+        or facts.get("vault_id") != vault_id
+        or facts.get("role") not in {role.encode() for role in ROLES}
+    ):
         raise VaultDamaged(part="vault.db")
     return facts
 
@@ -208,8 +230,10 @@ def _sweep_unfinished(target: Path) -> None:
 
     No key file was ever complete under the vault's own name, so nothing was acknowledged in it.
     """
-    for leftover in target.parent.glob(f"{_unfinished_prefix(target)}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    unfinished = re.compile(re.escape(_unfinished_prefix(target)) + "[0-9a-f]{32}")
+    for leftover in target.parent.iterdir():
+        if unfinished.fullmatch(leftover.name):
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def listed_files(db: Connection, folder: str) -> set[str]:
@@ -221,7 +245,8 @@ def listed_files(db: Connection, folder: str) -> set[str]:
 def _sweep_sealed_files(db: Connection, folder: Path) -> None:
     """Remove unfinished rows; finish or remove files they left (SCHEMA.md section 3)."""
     with transaction(db):
-        db.execute("DELETE FROM staged")
+        # With a condition an empty table is left alone; without one its page is written anew.
+        db.execute("DELETE FROM staged WHERE ord >= 0")
         db.execute("DELETE FROM outbox WHERE state = 'building'")
     for name in ("outbox", "quarantine"):
         sealed_files.tidy(folder / name, listed_files(db, name))
