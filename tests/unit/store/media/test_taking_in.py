@@ -112,6 +112,16 @@ def test_however_many_volumes_there_are_few_are_open_at_once(tmp_path):
     assert volumes_open() == 0
 
 
+def test_many_items_are_read_at_the_same_time(tmp_path):
+    items = [noise(SMALL - SMALL // 5) for _ in range(8)]
+    with library(tmp_path) as (db, held):
+        stored = keep(db, held, *items)
+        readings = [held.read(blob.sha256) for blob in stored]
+        started = [next(reading) for reading in readings]
+        ended = [b"".join(reading) for reading in readings]
+    assert [a + b for a, b in zip(started, ended, strict=True)] == items
+
+
 def test_files_are_for_their_owner_only(tmp_path):
     with library(tmp_path) as (db, held):
         keep(db, held, noise(10))
