@@ -59,11 +59,25 @@ def parse(argv: Sequence[str], stdout: TextIO) -> argparse.Namespace | None:
             args, unknown = parser.parse_known_args(argv)
     except SystemExit:
         return None
-    if unknown:
-        named = [text.partition("=")[0] for text in unknown if text.startswith("--")]
-        problem = f"there is no option {named[0]}" if named else "there is something too much"
-        raise UsageRefused(problem=problem, prog=args.prog)
+    options = [text for text in unknown if text.startswith("-")]
+    if options:
+        name = options[0].partition("=")[0] if options[0].startswith("--") else options[0][:2]
+        raise UsageRefused(problem=f"there is no option {name}", prog=args.prog)
+    _gather(args, unknown)
     return args
+
+
+def _gather(args: argparse.Namespace, more: list[str]) -> None:
+    """Put names that an option stood between where they belong; argparse gives up on them."""
+    if not more:
+        return
+    if args.names is None:
+        raise UsageRefused(problem="there is something too much", prog=args.prog)
+    many, *single = args.names
+    found = [*getattr(args, many), *(getattr(args, name) for name in single), *more]
+    for name in reversed(single):
+        setattr(args, name, found.pop())
+    setattr(args, many, found)
 
 
 def _without_values(message: str) -> str:

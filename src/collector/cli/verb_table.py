@@ -12,7 +12,11 @@ ROLES: Final = ("self", "interviewer", "coordinator")
 
 
 def add_verbs(parser: argparse.ArgumentParser) -> None:
-    """Give the parser every verb.  What was called stands in ``verb``, such as ``vault.create``."""
+    """Give the parser every verb.
+
+    What was called stands in ``verb``, such as ``vault.create``; where a verb takes any number of
+    names, ``names`` says which arguments those are, the one that takes many first.
+    """
     families = parser.add_subparsers(metavar="VERB", required=True, title="verbs")
     _demo(families)
     _vault(families)
@@ -129,6 +133,7 @@ def _bundle(families: Families) -> None:
     export.add_argument("--to", metavar="PLATFORM", required=True, help="a trusted platform")
     export.add_argument("ids", metavar="ID", nargs="*", help="accounts (else: all sealed ones)")
     export.add_argument("out", metavar="OUT_DIR", help="the folder to put the bundle into")
+    export.set_defaults(names=("ids", "out"))
     verify = _verb(
         verbs, "verify", "bundle.verify", "check a bundle, with a vault or with a key file"
     )
@@ -139,6 +144,7 @@ def _bundle(families: Families) -> None:
     take = _verb(verbs, "import", "bundle.import", "check bundles and take them into a vault")
     _vault_option(take)
     take.add_argument("files", metavar="FILE", nargs="+")
+    take.set_defaults(names=("files",))
 
 
 def _outbox(families: Families) -> None:
@@ -158,7 +164,7 @@ def _family(families: Families, name: str, help_text: str) -> Families:
 
 def _verb(families: Families, name: str, verb: str, about: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = families.add_parser(name, help=about, description=about)
-    parser.set_defaults(verb=verb, prog=parser.prog)
+    parser.set_defaults(verb=verb, prog=parser.prog, names=None)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser
 

@@ -1,0 +1,95 @@
+"""What needs no vault: keys in all their spellings, files read and written whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import pytest
+
+from collector import desk
+from collector.crypto.age import BadRecipient, HybridIdentity
+from collector.crypto.ed25519 import SigningKey, WeakKey
+from collector.crypto.sshsig import BadPublicLine, public_line
+from collector.errors import Vanished
+from collector.paths import FileThere
+
+KEY = SigningKey.from_seed(bytes(32)).public
+LINE = public_line(KEY)
+IDENTITY_POINT = b"\x01" + bytes(31)
+
+
+@pytest.mark.parametrize("text", [KEY.hex(), KEY.hex().upper(), LINE, f"{LINE} a comment"])
+def test_a_key_is_read_in_every_spelling(text):
+    assert desk.read_signer(text) == KEY
+
+
+@pytest.mark.parametrize("content", [f"{LINE}\n", LINE, f"{LINE} somebody\r\n"])
+def test_a_key_is_read_from_a_file(tmp_path, content):
+    path = tmp_path / "signer.pub"
+    path.write_text(content)
+    assert desk.read_signer(str(path)) == KEY
+
+
+@pytest.mark.parametrize("text", [IDENTITY_POINT.hex(), public_line(IDENTITY_POINT)])
+def test_an_unsound_key_is_refused(text):
+    with pytest.raises(WeakKey):
+        desk.read_signer(text)
+
+
+def test_what_is_no_key_is_told_as_such(tmp_path):
+    binary = tmp_path / "binary"
+    binary.write_bytes(b"\xff\x00")
+    for text in ("nothing", KEY.hex()[:-1], str(binary)):
+        with pytest.raises(desk.NotAKey):
+            desk.read_signer(text)
+    with pytest.raises(BadPublicLine):
+        desk.read_signer("ssh-rsa AAAA")
+    with pytest.raises(desk.FolderNamed):
+        desk.read_signer(str(tmp_path))
+
+
+def test_a_key_has_words_in_two_languages():
+    key = desk.public_key(KEY)
+    assert key.line == LINE
+    assert len(key.english.split()) == len(key.russian.split()) == 12
+
+
+def test_recipients_are_read_a_line_each(tmp_path):
+    path = tmp_path / "recipients"
+    first, second = (str(HybridIdentity.generate().recipient()) for _ in range(2))
+    path.write_text(f"# held by somebody else\n\n{first}\r\n  {second}\n")
+    assert desk.read_recipients(path) == (first, second)
+    path.write_text("# none\n")
+    with pytest.raises(desk.NoRecipients):
+        desk.read_recipients(path)
+    path.write_text(f"{first}x\n")
+    with pytest.raises(BadRecipient):
+        desk.read_recipients(path)
+
+
+def test_files_are_read_up_to_their_limit(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    assert desk.read_file(path, 5) == b"12345"
+    assert desk.file_size(path) == 5
+    with pytest.raises(desk.FileTooLarge):
+        desk.read_file(path, 4)
+    for missing in (tmp_path / "no", path / "below-a-file"):
+        with pytest.raises(Vanished):
+            desk.read_file(missing)
+    with pytest.raises(desk.FolderNamed):
+        desk.read_file(tmp_path)
+
+
+def test_a_written_file_is_its_owners_alone_and_replaces_nothing(tmp_path):
+    path = tmp_path / "out"
+    desk.write_file(path, b"content")
+    assert path.read_bytes() == b"content"
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    for write in (lambda: desk.write_file(path, b"other"), lambda: desk.must_be_free(path)):
+        with pytest.raises(FileThere):
+            write()
+    assert path.read_bytes() == b"content"
+    assert [it.name for it in tmp_path.iterdir()] == ["out"]

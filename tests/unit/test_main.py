@@ -1,0 +1,81 @@
+"""The door of the program, as a process: what it closes before it does anything."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+posix = pytest.mark.skipif(os.name != "posix", reason="modes and limits of posix")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has this switch")
+
+
+def run(*argv: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "collector", *argv],
+        capture_output=True,
+        check=False,
+        env=None if env is None else {**os.environ, **env},
+    )
+
+
+def inside(script: str) -> str:
+    """Return what a script prints after the door was gone through."""
+    source = (
+        "import sys; sys.argv[1:] = ['--version']\n"
+        "from collector.__main__ import main; main()\n" + script
+    )
+    ran = subprocess.run([sys.executable, "-c", source], capture_output=True, check=True, text=True)
+    return ran.stdout.splitlines()[-1]
+
+
+@posix
+def test_new_files_are_for_their_owner_alone():
+    assert inside("import os; print(oct(os.umask(0)))") == "0o77"
+
+
+@posix
+def test_no_core_is_dumped():
+    limits = inside("import resource; print(*resource.getrlimit(resource.RLIMIT_CORE))")
+    assert limits == "0 0"
+
+
+@linux
+def test_no_other_program_may_read_the_memory():
+    assert inside("import ctypes; print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))") == "0"
+
+
+def test_without_a_verb_the_window_opens_or_words_say_why_not():
+    ran = run()
+    assert ran.returncode == 2
+    assert ran.stderr.decode().splitlines() == [
+        "the window is not part of this installation",
+        "use a verb instead: collector --help",
+    ]
+
+
+def test_every_letter_passes_whatever_the_system_speaks(tmp_path):
+    missing = tmp_path / "няма"
+    ran = run(
+        *("bundle", "import", "--vault", str(missing), "x", "--passphrase-file", str(missing)),
+        env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    )
+    assert ran.returncode == 5
+    assert b"Traceback" not in ran.stderr
+    assert len(ran.stderr.splitlines()) == 2
+
+
+def test_a_closed_output_is_no_traceback():
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [sys.executable, "-m", "collector", "schema", "testimony"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert ran.returncode == 0
+    assert ran.stderr == b""
