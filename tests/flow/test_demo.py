@@ -253,8 +253,8 @@ def words_not_compared(monkeypatch):
     ("lose", "line"),
     [
         (digests_unchecked, "forgery: a byte of a photograph"),
-        (end_unchecked, "forgery: a file that nothing lists"),
-        (authors_unchecked, "forgery: re-signed by a trusted key"),
+        (end_unchecked, "forgery: a file nothing lists"),
+        (authors_unchecked, "forgery: re-signed by another"),
         (refused_by_another_code, "forgery: a byte of a photograph"),
         (everybody_trusted, "the stranger's bundle arrives"),
         (consent_for_exhibits_ignored, "export the first bundle"),

@@ -25,22 +25,22 @@ def hand_out_exhibit(scene: Scene, session: Session) -> None:
         exhibit = session.media.find(material.sha256(material.SHOWN))
         session.media.export(exhibit, target)
         same = target.read_bytes() == material.content(material.SHOWN)
-        step.tell("byte for byte the one taken in" if same else "ALTERED", held=same)
+        step.tell("byte for byte as it came" if same else "ALTERED", held=same)
 
 
 def unseal(scene: Scene, session: Session, testimony: str) -> None:
     """Open an identity: not with the key of every day, but with the one kept apart."""
     daily = desk.read_keys(scene.places.key(PLATFORM_KEY))
-    with scene.steps.step("the platform's own key on an identity") as step:
+    with scene.steps.step("open an identity, usual key") as step:
         try:
             session.identities.unseal(testimony, daily)
         except NoKeyOpens:
             step.tell("does not open it")
         else:
             step.tell("OPENED IT", held=False)
-    with scene.steps.step("the key kept apart opens it") as step:
+    with scene.steps.step("open it with the key kept apart") as step:
         keys = desk.read_keys(scene.places.key(IDENTITY_KEY))
         parts = session.identities.unseal(testimony, keys)
         film = material.content(material.WITH_IDENTITY)
         whole = [it.content for it in parts] == ["form", "exhibit"] and parts[1].data == film
-        step.tell("the form, and the film sealed with it", held=whole)
+        step.tell("form and film, as they went in", held=whole)

@@ -51,7 +51,7 @@ Look around, from inside this folder:
 
   collector vault check vaults/coordinator
   collector testimony list --vault vaults/coordinator
-  collector bundle verify {bundle} \\
+  collector bundle verify bundles/from-interviewer/{bundle} \\
       --identity keys/platform-key.txt --signer keys/interviewer.pub
 
 Check the opened bag without any program of ours: bag/*/README.txt tells how;
@@ -130,6 +130,7 @@ class Places:
                 (self.root / folder).mkdir(mode=0o700)
             self.forged.mkdir(mode=0o700)
 
-    def about(self, bundle: Path) -> str:
-        """Return the text of ``README.txt``; ``bundle`` is the one its command verifies."""
-        return _README.format(**PASSPHRASES, bundle=bundle.relative_to(self.root).as_posix())
+    def about(self) -> str:
+        """Return the text of ``README.txt``; its command verifies one of the bundles sent."""
+        sent = sorted(self.sent(INTERVIEWER).glob("*"))
+        return _README.format(**PASSPHRASES, bundle=sent[0].name if sent else "NAME")

@@ -18,9 +18,9 @@ _WORDS_DIFFER: Final = "trust.words-differ"
 
 def set_up(scene: Scene) -> Session:
     """Make the platform: its vault and card, with the identity key in another person's hands."""
-    with scene.steps.step("another person makes the identity key") as step:
+    with scene.steps.step("another person's identity key") as step:
         recipient = desk.new_key_file(scene.places.key(IDENTITY_KEY))
-        step.tell("a post-quantum age key in a file")
+        step.tell("an age key in a file")
     session = scene.new_vault(COORDINATOR, COORDINATOR)
     with scene.steps.step("make the platform card") as step:
         card = session.trust.new_card(PLATFORM, [recipient])
@@ -42,17 +42,17 @@ def enrol(scene: Scene, session: Session, sender: Session) -> None:
         lambda: session.trust.enrol(raw, wrong),
         session.trust.signers,
     )
-    with scene.steps.step("trust the sender by twelve words") as step:
+    with scene.steps.step("trust the sender by its words") as step:
         new = session.trust.enrol(raw, key.english)
-        step.tell("the coordinator will know the key", held=new)
+        step.tell("twelve words, compared", held=new)
 
 
 def hand_out_keys(scene: Scene, session: Session) -> None:
     """Leave what stock tools need to open and check a bundle: the platform's key, the sender's."""
-    with scene.steps.step("export the platform's key to a file") as step:
+    with scene.steps.step("export the platform's key") as step:
         keys = "".join(f"{key}\n" for key in session.trust.content_keys())
         desk.write_file(scene.places.key(PLATFORM_KEY), keys.encode("ascii"))
-        step.tell("whoever holds it reads every bundle")
+        step.tell("whoever has it reads bundles")
     if scene.story.sender is not None:
         line = scene.story.sender.line
         desk.write_file(scene.places.key(INTERVIEWER_KEY), f"{line}\n".encode("ascii"))
@@ -62,28 +62,28 @@ def hand_out_keys(scene: Scene, session: Session) -> None:
 def verify(scene: Scene, bundles: list[Path]) -> None:
     """Check the bundles at a desk without a vault, with the key file and the sender's key."""
     signer = desk.read_signer(str(scene.places.key(INTERVIEWER_KEY)))
-    with scene.steps.step("verify them at a desk, with no vault") as step:
+    with scene.steps.step("verify them without a vault") as step:
         size = sum(bundle.stat().st_size for bundle in bundles)
         found = [desk.verify(it, scene.places.key(PLATFORM_KEY), signer) for it in bundles]
         good = all(it.bundle.standing is Standing.TRUSTED for it in found)
-        step.tell("signature, digests, log proofs, consent", held=good, size=size)
+        step.tell("signed, whole, logged, agreed", held=good, size=size)
 
 
 def open_bag(scene: Scene, bundle: Path) -> None:
     """Lay the first bundle out as files, as age and tar would."""
-    with scene.steps.step("open the first bag with the key alone") as step:
+    with scene.steps.step("open the first bag") as step:
         members = take_apart(bundle, scene.places.key(PLATFORM_KEY))
         lay_out(members, scene.places.bag)
         held_back = material.content(material.HELD_BACK)
         missing = all(it.content != held_back for it in members)
-        step.tell(f"{len(members)} files; the recording is not there", held=missing)
+        step.tell(f"{len(members)} files, no recording", held=missing)
 
 
 def take(scene: Scene, session: Session, name: str, bundle: Path) -> None:
     """Import a bundle that must be taken."""
     with scene.steps.step(name) as step:
         taken = session.intake.take(bundle)
-        told = f"{taken.verdict}: {_many(len(taken.testimonies), 'account')}, {taken.history}"
+        told = f"{_many(len(taken.testimonies), 'account')}, {taken.history or taken.verdict}"
         as_meant = taken.verdict == "imported" and not (taken.conflicts or taken.gap)
         step.tell(told, held=as_meant, size=bundle.stat().st_size)
     scene.story.imported.append(taken)
@@ -91,9 +91,9 @@ def take(scene: Scene, session: Session, name: str, bundle: Path) -> None:
 
 def take_again(scene: Scene, session: Session, bundle: Path) -> None:
     """Import what is here already, in another encryption: known by what was signed."""
-    with scene.steps.step("the sender's own copy arrives too") as step:
+    with scene.steps.step("the sender's own copy arrives") as step:
         verdict = session.intake.take(bundle).verdict
-        step.tell(f"{verdict}: known by what was signed", held=verdict == "repeat")
+        step.tell(f"{verdict}: the same was signed", held=verdict == "repeat")
 
 
 def _many(count: int, what: str) -> str:

@@ -31,12 +31,12 @@ _CHANGED: Final = _Forgery(
     "one byte of a photograph was changed",
 )
 _ADDED: Final = _Forgery(
-    "forgery: a file that nothing lists",
+    "forgery: a file nothing lists",
     "bundle.member.unlisted",
     "a file was added that no list names",
 )
 _RESIGNED: Final = _Forgery(
-    "forgery: re-signed by a trusted key",
+    "forgery: re-signed by another",
     "bundle.author",
     "another trusted sender signed the records as if they were his own",
 )
@@ -51,7 +51,7 @@ def refuse_forgeries(scene: Scene, session: Session, good: Path) -> None:
     _refuse(scene, session, _CHANGED, forger.changed_byte())
     _refuse(scene, session, _ADDED, forger.stowaway())
     _refuse(scene, session, _RESIGNED, forger.resigned())
-    take(scene, session, "control: the same with no change", forger.unchanged())
+    take(scene, session, "control: the same, unchanged", forger.unchanged())
 
 
 def let_wait(scene: Scene, session: Session, bundle: Path) -> None:
@@ -61,13 +61,13 @@ def let_wait(scene: Scene, session: Session, bundle: Path) -> None:
         _NOT_ENROLLED,
         lambda: session.intake.take(bundle),
         session.testimonies.every,
-        answer="not imported",
+        answer="waits",
     )
     with scene.steps.step("it waits in arrivals") as step:
         waiting = [it.signer.hex() for it in session.intake.waiting()]
         stranger = scene.story.stranger
         as_meant = stranger is not None and waiting == [stranger.hex]
-        step.tell("until somebody vouches for its key", held=as_meant)
+        step.tell("until somebody vouches for it", held=as_meant)
 
 
 def _refuse(scene: Scene, session: Session, forgery: _Forgery, file: Path) -> None:

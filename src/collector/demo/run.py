@@ -29,6 +29,7 @@ def run_demo(folder: Path, say: Callable[[str], None], policy: KdfPolicy = PRODU
     scene = Scene(places, steps, policy)
     with closing(scene), suppress(Stopped):
         play(scene)
+    desk.write_file(places.readme, places.about().encode())
     desk.write_file(places.report, report(scene).encode())
     for line in _ending(scene, time.perf_counter() - start):
         say(line)
@@ -47,7 +48,6 @@ def play(scene: Scene) -> None:
     ids = sending.take_in(scene, interviewer)
     sending.seal(scene, interviewer, ids)
     first, second = sending.send_two_bundles(scene, interviewer, ids)
-    desk.write_file(scene.places.readme, scene.places.about(first).encode())
 
     receiving.verify(scene, [first, second])
     receiving.open_bag(scene, first)
@@ -56,7 +56,7 @@ def play(scene: Scene) -> None:
     receiving.take_again(scene, coordinator, second)
     refusing.let_wait(scene, coordinator, sending.send_as_stranger(scene))
 
-    with scene.steps.step("close both vaults and open them again") as step:
+    with scene.steps.step("open both vaults again") as step:
         interviewer, coordinator = scene.reopen(INTERVIEWER), scene.reopen(COORDINATOR)
         step.tell("from disk, by their passphrases")
     afterwards.look_after(scene, interviewer, "check the interviewer's vault")
@@ -68,21 +68,26 @@ def play(scene: Scene) -> None:
 
 def _settle_cost(scene: Scene) -> None:
     """Measure once how much work a passphrase costs on this machine, for all vaults made here."""
-    with scene.steps.step("measure what a passphrase must cost") as step:
+    with scene.steps.step("measure a passphrase's cost") as step:
         cost = scene.policy.cost_for_new()
         scene.policy = replace(scene.policy, fixed=cost)
         step.tell(f"Argon2id, {cost.memory_kib // 1024} MiB, {cost.passes} passes")
 
 
 def _ending(scene: Scene, seconds: float) -> list[str]:
-    if not scene.steps.held:
-        return ["", "NOT everything held: see the lines marked NO"]
+    if scene.steps.held:
+        verdict = f"everything held, in {seconds:.1f} seconds"
+    else:
+        verdict = "NOT everything held: see the lines marked NO"
     return [
         "",
-        f"everything held, in {seconds:.1f} seconds",
-        "(the material is small: starting and syncing take most of it; large files: make bench)",
-        f"report: {scene.places.report}",
-        f"what lies where: {scene.places.readme}",
-        "passphrases of the sample vaults (never put anything real into them):",
-        *(f"  {role}: {passphrase}" for role, passphrase in PASSPHRASES.items()),
+        verdict,
+        "The material is small, so starting and syncing take most of the time;",
+        "how fast large files go: make bench, in the source tree.",
+        "",
+        f"the report:        {scene.places.report}",
+        f"what lies where:   {scene.places.readme}",
+        "",
+        "Passphrases of the sample vaults (NEVER put anything real into them):",
+        *(f"  {role:<13} {passphrase}" for role, passphrase in PASSPHRASES.items()),
     ]

@@ -67,11 +67,11 @@ class Scene:
 
     def new_vault(self, role: str, kind: str) -> Session:
         """Make a vault, as a step, and keep it open; ``kind`` is the role a vault knows."""
-        with self.steps.step(f"make the vault of the {role}") as step:
+        with self.steps.step(f"make the {role}'s vault") as step:
             folder = self.places.vault(role)
             session = create_session(folder, PASSPHRASES[role], kind, self.policy)
             self.vaults[role] = session
-            step.tell("encrypted, with a signing key of its own")
+            step.tell("encrypted; a key to sign with")
         return session
 
     def reopen(self, role: str) -> Session:

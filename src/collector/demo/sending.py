@@ -14,7 +14,7 @@ from collector.session import Exported, Session
 
 # What each bundle must hold back, and the codes of the reasons.
 _FIRST: Final = [(material.HELD_BACK, ("media.voice",))]
-_SECOND: Final = [("the identity", ("identity-level",))]
+_SECOND: Final = [("identity", ("identity-level",))]
 
 
 def trust_card(scene: Scene, session: Session) -> None:
@@ -22,7 +22,7 @@ def trust_card(scene: Scene, session: Session) -> None:
     with scene.steps.step("trust the card by twelve words") as step:
         card = desk.show_card(scene.places.card)
         trusted = session.trust.trust_card(card.data, desk.public_key(card.root).english)
-        step.tell("identities will be sealed to its keys", held=trusted.card.identity_separate)
+        step.tell("twelve words, compared", held=trusted.card.identity_separate)
 
 
 def take_in(scene: Scene, session: Session) -> dict[str, str]:
@@ -36,7 +36,7 @@ def take_in(scene: Scene, session: Session) -> dict[str, str]:
             for language, account in accounts.items()
         }
         files = sum(len(account.files) for account in accounts.values())
-        step.tell(f"{files} files, their own claims read")
+        step.tell(f"{files} files, their claims read")
     return ids
 
 
@@ -47,7 +47,7 @@ def seal(scene: Scene, session: Session, ids: Mapping[str, str]) -> None:
             session.testimonies.seal(testimony)
         listed = session.testimonies.every()
         sealed = [it for it in listed if it.state == "sealed"]
-        step.tell(f"{len(sealed)} immutable, signed into the log", held=len(sealed) == len(ids))
+        step.tell(f"{len(sealed)} immutable, signed in the log", held=len(sealed) == len(ids))
 
 
 def send_two_bundles(scene: Scene, session: Session, ids: Mapping[str, str]) -> list[Path]:
@@ -64,13 +64,13 @@ def send_as_stranger(scene: Scene) -> Path:
     trust_card(scene, session)
     with (
         material.accounts() as accounts,
-        scene.steps.step("the stranger seals and exports") as step,
+        scene.steps.step("the stranger exports") as step,
     ):
         account = accounts["en"]
         testimony = session.testimonies.add(account.form, account.files)
         session.testimonies.seal(testimony)
         exported = session.outbox.export(session.trust.platform(PLATFORM), [testimony])
-        step.tell("a bundle that is right in every way")
+        step.tell("a bundle right in every way")
     return session.outbox.hand_out(exported, scene.places.sent(STRANGER))
 
 
@@ -103,5 +103,5 @@ def _held_back(session: Session, exported: Exported) -> list[HeldBack]:
             if not exhibit.allowed
         ]
         if not verdict.identity_allowed:
-            found.append(HeldBack(code, "the identity", verdict.identity_reasons))
+            found.append(HeldBack(code, "identity", verdict.identity_reasons))
     return found

@@ -10,9 +10,10 @@ from typing import Final
 
 from collector.errors import CollectorError, MachineTrouble
 
-_NAME, _RESULT = 38, 40
+# Together with the rest of a row: 80 columns.
+_NAME, _RESULT = 31, 31
 _MB: Final = 1_000_000
-_HEAD: Final = f"    {'step':<{_NAME}} {'result':<{_RESULT}} seconds   MB/s"
+_HEAD: Final = f"    {'step':<{_NAME}} {'result':<{_RESULT}}   secs  MB/s"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Row:
         mark = "ok" if self.held else "NO"
         rate = "" if self.size is None else f"{self.size / _MB / max(self.seconds, 1e-9):.1f}"
         told = f"{mark}  {self.name:<{_NAME}} {self.result:<{_RESULT}}"
-        return f"{told} {self.seconds:7.2f} {rate:>6}".rstrip()
+        return f"{told} {self.seconds:6.2f} {rate:>5}".rstrip()
 
 
 class Stopped(Exception):
