@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -58,7 +59,7 @@ def tighten(path: Path) -> None:
 
 def sync_folder(path: Path) -> None:
     """Make the names in a folder durable; systems that cannot open a folder need no such call."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:

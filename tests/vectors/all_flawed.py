@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
-from vectors import flaws_bag, flaws_outside, flaws_payload, flaws_proofs
+from vectors import (
+    flaws_bag_info,
+    flaws_consent,
+    flaws_encryption,
+    flaws_events,
+    flaws_exhibits,
+    flaws_headers,
+    flaws_manifest,
+    flaws_member_kinds,
+    flaws_member_names,
+    flaws_members,
+    flaws_origins,
+    flaws_proofs,
+    flaws_records,
+    flaws_signature,
+    flaws_tag_manifest,
+)
 from vectors.flawed import FLAWED
 
-__all__ = ["FLAWED", "flaws_bag", "flaws_outside", "flaws_payload", "flaws_proofs"]
+__all__ = [
+    "FLAWED",
+    "flaws_bag_info",
+    "flaws_consent",
+    "flaws_encryption",
+    "flaws_events",
+    "flaws_exhibits",
+    "flaws_headers",
+    "flaws_manifest",
+    "flaws_member_kinds",
+    "flaws_member_names",
+    "flaws_members",
+    "flaws_origins",
+    "flaws_proofs",
+    "flaws_records",
+    "flaws_signature",
+    "flaws_tag_manifest",
+]

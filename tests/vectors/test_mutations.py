@@ -22,7 +22,7 @@ from collector.sync.bundle.sink import DiscardSink
 from vectors.all_flawed import FLAWED
 from vectors.bundles import SENDER
 from vectors.flawed import IDENTITIES, POLICY
-from vectors.flaws_proofs import AUTHOR
+from vectors.flaws_origins import AUTHOR
 from vectors.mutations import FOLDER, mutations
 
 MUTATIONS = {mutation.name: mutation for mutation in mutations()}

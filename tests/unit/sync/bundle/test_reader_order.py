@@ -16,7 +16,7 @@ from collector.sync.bundle.sink import DiscardSink
 from vectors import contents
 from vectors.bundles import PLATFORM, SENDER, make
 from vectors.contents import sha256
-from vectors.flaws_outside import two_gibibytes_from_a_header
+from vectors.flaws_headers import two_gibibytes_from_a_header
 from vectors.plans import RememberingSink
 
 TRUSTED = KnownSigners(frozenset({SENDER.public}))
