@@ -16,10 +16,9 @@ from collector.model.canonical import canonical
 from collector.model.identity import IdentityForm
 from collector.model.ids import new_human_code, new_id
 from collector.model.records import read_record
-from collector.model.testimony import TestimonyRecord
 from collector.model.testimony_input import TestimonyInput
 from collector.store import accounts, drafts, exhibits, identity, records
-from collector.store.accounts import Listed, Shown
+from collector.store.accounts import Listed, Shown, testimony_of
 from collector.store.custody import GIVEN_UP, IDENTITY, MEDIA, CustodyLog, Item
 from collector.store.drafts import Draft, DraftExhibit
 from collector.store.errors import DraftExists, NoSuch
@@ -34,7 +33,6 @@ from collector.store.identity_sealing import (
     seal_form,
 )
 from collector.store.media.library import MediaBatch
-from collector.store.media.source import read_source
 from collector.store.platform_cards import identity_targets
 from collector.store.records import StoredRecord
 from collector.store.sealing import seal_draft, seal_identity_records, withdraw_consent
@@ -187,23 +185,25 @@ class Testimonies:
         return identity.with_open(self._db)
 
     def _new_draft(self, given: TestimonyInput) -> Draft:
-        testimony, revision, code = new_id(), 1, new_human_code()
+        testimony, revision = new_id(), 1
+        code, salt = new_human_code(), secrets.token_bytes(32)
         if given.corrects is not None:
             current = self._current(given.corrects)
             if current.author != self._vault.signing_key.public:
                 raise NoSuch(what="account of this vault")
             if self._is_draft(given.corrects):
                 raise DraftExists
-            read = read_record(current.data)
+            read = testimony_of(current)
             testimony, revision = current.id, current.revision + 1
-            code = read.human_code if isinstance(read, TestimonyRecord) else code
+            # Identity files sealed earlier are anchored to this salt.
+            code, salt = read.human_code, bytes.fromhex(read.salt)
         answer = None if _is_given(given.identity) else given.identity
         body = msgspec.structs.replace(given, identity=answer, exhibits=())
         return Draft(
             testimony=testimony,
             revision=revision,
             human_code=code,
-            salt=secrets.token_bytes(32),
+            salt=salt,
             body=canonical(msgspec.to_builtins(body)),
             kept_at=clock.now_utc(),
         )
@@ -241,7 +241,7 @@ class Testimonies:
         with exhibits.opened(file.path) as (stream, size):
             mime = self._examine(stream, None).mime
             stream.seek(0)
-            content = Content(mime, size, read_source(stream, size=size))
+            content = Content(mime, size, exhibits.content(file, stream, size))
             return seal_exhibit(batch, belongs, n, target, content)
 
     def _show(self, testimony: str, new: _New) -> None:

@@ -109,3 +109,15 @@ def test_an_account_without_sealed_identity_says_so(vaults, keeper):
     send(vaults, testimony)
     with pytest.raises(NoSuch):
         platform.identities.unseal(testimony, [keeper])
+
+
+def test_an_account_corrected_before_it_first_travels_still_opens(vaults, keeper):
+    field, platform = vaults
+    first = add(field)
+    field.testimonies.seal(first)
+    changes = {"corrects": first, "correction_note": "Было цямней, чым я сказаў."}
+    assert add(field, **changes, identity=None) == first
+    send(vaults, first)
+
+    (opened,) = platform.identities.unseal(first, [keeper])
+    assert opened.content == "form"
