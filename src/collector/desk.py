@@ -5,6 +5,7 @@ Beside that, files of this machine for whoever may not touch them: read whole, w
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from collector.crypto.age import (
     parse_recipient,
 )
 from collector.crypto.ed25519 import check_public_key
-from collector.errors import Unacceptable, Vanished, WrongUsage
+from collector.errors import NoPermission, Unacceptable, Vanished, WrongUsage
 from collector.paths import FileThere, machine_errors, new_whole_file
 from collector.store.platform_cards import TrustedCard, read_card
 from collector.sync.bundle.policy import KnownSigners, Standing
@@ -45,6 +46,14 @@ class FolderNamed(WrongUsage):
     code = "file.folder"
     words = "a folder was named where a file belongs"
     hint = "nothing was changed; name the file itself"
+
+
+class FileNamed(WrongUsage):
+    """A file where a folder belongs."""
+
+    code = "folder.file"
+    words = "a file was named where a folder belongs"
+    hint = "nothing was changed; name a folder, which may be new"
 
 
 class FileTooLarge(Unacceptable):
@@ -95,6 +104,19 @@ def file_size(path: Path) -> int:
     """Return the size of a file in bytes.  Raises as ``must_be_file``."""
     with machine_errors():
         return must_be_file(path).stat().st_size
+
+
+def make_folder(path: Path) -> None:
+    """Make sure that there is a folder to put things into, before any work is done for it.
+
+    Raises ``FileNamed`` and the machine's errors.
+    """
+    with machine_errors():
+        if path.exists() and not path.is_dir():
+            raise FileNamed
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(path, os.W_OK | os.X_OK):
+            raise NoPermission
 
 
 def must_be_free(path: Path) -> None:

@@ -30,8 +30,8 @@ exit codes:
   5    this machine: in use, vanished, no room, no permission
   130  stopped by the keyboard
 
-All verbs but demo and schema take --json: one object on standard output with ok, code, ids and
-findings. Passphrases are asked for on the terminal, or read with --passphrase-file."""
+Every verb takes --json: one object on standard output with ok, code, ids and findings.
+Passphrases are asked for on the terminal, or read with --passphrase-file."""
 
 
 class Parser(argparse.ArgumentParser):

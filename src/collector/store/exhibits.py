@@ -42,10 +42,14 @@ Examine = Callable[[BinaryIO, str | None], Examined]
 
 @dataclass(frozen=True)
 class GivenFile:
-    """A file on this machine, and what the person says of it."""
+    """A file on this machine, and what the person says of it.
+
+    ``progress`` is called with the bytes of this file that were read so far.
+    """
 
     path: Path = field(repr=False)
     entry: ExhibitInput = field(repr=False)
+    progress: Callable[[int], None] | None = field(default=None, repr=False)
 
 
 class KeptExhibit(Value, frozen=True, kw_only=True):
@@ -71,12 +75,22 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
         yield stream, os.fstat(stream.fileno()).st_size
 
 
+def content(given: GivenFile, stream: BinaryIO, size: int) -> Iterator[bytes]:
+    """Yield the bytes of a file that was opened.  Raises as ``read_source``."""
+    done = 0
+    for block in read_source(stream, size=size):
+        done += len(block)
+        if given.progress is not None:
+            given.progress(done)
+        yield block
+
+
 def take_in(batch: MediaBatch, given: GivenFile, examine: Examine) -> DraftExhibit:
     """Copy a file into the batch, whole, and return the exhibit of the draft."""
     with opened(given.path) as (stream, size):
         found = examine(stream, given.path.suffix.lstrip(".").lower() or None)
         stream.seek(0)
-        blob = batch.add(read_source(stream, size=size))
+        blob = batch.add(content(given, stream, size))
     body = KeptExhibit(
         entry=given.entry,
         file=MediaFile(

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from collector import desk
 from collector.cli.accounts_named import account_id
 from collector.cli.call import Call
 from collector.cli.errors import NoTerminal
 from collector.cli.reply import Finding, Reply, refusal
 from collector.cli.wording import counted, pairs, size
 from collector.desk import TrustedCard
+from collector.errors import CollectorError
 from collector.model import consent_reasons
 from collector.model.consent_facts import Answer, Decision, TestimonyVerdict
+from collector.model.identity import IdentityRecord
+from collector.model.records import read_record
 from collector.model.untrusted import shown
-from collector.session import ConsentForbids, Exported, Session
+from collector.session import ConsentForbids, Exported, Session, Shown
 
 # Reasons that an answer, given for this very export, takes away.
 _TO_BE_ASKED: Final = ("ask", "later", "ask-handing-on")
@@ -24,6 +28,8 @@ _ANSWERS: Final = {"yes": True, "no": False}
 
 def export(call: Call) -> Reply:
     """Make a bundle.  Done is also what left a part behind; nothing at all is a refusal."""
+    folder = Path(call.args.out)
+    desk.make_folder(folder)
     with call.open(call.args.vault) as session:
         card = session.trust.platform(call.args.to)
         ids = [account_id(session, name) for name in call.args.ids]
@@ -33,12 +39,12 @@ def export(call: Call) -> Reply:
             with call.progress("writing the bundle") as progress:
                 done = session.outbox.export(card, ids, answers=answers, progress=progress)
         except ConsentForbids as error:
-            findings = list(_held_back(session, error.decision))
+            findings = list(_held_back(session, card, error.decision))
             _tell(call, findings, codes)
             call.console.complain(error)
             return refusal(error, findings)
-        findings = list(_held_back(session, done.decision))
-        path = session.outbox.hand_out(done, Path(call.args.out))
+        findings = list(_held_back(session, card, done.decision))
+        path = _hand_out(call, session, done, folder)
     went = [it.id for it in done.decision.testimonies if it.allowed]
     _say(call, done, path, len(went))
     _tell(call, findings, codes)
@@ -74,16 +80,35 @@ def _tell(call: Call, findings: list[Finding], codes: Mapping[str, str]) -> None
         call.console.say(f"held back: {code}{what}: {it.words}")
 
 
-def _held_back(session: Session, decision: Decision) -> Iterator[Finding]:
+def _hand_out(call: Call, session: Session, done: Exported, folder: Path) -> Path:
+    try:
+        return session.outbox.hand_out(done, folder)
+    except CollectorError:
+        call.console.note(f"the bundle is finished and lies in the vault: outbox/{done.file.name}")
+        raise
+
+
+def _held_back(session: Session, card: TrustedCard, decision: Decision) -> Iterator[Finding]:
     """Yield what does not go, account by account, with every reason."""
     for verdict in decision.testimonies:
         if not verdict.allowed:
             yield from _reasons(verdict, "account", verdict.reasons)
             continue
-        if session.testimonies.show(verdict.id).identity != "none":
-            yield from _reasons(verdict, "identity", verdict.identity_reasons)
+        yield from _identity(session.testimonies.show(verdict.id), card, verdict)
         for exhibit in verdict.exhibits:
             yield from _reasons(verdict, f"exhibit {exhibit.media}", exhibit.reasons)
+
+
+def _identity(account: Shown, card: TrustedCard, verdict: TestimonyVerdict) -> Iterator[Finding]:
+    """Yield why an identity that there is does not go."""
+    if account.identity == "none":
+        return
+    yield from _reasons(verdict, "identity", verdict.identity_reasons)
+    records = [read_record(it.data) for it in account.others]
+    sealed_to = {it.card.root_key for it in records if isinstance(it, IdentityRecord)}
+    if verdict.identity_allowed and card.card.root_key not in sealed_to:
+        where = {"testimony": verdict.id, "what": "identity"}
+        yield Finding("identity.other-platform", "it is not sealed to this platform", where)
 
 
 def _reasons(verdict: TestimonyVerdict, what: str, reasons: tuple[str, ...]) -> Iterator[Finding]:

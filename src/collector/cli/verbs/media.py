@@ -9,7 +9,13 @@ from collector import desk
 from collector.cli.accounts_named import account_id
 from collector.cli.call import Call
 from collector.cli.reply import Reply
-from collector.cli.verbs.testimony_add import FORM_LIMIT, refused_form, same_name
+from collector.cli.verbs.testimony_add import (
+    FORM_LIMIT,
+    form_errors,
+    refused_form,
+    same_name,
+    watched,
+)
 from collector.errors import WrongUsage
 from collector.model.input_problems import exhibit_problems
 from collector.model.testimony_input import ExhibitInput, InputRefused, read_exhibit
@@ -38,7 +44,10 @@ def add(call: Call) -> Reply:
     if same_name(entry.file) != same_name(path.name):
         raise NameDiffers
     with call.open(call.args.vault) as session:
-        name = session.testimonies.attach(account_id(session, call.args.id), GivenFile(path, entry))
+        testimony = account_id(session, call.args.id)
+        with call.progress("taking in", desk.file_size(path)) as progress:
+            (file,) = watched([GivenFile(path, entry)], progress)
+            name = session.testimonies.attach(testimony, file)
     call.console.say(name)
     return Reply(ids=[name])
 
@@ -66,7 +75,8 @@ def export(call: Call) -> Reply:
 
 
 def _entry(form: Path) -> ExhibitInput:
-    entry = read_exhibit(desk.read_file(form, FORM_LIMIT))
+    with form_errors():
+        entry = read_exhibit(desk.read_file(form, FORM_LIMIT))
     found = (*exhibit_problems(entry, ""), *check_codes(entry))
     if found:
         raise InputRefused(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from collector.cli.accounts_named import account_id
 from collector.cli.call import Call
 from collector.cli.reply import Finding, Reply, refusal
@@ -42,7 +44,7 @@ def seal(call: Call) -> Reply:
             call.console.complain(error)
             return refusal(error, findings)
         identity = session.testimonies.show(sealed.id).identity
-        _tell_identity(call, session, identity)
+        _tell_identity(call, session, identity, call.args.to)
     call.console.say(sealed.id)
     call.console.note(f"sealed as revision {sealed.revision}")
     return Reply(
@@ -55,15 +57,17 @@ def seal(call: Call) -> Reply:
     )
 
 
-def _tell_identity(call: Call, session: Session, identity: str) -> None:
+def _tell_identity(
+    call: Call, session: Session, identity: str, chosen: Sequence[str] | None
+) -> None:
     if identity == "open":
         call.console.note(
             "the identity still lies open in this vault, since no platform is trusted yet;"
             " it is sealed as soon as a card is trusted"
         )
-    if identity == "sealed" and not all(
-        card.card.identity_separate for card in session.trust.platforms()
-    ):
+    trust = session.trust
+    cards = trust.platforms() if chosen is None else [trust.platform(it) for it in chosen]
+    if identity == "sealed" and not all(it.card.identity_separate for it in cards):
         call.console.note(
             "a platform keeps the key to identities together with the key to accounts:"
             " whoever has that vault can read who the source is"

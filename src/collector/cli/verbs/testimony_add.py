@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from collector import desk
 from collector.cli.call import Call
+from collector.cli.progress import Progress
 from collector.cli.reply import Finding, Reply, refusal
-from collector.errors import WrongUsage
+from collector.errors import Unacceptable, WrongUsage
+from collector.model.canonical import RecordJson
 from collector.model.input_problems import problems
 from collector.model.problems import FieldProblem
 from collector.model.testimony_input import InputRefused, TestimonyInput, read_input
@@ -19,6 +24,14 @@ from collector.vocabularies import check_codes
 
 FORM_LIMIT: Final = 16 * 1024 * 1024
 _MISSING: Final = "field.required"
+
+
+class NotAForm(Unacceptable):
+    """Not JSON as it must be."""
+
+    code = "input.not-json"
+    words = "the file cannot be read as a form: {reason}"
+    hint = "nothing was added; mend the file; see also: collector schema testimony"
 
 
 class MediaMissing(WrongUsage):
@@ -53,7 +66,8 @@ def add(call: Call) -> Reply:
         return refused_form(call, error)
     files = match_media(given, [Path(text) for text in call.args.media])
     with call.open(call.args.vault) as session:
-        name = session.testimonies.add(given, files)
+        with call.progress("taking in", sum(desk.file_size(it.path) for it in files)) as progress:
+            name = session.testimonies.add(given, watched(files, progress))
         shown = session.testimonies.show(name)
     call.console.say(name)
     call.console.note(f"kept as a draft under the code {shown.listed.human_code}")
@@ -75,12 +89,22 @@ def _form(path: Path) -> tuple[TestimonyInput, tuple[FieldProblem, ...]]:
 
     Raises ``InputRefused`` and as ``read_input``.
     """
-    given = read_input(desk.read_file(path, FORM_LIMIT))
+    with form_errors():
+        given = read_input(desk.read_file(path, FORM_LIMIT))
     found = (*problems(given), *check_codes(given))
     wrong = tuple(it for it in found if it.code != _MISSING)
     if wrong:
         raise InputRefused(wrong)
     return given, found
+
+
+@contextmanager
+def form_errors() -> Iterator[None]:
+    """Say of a file that a person wrote what else is said of records that were sent."""
+    try:
+        yield
+    except RecordJson as error:
+        raise NotAForm(reason=error.told()[0]) from None
 
 
 def refused_form(call: Call, error: InputRefused) -> Reply:
@@ -110,6 +134,21 @@ def match_media(given: TestimonyInput, paths: Sequence[Path]) -> list[GivenFile]
         if same_name(path.name) not in named:
             raise MediaUnnamed(number=number)
     return found
+
+
+def watched(files: Sequence[GivenFile], progress: Progress | None) -> list[GivenFile]:
+    """Return the files with a progress that counts those before as well."""
+    if progress is None:
+        return list(files)
+    before, found = 0, []
+    for file in files:
+        found.append(replace(file, progress=partial(_add, progress, before)))
+        before += desk.file_size(file.path)
+    return found
+
+
+def _add(progress: Progress, before: int, done: int) -> None:
+    progress(before + done)
 
 
 def same_name(name: str) -> str:
