@@ -17,7 +17,7 @@ _WINDOW = "collector.ui.main"
 
 
 def main() -> int:
-    """Run the program and return its exit code (formats.md, section 5)."""
+    """Run the program and return its exit code."""
     os.umask(_OWNER_ONLY)
     close_this_process()
     log.start()

@@ -93,3 +93,15 @@ def test_a_written_file_is_its_owners_alone_and_replaces_nothing(tmp_path):
             write()
     assert path.read_bytes() == b"content"
     assert [it.name for it in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_is_made_for_its_owner_alone(tmp_path):
+    folder = tmp_path / "a" / "b"
+    desk.make_folder(folder)
+    desk.make_folder(folder)
+    assert folder.is_dir()
+    if os.name == "posix":
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(desk.FileNamed):
+        desk.make_folder(tmp_path / "file")

@@ -1,6 +1,6 @@
 """Flawed bundles: bag-info.txt (FORMAT.md 3 and 6).
 
-threats.md A11, A16, B1-B5, S1, S2, S4-S7.  What is signed is signed by the sender's true key
+attack A11, A16, B1-B5, S1, S2, S4-S7.  What is signed is signed by the sender's true key
 unless the name says otherwise.
 """
 

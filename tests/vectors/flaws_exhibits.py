@@ -1,6 +1,6 @@
 """Flawed bundles: exhibits and identity (FORMAT.md section 4).
 
-threats.md J1-J3, S2-S4, S10.  All of it is properly listed and signed by the sender.
+attack J1-J3, S2-S4, S10.  All of it is properly listed and signed by the sender.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Flawed bundles: headers, sizes and the end of the archive (FORMAT.md sections 1 and 2).
 
-threats.md A1-A9, A11, A12, A14, A15, S9.
+attack A1-A9, A11, A12, A14, A15, S9.
 """
 
 from __future__ import annotations

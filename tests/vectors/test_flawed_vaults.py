@@ -248,7 +248,7 @@ def test_passphrases_that_cannot_be(tmp_path, passphrase, code):
 
 
 def test_the_program_itself_never_opens_a_vault_of_a_test(tmp_path):
-    """The floor of 256 MiB holds on reading too (threats.md V6)."""
+    """The floor of 256 MiB holds on reading too (attack V6)."""
     vault = copy(tmp_path)
     with pytest.raises(CollectorError) as refused:
         open_session(vault, PASSPHRASE, PRODUCTION)
@@ -317,7 +317,7 @@ def test_a_newer_key_file_beside_an_older_one_is_refused(tmp_path):
 
 @pytest.mark.parametrize("number", range(2, len(pages(base().field / "vault.db")) + 1))
 def test_a_flipped_page_refuses_or_is_named(tmp_path, number):
-    """threats.md V3: never silently empty, and nothing is written."""
+    """attack V3: never silently empty, and nothing is written."""
     vault = copy(tmp_path)
     page = pages(vault / "vault.db")[number - 1]
     put_page(vault / "vault.db", number, flipped(page, 9000))

@@ -94,10 +94,15 @@ def vault_key_of(folder: Path) -> bytes:
     return keyfile.unlock(keyfile.read(folder), PASSPHRASE, TEST_POLICY)
 
 
-def key_of(folder: Path) -> bytes:
-    """Return the key of ``vault.db``."""
+def key_of(folder: Path, label: str = "collector/1/vault.db") -> bytes:
+    """Return the key of ``vault.db``, or that of another label."""
     vault_id = keyfile.read(folder).header.vault_id
-    return hkdf(vault_key_of(folder), vault_id, "collector/1/vault.db")
+    return hkdf(vault_key_of(folder), vault_id, label)
+
+
+def wrap_key_of(folder: Path) -> bytes:
+    """Return the key under which the private keys are wrapped."""
+    return key_of(folder, "collector/1/sign-wrap")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The command line: a second face of the core, without Qt and without a display.
 
-Verbs, exit codes and behaviour are those of formats.md section 5.
+Verbs and exit codes are part of the formats: others build on them.
 """
 
 from collector.cli.run import main

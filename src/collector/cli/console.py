@@ -1,7 +1,7 @@
 """Where lines go: results to standard output, everything else to standard error.
 
 Every line passes ``model.untrusted.shown`` on its way, so that no name and no word of an account
-can break out of its line, hide, or steer the terminal (threats.md Q4, S14).  ``--json`` prints one
+can break out of its line, hide, or steer the terminal (attack Q4, S14).  ``--json`` prints one
 object, in ASCII for the same reason, and nothing else on standard output.
 """
 

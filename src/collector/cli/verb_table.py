@@ -1,4 +1,4 @@
-"""The verbs of formats.md section 5 with their arguments."""
+"""The verbs with their arguments."""
 
 from __future__ import annotations
 

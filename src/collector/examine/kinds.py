@@ -1,6 +1,6 @@
 """The type of a file, by its first bytes.
 
-The name a file came under decides nothing; it is only compared (`threats.md` M3).  A file that is
+The name a file came under decides nothing; it is only compared (attack M3).  A file that is
 two types at once is named after what it begins with, and noted.
 """
 

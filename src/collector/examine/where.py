@@ -1,7 +1,7 @@
 """Places as files claim them.
 
 A wrong place is worse than none: whatever is not plainly a position on Earth is refused, and 0, 0
-with it, which devices write when they have no position (`threats.md` M4).
+with it, which devices write when they have no position (attack M4).
 """
 
 from __future__ import annotations

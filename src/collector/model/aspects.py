@@ -1,4 +1,4 @@
-"""What of a person a medium can show, each asked for separately (field-standards.md 1.3)."""
+"""What of a person a medium can show, each asked for separately."""
 
 from __future__ import annotations
 

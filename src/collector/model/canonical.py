@@ -1,4 +1,4 @@
-"""The bytes rule: what a record's bytes must look like to be believed (formats.md, section 2).
+"""The bytes rule: what a record's bytes must look like to be believed.
 
 Records are stored and signed as received.  They are accepted only if they equal RFC 8785 (JSON
 Canonicalization Scheme) of their own parse, so that the bytes which were signed and the values

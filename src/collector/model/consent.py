@@ -1,6 +1,6 @@
 """Consent: one row per testimony and recipient class, never a single checkbox.
 
-A row is a record of its own with an id and revisions of its own (field-standards.md 1.3).  It
+A row is a record of its own with an id and revisions of its own.  It
 names the testimony with revision and digest, so that it cannot be moved to other words.  The
 recipient ``onward`` stands for everyone to whom a recipient might hand on.  What rows allow is
 computed in ``consent_rule``.

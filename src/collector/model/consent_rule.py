@@ -1,7 +1,7 @@
 """What of these accounts may go to this recipient, and why the rest may not.
 
-A pure function, and the only door through which material leaves (formats.md 2, field-standards.md
-1.3).  Its rules, each on the side of holding back:
+A pure function, and the only door through which material leaves.  Its rules, each on the side of
+holding back:
 
 - Only rows signed by an author of the testimony count, and only those that name exactly this
   revision and digest.  No row means no.

@@ -1,4 +1,4 @@
-"""A custody event: one leaf of the log, true and free of content (field-standards.md 3.6).
+"""A custody event: one leaf of the log, true and free of content.
 
 An event says that something was done to items, not to which: items stand as commitments, which
 name nothing once their nonces are destroyed.  Details are codes, so that no words can slip in.

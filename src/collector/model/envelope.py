@@ -1,4 +1,4 @@
-"""What every document carries, and what every sealed record carries besides (formats.md 2)."""
+"""What every document carries, and what every sealed record carries besides."""
 
 from __future__ import annotations
 

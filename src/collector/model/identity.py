@@ -1,6 +1,6 @@
 """Who a source is: a form that is only ever written sealed, and the record that points to it.
 
-The sealed file is an age file to the platform's identity keys (formats.md 2); ``identity_plain``
+The sealed file is an age file to the platform's identity keys; ``identity_plain``
 says what is inside.
 """
 

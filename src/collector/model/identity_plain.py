@@ -1,4 +1,4 @@
-"""The plaintext of a sealed identity file (formats.md 2).
+"""The plaintext of a sealed identity file.
 
 One line of canonical JSON (``IdentityPlain``), a line feed, the content, and zeros up to a
 multiple of 4096 bytes, so that the size tells little.  The line repeats what the file belongs to;

@@ -1,7 +1,7 @@
 """Names of records: random ids for machines, short human codes for people.
 
 Neither tells anything.  Ids are random and not ordered by time (they would tell when people
-spoke); human codes hold no initials, birth date, place or running number (field-standards.md 1.0).
+spoke); human codes hold no initials, birth date, place or running number.
 
 A human code is five random characters and one check character of a 32-letter alphabet without
 I, L, O and U, written ``K7-QMD-4``.  It is for reading aloud, not for telling records apart in

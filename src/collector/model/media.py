@@ -1,8 +1,7 @@
 """The media item: what the file is, what it claims, and what the person claims of it.
 
 The three are kept apart: digests are facts, metadata can be forged or wrong, and people remember
-as people do.  The file's own name is not here, since it may tell who made it
-(field-standards.md 1.10).
+as people do.  The file's own name is not here, since it may tell who made it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Places as people know them: in words first, with precision, and with how they know.
 
 Coordinates are optional and never filled in by the program: a place that is too exact can tell
-who the source is (field-standards.md 1.8).
+who the source is.
 """
 
 from __future__ import annotations

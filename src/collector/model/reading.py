@@ -1,4 +1,4 @@
-"""From bytes to a document and back, for every kind (formats.md, section 2).
+"""From bytes to a document and back, for every kind.
 
 Reading obeys the bytes rule, then looks at the version, then at the kind, then at the shape.
 Fields the view does not know are left alone: they stay in the bytes, which are what is kept and

@@ -1,4 +1,4 @@
-"""The controlled lists as types (field-standards.md, section 3).
+"""The controlled lists as types.
 
 Rules depend on the short, closed lists, so their values are words and their types name every one.
 Open lists grow; their values are codes, checked here by shape only.  What a code means, and

@@ -1,4 +1,4 @@
-"""The testimony: what one person tells, in the person's words (field-standards.md 1.1)."""
+"""The testimony: what one person tells, in the person's words."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Outside text, made harmless to look at: names, addresses, messages of other programs.
 
-Nothing can reorder it, hide in it, break the line or pile up over its neighbours (threats.md Q4,
+Nothing can reorder it, hide in it, break the line or pile up over its neighbours (attack Q4,
 Q6, S14).  For labels, lists, logs and errors; the words of an account are shown whole elsewhere,
 since shortening or marking them would change them.  This does not tell look-alike letters of
 different alphabets apart.

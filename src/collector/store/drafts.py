@@ -1,4 +1,4 @@
-"""Drafts: one overwritten row each, without a custody leaf (formats.md section 2).
+"""Drafts: one overwritten row each, without a custody leaf.
 
 A mark on another page holds the draft's digest and how often it changed, so that ``vault check``
 finds a page that was put back to an older state.  Every function works inside the caller's

@@ -50,7 +50,7 @@ class VaultTooNew(Unacceptable):
 
 
 class VaultKeysWeak(Unacceptable):
-    """The key file asks for a derivation outside the allowed range (threats.md V6, V7)."""
+    """The key file asks for a derivation outside the allowed range (attack V6, V7)."""
 
     code = "vault.key-derivation"
     words = "the vault's key file asks for a key derivation outside the allowed range"
@@ -74,7 +74,7 @@ class VaultExists(WrongUsage):
 
 
 class VaultIsLink(WrongUsage):
-    """The folder is a symbolic link (threats.md V10)."""
+    """The folder is a symbolic link (attack V10)."""
 
     code = "vault.link"
     words = "the vault folder is a symbolic link"

@@ -1,4 +1,4 @@
-"""Does a sender's log continue the one this vault has seen?  (formats.md section 3)"""
+"""Does a sender's log continue the one this vault has seen?"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Controlled vocabularies: the lists, their terms, and their words in three languages.
 
 The lists are data files (``data/``), versioned and only ever appended to: a code is never given
-another meaning and never used again (field-standards.md, section 3).  Lists that rules depend on
+another meaning and never used again.  Lists that rules depend on
 have a ``word`` per term; records hold the word.  All others are held as codes, and end with the
 two terms ``98`` and ``99`` without naming them.
 """

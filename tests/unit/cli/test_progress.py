@@ -8,7 +8,10 @@ import threading
 import pytest
 
 from collector.cli.progress import shown_progress
+from collector.cli.verbs.testimony_add import watched
 from collector.cli.wording import counted, size
+from collector.session import GivenFile
+from makers import exhibit, given
 
 
 class Screen(io.StringIO):
@@ -51,3 +54,17 @@ def test_sizes(octets, words):
 
 def test_counts():
     assert [counted(n, "row") for n in (0, 1, 2)] == ["0 rows", "1 row", "2 rows"]
+
+
+def test_several_files_are_counted_together(tmp_path):
+    files = []
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(bytes(10))
+        files.append(GivenFile(tmp_path / name, given(exhibits=[exhibit(name)]).exhibits[0]))
+    seen = []
+    first, second = watched(files, seen.append)
+    first.progress(4)
+    first.progress(10)
+    second.progress(5)
+    assert seen == [4, 10, 15]
+    assert [it.progress for it in watched(files, None)] == [None, None]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+
+from collector.store.sqlite import VOLUME_PAGE_SIZE
 from unit.store.media.vaults import SMALL, content, items_in_volumes, keep, library, noise, whole
 
 
@@ -9,10 +12,11 @@ def test_bytes_known_already_are_not_stored_again(tmp_path):
     item = noise(1_500_000)
     with library(tmp_path) as (db, held):
         first = keep(db, held, item)
-        before = content(tmp_path)
         assert keep(db, held, item) == first
-        assert content(tmp_path) == before
         assert items_in_volumes(db, held) == 1
+        before = {name: len(data) for name, data in content(tmp_path).items()}
+        keep(db, held, noise(len(item)))  # what the repeat had taken is used
+        assert {name: len(data) for name, data in content(tmp_path).items()} == before
 
 
 def test_a_repeat_that_spans_volumes_leaves_nothing_behind(tmp_path):
@@ -42,6 +46,29 @@ def test_nothing_but_repeats_is_recorded_without_new_rows(tmp_path):
         keep(db, held, b"one", b"")
         keep(db, held, b"one", b"")
         assert db.execute("SELECT count(*) FROM blob").fetchone() == (2,)
+
+
+def test_any_damaged_page_costs_only_what_lies_on_it_and_giving_it_again_mends_it(tmp_path):
+    """A page that does not decrypt spoils the transaction in which it is met, and what follows."""
+    items = [noise(size) for size in (150_000, 900, 100_000)]
+    with library(tmp_path) as (db, held):
+        stored = keep(db, held, *items)
+    volume = tmp_path / "media" / "000001.db"
+    good = volume.read_bytes()
+    for page in range(1, len(good) // VOLUME_PAGE_SIZE):
+        folder = tmp_path / str(page)
+        shutil.copytree(tmp_path / "media", folder / "media")
+        shutil.copy(tmp_path / "vault.db", folder)
+        spoiled = bytearray(good)
+        spoiled[page * VOLUME_PAGE_SIZE + 30_000] ^= 1
+        (folder / "media" / "000001.db").write_bytes(spoiled)
+        with library(folder) as (db, held):
+            lost = {it.sha256 for it in held.check(deep=True) if it.sha256}
+            for order in (stored, stored[::-1]):
+                assert {it.sha256 for it in order if not held.is_intact(it.sha256)} == lost
+        with library(folder) as (db, held):
+            assert keep(db, held, *items) == stored
+            assert [whole(held, it) for it in stored] == items
 
 
 def test_a_damaged_copy_is_replaced_by_the_bytes_given_again(tmp_path):

@@ -89,7 +89,7 @@ def test_a_large_exhibit_takes_little_memory():
 
 
 def test_a_header_that_promises_much_takes_no_memory():
-    """Two gibibytes promised in a header of 512 octets (threats.md A14)."""
+    """Two gibibytes promised in a header of 512 octets (attack A14)."""
 
     file = two_gibibytes_from_a_header()
     tracemalloc.start()
