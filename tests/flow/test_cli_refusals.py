@@ -150,9 +150,11 @@ def test_files_and_entries_must_match(place, tmp_path):
 
 def test_what_is_no_form_at_all(place, tmp_path):
     path = tmp_path / "account.json"
-    path.write_bytes(b'{"a": 1, "a": 2}')
     verb = ("testimony", "add", "--vault", place.field, "--json", "--from")
-    assert known(*verb, path).code == 1
+    for content in (b'{"a": 1, "a": 2}', b"\xff\xd8\xff", b"[" * 100_000):
+        path.write_bytes(content)
+        called = refused(known(*verb, path), 1, "input.not-json")
+        assert "ask the sender" not in called.err
     refused(known(*verb, tmp_path / "missing.json"), 5, "machine.no-file")
     refused(known(*verb, tmp_path), 2, "file.folder")
 
@@ -196,6 +198,15 @@ def test_an_exported_exhibit_replaces_nothing_and_is_never_partial(place, bundle
 def shown_exhibits(place: Place) -> list[dict]:
     (name,) = done("testimony", "list", "--vault", place.field, "--json").json["ids"]
     return done("testimony", "show", "--vault", place.field, name, "--json").json["exhibits"]
+
+
+def test_a_bundle_is_not_made_for_a_folder_that_is_none(place, bundle):
+    taken = place.folder / "taken"
+    taken.write_text("x")
+    verb = ("bundle", "export", "--vault", place.field, "--to", PLATFORM, "--json")
+    refused(known(*verb, taken), 2, "folder.file")
+    listed = done("outbox", "list", "--vault", place.field, "--json").json["bundles"]
+    assert len(listed) == 1
 
 
 # --- cards and keys -------------------------------------------------------------------------------
