@@ -72,11 +72,16 @@ class Vault:
         return self.folder / "quarantine"
 
     def close(self) -> None:
-        """Write the log back, empty it, and let go of everything."""
-        self.media.close()
+        """Write the log back, empty it, and let go of everything.
+
+        The keys go even where the log cannot be written back: what it holds is safe in it.
+        """
         with database_errors():
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self.db.close()
+            try:
+                self.media.close()
+                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                self.db.close()
 
 
 def create_vault(folder: Path, passphrase: str, role: str, policy: KdfPolicy) -> Vault:
