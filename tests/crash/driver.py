@@ -1,4 +1,4 @@
-"""The program that is killed: runs one verb of the core, most of them twice, and says what was done.
+"""The program that is killed: runs one verb of the core and says what was acknowledged.
 
 ``python driver.py VERB PLACE``.  After each step that returned, one line of JSON goes to standard
 output: what a person was told is safe now.  The parent keeps these lines; they are its oracle.
@@ -90,12 +90,18 @@ def import_(session: Session, place: Path) -> Steps:
             yield {"refused": sha256(path)}
 
 
+def open_(_session: Session, _place: Path) -> Steps:
+    """Open a vault, and close it again."""
+    return iter(())
+
+
 STEPS: dict[str, Callable[[Session, Path], Steps]] = {
     "add": add,
     "attach": attach,
     "seal": seal,
     "export": export,
     "import": import_,
+    "open": open_,
 }
 
 
@@ -104,22 +110,26 @@ def say(**words: Any) -> None:
     os.writev(1, [json.dumps(words).encode() + b"\n"])
 
 
-def main(verb: str, place: Path) -> int:
-    """Run a verb's steps in a place; 5 and the code where this machine stood in the way."""
+def run(verb: str, place: Path) -> None:
+    """Run a verb's steps in a place."""
     with ExitStack() as stack:
-        say(begun=verb)
-        try:
-            if verb == "create":
-                steps = create(place)
-            else:
-                steps = STEPS[verb](stack.enter_context(reopen(place / VAULT)), place)
-            for ack in steps:
-                say(ack=ack)
-            stack.close()
-        except CollectorError as error:
-            say(code=error.code, words=error.told())
-            return int(error.exit)
-        say(ended=verb)
+        if verb == "create":
+            steps = create(place)
+        else:
+            steps = STEPS[verb](stack.enter_context(reopen(place / VAULT)), place)
+        for ack in steps:
+            say(ack=ack)
+
+
+def main(verb: str, place: Path) -> int:
+    """Run a verb; the code and the exit code of the error where something stood in the way."""
+    say(begun=verb)
+    try:
+        run(verb, place)
+    except CollectorError as error:
+        say(code=error.code, words=error.told())
+        return int(error.exit)
+    say(ended=verb)
     return 0
 
 

@@ -28,18 +28,14 @@ def judge(place: Place, folder: Path, acks: Acks) -> None:
         _judge_created(folder, acks)
         return
     with reopen(folder / VAULT) as session:
-        assert session.check() == []
-        for ack in acks:
-            for kind, value in ack.items():
-                assert _HOLDS[kind](session, value), f"acknowledged and missing: {kind}"
+        _assert_clean(session)
+        _assert_held(session, acks)
         assert counts(session) in place.states[len(acks)], "something is half there"
         assert events(session)[: len(place.events)] == place.events
         _assert_tidy(session, folder / VAULT)
 
-        for ack in STEPS[place.verb](session, folder):
-            for kind, value in ack.items():
-                assert _HOLDS[kind](session, value)
-        assert session.check() == []
+        _assert_held(session, list(STEPS[place.verb](session, folder)))
+        _assert_clean(session)
         _assert_tidy(session, folder / VAULT)
 
 
@@ -51,8 +47,19 @@ def _judge_created(folder: Path, acks: Acks) -> None:
     assert [it for it in acks if it not in made] == []
     assert [path.name for path in folder.iterdir()] == [VAULT]
     with reopen(folder / VAULT) as session:
-        assert session.check() == []
+        _assert_clean(session)
         _assert_tidy(session, folder / VAULT)
+
+
+def _assert_clean(session: Session) -> None:
+    findings = session.check()
+    assert findings == [], f"vault check: {findings}"
+
+
+def _assert_held(session: Session, acks: Acks) -> None:
+    for ack in acks:
+        for kind, value in ack.items():
+            assert _HOLDS[kind](session, value), f"acknowledged and missing: {kind}"
 
 
 def _assert_tidy(session: Session, folder: Path) -> None:
@@ -69,8 +76,10 @@ def _assert_tidy(session: Session, folder: Path) -> None:
     named |= {f"outbox/{it.file}" for it in imports.receipts(db)}
     named |= {f"quarantine/{it.file}" for it in imports.arrivals(db)}
     named |= {f"quarantine/{it.file}" for it in imports.quarantined(db)}
-    found = {str(it.relative_to(folder)) for it in folder.rglob("*") if it.is_file()}
-    assert found - {"vault.db-wal"} == named
+    lying = [it for it in folder.rglob("*") if it.is_file()]
+    odd = {str(it.relative_to(folder)) for it in lying} - {"vault.db-wal"} ^ named
+    assert not odd, f"files that no row names, or rows that name no file: {odd}"
+    assert [it.name for it in lying if it.stat().st_mode & 0o077] == []
     assert list(imports.staged(db)) == []
     for row in volumes:
         path = folder / "media" / file_name(row.number)

@@ -6,8 +6,8 @@ every crash.  ``states`` are the row counts that may be found after so many ackn
 
 from __future__ import annotations
 
+import atexit
 import functools
-import json
 import random
 import shutil
 import tempfile
@@ -29,7 +29,7 @@ Counts = dict[str, int]
 _AHEAD = {"volume", "head"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
     """A folder to start from; ``states[n]`` are the states allowed after n acknowledgements."""
 
@@ -57,6 +57,7 @@ def events(session: Session) -> tuple[bytes, ...]:
 def place(verb: str) -> Place:
     """Return the place of a verb; made once in each process of the tests."""
     folder = Path(tempfile.mkdtemp(prefix=f"crash-{verb}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _BUILD[verb](folder)
     if verb == "create":
         return Place(verb, folder, (), ())
@@ -169,8 +170,3 @@ _BUILD = {
     "export": _for_export,
     "import": _for_import,
 }
-
-
-def said(output: bytes) -> list[dict]:
-    """Return the driver's lines."""
-    return [json.loads(line) for line in output.splitlines()]

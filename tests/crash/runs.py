@@ -1,4 +1,4 @@
-"""Runs of the driver in a fresh copy of a place: whole, killed at a call, or with a call failing."""
+"""Runs of the driver in a fresh copy of a place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crash import straced
-from crash.places import Place, place
+from crash.places import Place
 from crash.straced import ACK, CHANGES, Call
 
 _DRIVER = Path(__file__).with_name("driver.py")
@@ -55,22 +55,19 @@ def run(start: Place, into: Path, options: list[str]) -> Ran:
 
 
 @functools.cache
-def calls_of(verb: str) -> tuple[Call, ...]:
+def calls_of(start: Place) -> tuple[Call, ...]:
     """Return the calls by which a verb changes the disk, of a run that went well."""
-    start = place(verb)
     with tempfile.TemporaryDirectory() as into:
         ran = run(start, Path(into) / "dry", straced.tracing([*CHANGES, ACK]))
-        made = list(straced.calls(ran.log))
+        made = straced.calls(ran.log)
     assert ran.code == 0, ran.words
-    if start.states:
-        assert len(ran.acks) == len(start.states) - 1
     changing = [call for call in made if call.name != ACK and not call.on_pipe]
     assert len({call.thread for call in changing}) == 1, "more than one thread writes"
     return tuple(changing)
 
 
-def spread(verb: str, points: int = POINTS) -> list[Call]:
+def spread(start: Place, points: int = POINTS) -> list[Call]:
     """Return that many calls, evenly spread over all that the verb makes."""
-    made = calls_of(verb)
+    made = calls_of(start)
     assert len(made) >= points
     return [made[number * (len(made) - 1) // (points - 1)] for number in range(points)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +25,16 @@ CHANGES = (*WRITES, *SYNCS, *NAMES, *REMOVALS, *SIZES, "mkdir", "mkdirat")
 ACK = "writev"  # what the driver says with, so that no injection hits its own words
 
 _LINE = re.compile(r"(?P<thread>\d+) +(?P<name>\w+)\((?P<rest>.*)")
+_RESUMED = re.compile(r"(?P<thread>\d+) +<\.\.\. \w+ resumed>(?P<rest>.*)")
+_UNFINISHED = " <unfinished ...>"
+_DESCRIPTOR = re.compile(r"\d+<([^>]*)>")
 
 
 @dataclass(frozen=True)
 class Call:
     """One system call: thread, name, its number among the calls of that name, the rest of the line.
 
-    ``rest`` is what follows the opening parenthesis, results included.
+    ``rest`` is what follows the opening parenthesis, result included.
     """
 
     thread: int
@@ -40,9 +43,20 @@ class Call:
     rest: str
 
     @property
+    def path(self) -> str:
+        """Return what the descriptor in the first argument stands for; nothing if it is none."""
+        found = _DESCRIPTOR.match(self.rest)
+        return plain(found[1]) if found else ""
+
+    @property
     def on_pipe(self) -> bool:
         """Tell whether it writes into a pipe: nothing of that is on a disk."""
-        return re.match(r"\d+<pipe:", self.rest) is not None
+        return self.path.startswith("pipe:")
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether it changed nothing."""
+        return re.search(r"= -1 [A-Z0-9]+ \(", self.rest[-80:]) is not None
 
 
 def run(
@@ -77,6 +91,11 @@ def tracing(names: Sequence[str]) -> list[str]:
     return ["-f", "--seccomp-bpf", "-e", "trace=" + ",".join(f"?{name}" for name in names)]
 
 
+def whole_data() -> list[str]:
+    """Return the options that write every byte down, as hexadecimal digits."""
+    return ["-xx", "-s", str(1 << 26)]
+
+
 def killing(call: Call) -> list[str]:
     """Return the options that kill the process on entering this call of its first thread.
 
@@ -92,16 +111,34 @@ def failing(call: Call, error: str, *, ever_after: bool) -> list[str]:
     return ["-e", f"trace={call.name}", "-e", inject]
 
 
-def calls(log: Path) -> Iterator[Call]:
-    """Yield the calls of a log that was made with ``-f``, in order."""
+def calls(log: Path) -> list[Call]:
+    """Return the calls of a log that was made with ``-f``, in the order they began."""
     numbers: Counter[tuple[int, str]] = Counter()
+    found: list[tuple[int, str, int, str]] = []
+    unfinished: dict[int, int] = {}
     with log.open(encoding="ascii") as lines:
         for line in lines:
-            found = _LINE.match(line)
-            if found is not None:
-                key = int(found["thread"]), found["name"]
-                numbers[key] += 1
-                yield Call(*key, numbers[key], found["rest"])
+            if began := _LINE.match(line):
+                thread, name, rest = int(began["thread"]), began["name"], began["rest"]
+                numbers[thread, name] += 1
+                if rest.endswith(_UNFINISHED):
+                    unfinished[thread] = len(found)
+                    rest = rest.removesuffix(_UNFINISHED)
+                found.append((thread, name, numbers[thread, name], rest))
+            elif (resumed := _RESUMED.match(line)) and int(resumed["thread"]) in unfinished:
+                index = unfinished.pop(int(resumed["thread"]))
+                found[index] = (*found[index][:3], found[index][3] + resumed["rest"])
+    return [Call(*it) for it in found]
+
+
+def octets(text: str) -> bytes:
+    """Return the bytes of a string as ``-xx`` writes it."""
+    return bytes.fromhex(text.replace("\\x", ""))
+
+
+def plain(text: str) -> str:
+    """Return a path or other words of a log, whether it was made with ``-xx`` or not."""
+    return octets(text).decode() if text.startswith("\\x") else text
 
 
 def died_there(log: Path, call: Call) -> bool:
