@@ -13,7 +13,13 @@ from collector.errors import CollectorError
 from collector.model.records import read_envelope
 from collector.model.untrusted import shown
 from collector.store import drafts, imports, outbox, records
-from collector.store.check_custody import check_heads, check_items, check_log, check_trust
+from collector.store.check_custody import (
+    check_hands,
+    check_heads,
+    check_log,
+    check_trust,
+)
+from collector.store.check_items import check_items
 from collector.store.finding import Finding
 from collector.store.sealed_files import open_sealed, sealed_digest, unlisted
 from collector.store.sqlite import database_errors
@@ -26,8 +32,8 @@ def check_vault(vault: Vault, *, deep: bool = True) -> list[Finding]:
     ``deep`` also reads every byte of media and compares both digests.
     """
     found: list[Finding] = []
-    custody = (check_log, check_items, check_heads, check_trust)
-    for part in (_pages, _rows, *custody, _drafts, _sealed_files):
+    custody = (check_log, check_items, check_heads, check_trust, check_hands)
+    for part in (_pages, _rows, *custody, _sent, _drafts, _sealed_files):
         try:
             found += part(vault)
         except CollectorError as error:
@@ -78,6 +84,16 @@ def _rows(vault: Vault) -> Iterator[Finding]:
         named = (read.kind, read.id, read.revision, read.author)
         if named != (record.kind, record.id, record.revision, record.author.hex()):
             yield Finding("record.misnamed", where)
+
+
+def _sent(vault: Vault) -> Iterator[Finding]:
+    """What went out in each bundle is known."""
+    with database_errors():
+        rows = vault.db.execute(
+            "SELECT bundle FROM outbox WHERE bundle NOT IN (SELECT bundle FROM outbox_item)"
+        ).fetchall()
+    for (bundle,) in rows:
+        yield Finding("outbox.items-missing", bundle)
 
 
 def _drafts(vault: Vault) -> Iterator[Finding]:

@@ -1,26 +1,26 @@
-"""The custody log against itself and against what the vault holds (SCHEMA.md section 6).
+"""The custody log against itself, and against what hangs on it (SCHEMA.md section 6).
 
-What is put back to an older state contradicts something that was not: a record its event, an event
-its tree, a tree its signed head.
+What is put back to an older state contradicts something that was not: an event its tree, a tree its
+signed head, a card or signer the event of the decision, a bundle the head it came with.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from collector.crypto import checkpoint as checkpoints
 from collector.crypto import merkle, sshsig
 from collector.crypto.checkpoint import origin_of
-from collector.crypto.commitment import commitment
 from collector.crypto.namespaces import CHECKPOINT
 from collector.errors import CollectorError
 from collector.model.custody import CustodyEvent
 from collector.model.reading import read_as
-from collector.store import outbox
-from collector.store.custody import GIVEN_UP, IDENTITY, MEDIA, POLICY, RECORD
+from collector.store import imports, outbox, signers
+from collector.store.custody import POLICY
 from collector.store.finding import Finding
+from collector.store.signers import SeenHead
 from collector.store.sqlite import Connection, database_errors
 from collector.store.vault import Vault
 
@@ -31,11 +31,11 @@ TRUSTED = {"card-issued": "own_card", "card-trusted": "platform", "signer-enroll
 def check_log(vault: Vault) -> Iterator[Finding]:
     """Every leaf is an event, and every node of the tree follows from the leaves."""
     nodes: dict[tuple[int, int], bytes] = {}
-    for index, (leaf, data) in enumerate(_leaves(vault.db)):
+    for index, (leaf, data) in enumerate(leaves(vault.db)):
         if leaf != index:
             yield Finding("custody.leaf-missing", str(index))
             return
-        if _event(data) is None:
+        if event_in(data) is None:
             yield Finding("custody.leaf-unreadable", str(leaf))
         for level, place, value in merkle.appended_nodes(
             index, merkle.leaf_hash(data), lambda level, place: nodes[level, place]
@@ -49,41 +49,6 @@ def check_log(vault: Vault) -> Iterator[Finding]:
     for key in sorted(nodes.keys() | stored.keys()):
         if nodes.get(key) != stored.get(key):
             yield Finding("custody.node-changed", f"{key[0]}/{key[1]}")
-
-
-def check_items(vault: Vault) -> Iterator[Finding]:
-    """What is here is named by an event, and what an event names is here or was given up.
-
-    A withdrawal that was put back is a record whose event, or whose nonce, is still there; without
-    both, it is a commitment that nothing opens and no event gave up.
-    """
-    openings = _openings(vault.db)
-    opened: set[tuple[str, bytes]] = set()
-    unopened: dict[str, str] = {}
-    given_up: set[str] = set()
-    for leaf, data in _leaves(vault.db):
-        event = _event(data)
-        for number, named in enumerate(event.objects if event is not None else ()):
-            where = f"leaf {leaf}, object {number}"
-            opening = openings.pop((leaf, number), None)
-            if opening is None:
-                unopened[named.commitment] = where
-            elif opening.fits(named.label, named.commitment):
-                opened.add((opening.label, opening.digest))
-            else:
-                yield Finding("custody.opening", where)
-            if event is not None and event.event == GIVEN_UP:
-                given_up.add(named.commitment)
-    for named_by in openings:
-        yield Finding("custody.opening", f"leaf {named_by[0]}, object {named_by[1]}")
-    for commitment_, where in unopened.items():
-        if commitment_ not in given_up:
-            yield Finding("custody.opening-missing", where)
-    present = _present(vault.db)
-    for label, digest in sorted(present - opened):
-        yield Finding(f"custody.{label}-without-event", digest.hex())
-    for label, digest in sorted(opened - present):
-        yield Finding(f"custody.{label}-missing", digest.hex())
 
 
 def check_heads(vault: Vault) -> Iterator[Finding]:
@@ -111,8 +76,8 @@ def check_trust(vault: Vault) -> Iterator[Finding]:
     """
     said = Counter(
         code
-        for _, data in _leaves(vault.db)
-        if (event := _event(data)) is not None and event.event == POLICY
+        for _, data in leaves(vault.db)
+        if (event := event_in(data)) is not None and event.event == POLICY
         for code in event.detail
     )
     for code, table in TRUSTED.items():
@@ -122,20 +87,38 @@ def check_trust(vault: Vault) -> Iterator[Finding]:
             yield Finding(f"trust.{code}", f"{rows} kept, {said[code]} in the log")
 
 
-@dataclass(frozen=True)
-class _Opening:
-    """What a row says that an object of an event is; the nonce is None where none is kept."""
+def check_hands(vault: Vault) -> Iterator[Finding]:
+    """Of every bundle that came, the signed list is kept, and the head it came with is remembered.
 
-    label: str
-    digest: bytes
-    nonce: bytes | None
+    A head that is forgotten could be contradicted by the next bundle, and nobody would notice.
+    """
+    for bundle in imports.bundles(vault.db):
+        kept = imports.evidence_of(vault.db, bundle.id)
+        signed = kept.get(f"{bundle.id}/tagmanifest-sha512.txt", b"")
+        if hashlib.sha256(signed).digest() != bundle.tagmanifest:
+            yield Finding("bundle.evidence-changed", bundle.id)
+            continue
+        try:
+            head = checkpoints.parse(kept.get(f"{bundle.id}/proof-checkpoint", b""))
+        except CollectorError:
+            yield Finding("bundle.evidence-changed", bundle.id)
+            continue
+        if SeenHead(head.size, head.root) not in signers.heads(vault.db, bundle.signer):
+            yield Finding("bundle.head-forgotten", bundle.id)
 
-    def fits(self, label: str, named: str) -> bool:
-        return (
-            self.nonce is not None
-            and self.label == label
-            and commitment(self.label, self.nonce, self.digest).hex() == named
-        )
+
+def leaves(db: Connection) -> list[tuple[int, bytes]]:
+    """Return index and bytes of every leaf, in order."""
+    with database_errors():
+        return list(db.execute("SELECT leaf, bytes FROM event ORDER BY leaf").fetchall())
+
+
+def event_in(data: bytes) -> CustodyEvent | None:
+    """Return the event a leaf holds, if it holds one."""
+    try:
+        return read_as(data, CustodyEvent)
+    except CollectorError:
+        return None
 
 
 class _Tree:
@@ -155,37 +138,6 @@ class _Tree:
 
     def _node(self, level: int, index: int) -> bytes:
         return self._nodes.get((level, index), bytes(merkle.HASH_BYTES))
-
-
-def _leaves(db: Connection) -> list[tuple[int, bytes]]:
-    with database_errors():
-        return list(db.execute("SELECT leaf, bytes FROM event ORDER BY leaf").fetchall())
-
-
-def _event(data: bytes) -> CustodyEvent | None:
-    try:
-        return read_as(data, CustodyEvent)
-    except CollectorError:
-        return None
-
-
-def _openings(db: Connection) -> dict[tuple[int, int], _Opening]:
-    with database_errors():
-        rows = db.execute(
-            "SELECT leaf, object, label, digest, nonce FROM event_item"
-            " LEFT JOIN item USING (label, digest)"
-        ).fetchall()
-    return {(leaf, number): _Opening(*rest) for leaf, number, *rest in rows}
-
-
-def _present(db: Connection) -> set[tuple[str, bytes]]:
-    """Return label and digest of every item whose bytes the vault says it holds."""
-    with database_errors():
-        digests = "SELECT digest FROM record UNION SELECT digest FROM record_conflict"
-        found = {(RECORD, row[0]) for row in db.execute(digests)}
-        sealed = {row[0] for row in db.execute("SELECT sha256 FROM identity_file")}
-        blobs = {row[0] for row in db.execute("SELECT sha256 FROM blob")}
-    return found | {(IDENTITY if sha256 in sealed else MEDIA, sha256) for sha256 in blobs}
 
 
 def _signed_root(vault: Vault, size: int, text: bytes, signature: str) -> bytes | None:

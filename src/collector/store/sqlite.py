@@ -66,7 +66,8 @@ class RawKey:
 def database_errors(part: str = "vault.db") -> Iterator[None]:
     """Translate what SQLite and its Python face raise.
 
-    Corrupt pages also surface as ``UnicodeDecodeError`` (threats.md, section 4).
+    Corrupt pages also surface as ``UnicodeDecodeError``, and in a
+    transaction as SQLite's "out of memory", which is how a page that does not decrypt answers.
     """
     try:
         yield
@@ -74,13 +75,11 @@ def database_errors(part: str = "vault.db") -> Iterator[None]:
         raise
     except sqlcipher3.Error as error:
         raise _translated(str(error).lower(), part) from None
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, MemoryError):
         raise VaultDamaged(part=part) from None
 
 
 def _translated(text: str, part: str) -> CollectorError:
-    if "not a database" in text:
-        return VaultUnreadable(part=part)
     if "locked" in text or "busy" in text:
         return VaultInUse()
     if "full" in text:
@@ -123,7 +122,7 @@ def open_existing(
             raise VaultFileMissing(part=layout.part)
         if path.stat().st_size == 0:
             raise VaultFileEmpty(part=layout.part)
-    with database_errors(layout.part):
+    with database_errors(layout.part), _key_errors(layout):
         connection = _connect(path, "ro&immutable=1" if read_only else "rw", key, layout)
         try:
             _check_marks(connection, layout)
@@ -135,6 +134,17 @@ def open_existing(
             connection.close()
             raise
         return connection
+
+
+@contextmanager
+def _key_errors(layout: Layout) -> Iterator[None]:
+    """Tell a file that the key does not open from one that is damaged further in."""
+    try:
+        yield
+    except sqlcipher3.DatabaseError as error:
+        if "not a database" in str(error).lower():
+            raise VaultUnreadable(part=layout.part) from None
+        raise
 
 
 def _check_marks(connection: Connection, layout: Layout) -> None:

@@ -61,7 +61,7 @@ class MediaBatch:
         if not self._settled:
             self._roll_back()
         elif not self._recorded:
-            self._take_back()
+            self._take_back(self._kept)
         elif kind is None and not self._db.in_transaction:
             self._shelf.close_full()
 
@@ -97,14 +97,14 @@ class MediaBatch:
             self._feed(item, block)
 
     def close(self) -> StoredBlob:
-        """End the item.  Bytes that are in the vault already, whole, are not kept twice."""
+        """End the item.  The same bytes twice in a batch are kept once."""
         item = self._under_way()
         for block in item.cutter.rest():
             self._feed(item, block)
         self._flush(item)
         sha256, sha512 = item.hashing.digests()
         stored = StoredBlob(sha256, sha512, item.size)
-        if sha256 in self._kept or self._is_stored(stored):
+        if sha256 in self._kept:
             self._drop()
         else:
             self._kept[sha256] = (stored, item.parts)
@@ -117,7 +117,10 @@ class MediaBatch:
     # --- ending ---------------------------------------------------------------------------------
 
     def settle(self) -> None:
-        """Put everything that was given on disk, synced.  Nothing names it yet."""
+        """Put everything that was given on disk, synced.  Nothing names it yet.
+
+        Bytes that were in the vault already, whole, are not kept twice.
+        """
         if self._settled or self._item is not None:
             raise RuntimeError("an item is under way, or the batch is settled")
         self._check()
@@ -130,9 +133,10 @@ class MediaBatch:
                 else:
                     volume.roll_back()
             self._shelf.sync()
+            self._drop_repeats()
         except BaseException:
             self._roll_back()
-            self._take_back()
+            self._take_back(self._kept)
             raise
 
     def record(self) -> None:
@@ -186,6 +190,16 @@ class MediaBatch:
         known = rows.blob(self._db, stored.sha256)
         return known == stored and is_intact(self._db, self._shelf, stored)
 
+    def _drop_repeats(self) -> None:
+        """Take back what was stored before; not earlier, since the old copy may be damaged.
+
+        A page that does not decrypt would spoil the transaction in which it is met.
+        """
+        repeats = {it for it, (stored, _) in self._kept.items() if self._is_stored(stored)}
+        self._take_back(repeats)
+        for sha256 in repeats:
+            del self._kept[sha256]
+
     def _drop(self) -> None:
         """Undo the item under way."""
         item, self._item = self._item, None
@@ -223,15 +237,15 @@ class MediaBatch:
                 with suppress(CollectorError):
                     self._shelf.put_away(number)
 
-    def _take_back(self) -> None:
+    def _take_back(self, given: Iterable[bytes]) -> None:
         """Remove what was settled; what resists is swept at the next opening."""
-        for number in self._volumes:
-            items = {
-                p.item for _, parts in self._kept.values() for p in parts if p.volume == number
-            }
-            if items:
-                with suppress(CollectorError):
-                    self._shelf.get(number).remove(items)
+        items: dict[int, set[bytes]] = {}
+        for sha256 in given:
+            for part in self._kept[sha256][1]:
+                items.setdefault(part.volume, set()).add(part.item)
+        for number, gone in items.items():
+            with suppress(CollectorError):
+                self._shelf.get(number).remove(gone)
 
 
 class _Item:

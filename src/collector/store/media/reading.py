@@ -48,6 +48,21 @@ def _pieces(
     algorithms: tuple[str, ...],
     digests: tuple[bytes, ...],
 ) -> Iterator[bytes]:
+    try:
+        yield from _verified(shelf, stored, parts, algorithms, digests)
+    except VaultDamaged:
+        for part in parts:
+            shelf.distrust(part.volume)
+        raise
+
+
+def _verified(
+    shelf: Shelf,
+    stored: StoredBlob,
+    parts: list[Part],
+    algorithms: tuple[str, ...],
+    digests: tuple[bytes, ...],
+) -> Iterator[bytes]:
     size = 0
     with SideHash(algorithms) as hashing:
         for part in parts:

@@ -29,6 +29,7 @@ class Shelf:
         self._folder = folder
         self._limit = limit
         self._open: dict[int, Volume] = {}
+        self._distrusted: set[int] = set()
 
     def get(self, number: int) -> Volume:
         """Return a volume, opening it if need be.  Raises ``VaultDamaged`` as ``Volume.open``."""
@@ -48,6 +49,17 @@ class Shelf:
         if volume is not None:
             volume.close()
 
+    def distrust(self, number: int) -> None:
+        """Write nothing more into a volume in which damage was met, and read it through a new door.
+
+        A connection that met a page which does not decrypt gives the next reader an error too, be
+        its item whole or not (measured).
+        """
+        self._distrusted.add(number)
+        volume = self._open.get(number)
+        if volume is not None and not volume.busy:
+            self.put_away(number)
+
     def close(self) -> None:
         """Close all volumes."""
         for number in list(self._open):
@@ -59,11 +71,14 @@ class Shelf:
         A damaged one is passed over: it is reported by the check, and new media must not wait.
         """
         for row in rows.volumes(self._db):
-            if row.state == "open":
-                with suppress(VaultDamaged):
+            if row.state == "open" and row.number not in self._distrusted:
+                try:
                     volume = self.get(row.number)
                     if volume.room():
+                        volume.try_a_row()
                         return volume
+                except VaultDamaged:
+                    self.distrust(row.number)
         return self.make()
 
     def make(self) -> Volume:
@@ -107,7 +122,7 @@ class Shelf:
     def close_full(self) -> None:
         """Give full volumes their final digest.  Never while a transaction is open anywhere."""
         for row in rows.volumes(self._db):
-            if row.state == "open":
+            if row.state == "open" and row.number not in self._distrusted:
                 with suppress(CollectorError):  # what was recorded stays; a later batch tries again
                     self._close_if_full(row.number)
 
@@ -121,7 +136,7 @@ class Shelf:
                 if row.state == "making":
                     self.unmake(row.number)
                 elif row.state == "open":
-                    self._remove_orphans(row.number)
+                    self._sweep_open(row.number)
 
     def _close_if_full(self, number: int) -> None:
         volume = self.get(number)
@@ -131,6 +146,12 @@ class Shelf:
         with transaction(self._db):
             rows.change_volume(self._db, number, "closed", digest)
         self.put_away(number)
+
+    def _sweep_open(self, number: int) -> None:
+        try:
+            self._remove_orphans(number)
+        except VaultDamaged:
+            self.distrust(number)
 
     def _remove_orphans(self, number: int) -> None:
         volume = self.get(number)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from importlib.resources import files
 from pathlib import Path
 
+from collector.errors import CollectorError
 from collector.paths import machine_errors, new_file, sync_folder
 from collector.store.errors import VaultDamaged
 from collector.store.media.pipeline import Block
@@ -154,6 +155,23 @@ class Volume:
         """Return how many bytes still fit; 0 when the volume is full."""
         used = self._number("PRAGMA page_count") - self._number("PRAGMA freelist_count")
         return max(0, self._pages - used - _SPARE_PAGES) * _PAYLOAD_PER_PAGE
+
+    def try_a_row(self) -> None:
+        """Write a row and take it back; nothing is done inside a transaction, where one did it.
+
+        Raises ``VaultDamaged`` where a damaged page stands in the way: met later, it would spoil
+        the transaction of a whole batch.
+        """
+        if self._connection.in_transaction:
+            return
+        self.begin()
+        try:
+            self._execute("INSERT INTO chunk (item, seq, data) VALUES (randomblob(16), 0, x'00')")
+        except BaseException:
+            with suppress(CollectorError):
+                self.roll_back()
+            raise
+        self.roll_back()
 
     def append(self, item: bytes, seq: int, blocks: Sequence[Block], size: int) -> None:
         """Write one chunk, ``size`` bytes in all, without binding it as a parameter."""
