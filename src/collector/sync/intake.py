@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from collector import clock
-from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, X25519Identity, parse_identity
 from collector.errors import NoKeyOpens, SignerUnknown, Unacceptable
 from collector.store import imports, own_keys, sealed_files, signers
@@ -36,7 +35,8 @@ class SignerNotEnrolled(SignerUnknown):
 
     code = "bundle.signer-unknown"
     words = "the bundle is valid, but nobody has vouched for the key that signed it: {signer}"
-    hint = "it waits in arrivals; compare these words with the sender, then trust the key: {words}"
+    # The words are not told here: the sender is to read them out, and nobody is to copy them.
+    hint = "it waits in arrivals; trust the key by the twelve words its holder reads out to you"
 
 
 class NoCard(NoKeyOpens):
@@ -125,9 +125,7 @@ class Intake:
                 imports.note(self._db, Noted(digest, "arrival", SignerNotEnrolled.code))
                 self._log.append("acc", detail=(SignerNotEnrolled.code,))
             sealed_files.promote(self._vault.quarantine, name)
-        raise SignerNotEnrolled(
-            signer=verified.signer.hex(), words=fingerprint.words(verified.signer)
-        )
+        raise SignerNotEnrolled(signer=verified.signer.hex())
 
     def _quarantine(self, path: Path, code: str) -> None:
         """Keep the refused original and log the refusal; the same bytes are kept once."""
