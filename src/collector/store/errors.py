@@ -34,6 +34,14 @@ class VaultUnreadable(VaultDamaged):
     words = "a file of the vault is damaged, or belongs to another vault: {part}"
 
 
+class VaultLogForeign(VaultDamaged):
+    """The log beside the database was written with another key."""
+
+    code = "vault.log-foreign"
+    words = "the log beside the vault's database does not belong to it: {part}"
+    hint = "nothing was changed; put the vault's own files together again, from one copy"
+
+
 class KeyFilesTorn(VaultDamaged):
     """Neither copy of the key file is whole."""
 

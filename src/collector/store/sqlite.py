@@ -5,6 +5,7 @@ Foreign errors end here: whoever calls ``database_errors`` sees only our own.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ Connection: TypeAlias = Any  # sqlcipher3 ships no types
 USER_VERSION = 1
 VAULT_APPLICATION_ID = 0x434C5631
 VOLUME_APPLICATION_ID = 0x434C4D31
+_EFFECTIVE = os.access in os.supports_effective_ids
 VAULT_PAGE_SIZE = 16 * 1024
 VOLUME_PAGE_SIZE = 64 * 1024
 
@@ -122,6 +124,9 @@ def open_existing(
             raise VaultFileMissing(part=layout.part)
         if path.stat().st_size == 0:
             raise VaultFileEmpty(part=layout.part)
+        # Asked beforehand: of a file it may only read, SQLite says that the disk is at fault.
+        if not read_only and not os.access(path, os.W_OK, effective_ids=_EFFECTIVE):
+            raise NoPermission
     with database_errors(layout.part), _key_errors(layout):
         connection = _connect(path, "ro&immutable=1" if read_only else "rw", key, layout)
         try:

@@ -11,6 +11,7 @@ import shutil
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from collector import clock
 from collector.crypto.ed25519 import SigningKey
@@ -24,8 +25,16 @@ from collector.paths import (
     sync_folder,
     tighten,
 )
-from collector.store import keyfile, own_keys, sealed_files
-from collector.store.errors import NoSuch, NotAVault, VaultDamaged, VaultExists, VaultIsLink
+from collector.store import keyfile, own_keys, sealed_files, wal
+from collector.store.errors import (
+    NoSuch,
+    NotAVault,
+    VaultDamaged,
+    VaultExists,
+    VaultInUse,
+    VaultIsLink,
+    VaultLogForeign,
+)
 from collector.store.media.library import MediaLibrary
 from collector.store.policy import KdfPolicy
 from collector.store.sqlite import (
@@ -45,6 +54,12 @@ _LISTED = {
     "outbox": "SELECT file FROM outbox UNION SELECT file FROM receipt",
     "quarantine": "SELECT file FROM quarantined UNION SELECT file FROM arrival",
 }
+_OPEN: WeakValueDictionary[tuple[int, int], Vault] = WeakValueDictionary()
+"""Open vaults of this process, by device and number of their folder.
+
+Locks belong to a process: closing any handle of a file, even one that only read it, drops them.  So
+a vault that is open here is not looked at a second time.
+"""
 _DB_LABEL = "collector/1/vault.db"
 _WRAP_LABEL = "collector/1/sign-wrap"
 
@@ -54,6 +69,7 @@ class Vault:
     """One open vault.  ``close`` drops the connections and, with them, the keys."""
 
     folder: Path
+    place: tuple[int, int]
     vault_id: bytes
     role: str
     db: Connection = field(repr=False)
@@ -82,6 +98,7 @@ class Vault:
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
                 self.db.close()
+                _OPEN.pop(self.place, None)
 
 
 def create_vault(folder: Path, passphrase: str, role: str, policy: KdfPolicy) -> Vault:
@@ -129,10 +146,14 @@ def open_vault(folder: Path, passphrase: str, policy: KdfPolicy) -> Vault:
 
 
 def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vault:
+    place = _place(folder)
+    if place in _OPEN:
+        raise VaultInUse
     vault_id = key_file.header.vault_id
-    db = open_existing(
-        folder / "vault.db", RawKey(hkdf(vault_key, vault_id, _DB_LABEL)), VAULT_LAYOUT
-    )
+    key = hkdf(vault_key, vault_id, _DB_LABEL)
+    if wal.is_foreign(folder / "vault.db", key, VAULT_LAYOUT.page_size):
+        raise VaultLogForeign(part="vault.db-wal")
+    db = open_existing(folder / "vault.db", RawKey(key), VAULT_LAYOUT)
     try:
         facts = _facts(db, vault_id)
         wrap_key = hkdf(vault_key, vault_id, _WRAP_LABEL)
@@ -147,8 +168,9 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
     except BaseException:
         db.close()
         raise
-    return Vault(
+    opened = Vault(
         folder=folder,
+        place=place,
         vault_id=vault_id,
         role=facts["role"].decode(),
         db=db,
@@ -156,6 +178,14 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
         wrap_key=wrap_key,
         signing_key=signing_key,
     )
+    _OPEN[place] = opened
+    return opened
+
+
+def _place(folder: Path) -> tuple[int, int]:
+    with machine_errors():
+        status = folder.stat()
+    return status.st_dev, status.st_ino
 
 
 def _signing_key(db: Connection, wrap_key: bytes) -> SigningKey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from collector.errors import CollectorError
+from collector.errors import CollectorError, MachineTrouble
 from collector.model.untrusted import shown
 from collector.paths import machine_errors
 from collector.store.errors import VaultDamaged
@@ -60,6 +60,9 @@ def _volume(
         code = VOLUME_SWAPPED if _is_another(folder, row, listed) else VOLUME_DAMAGED
         yield MediaFinding(code, row.number)
         return
+    except MachineTrouble as trouble:
+        yield MediaFinding(trouble.code, row.number)
+        return
     if row.digest is not None:
         if volume.digest() == row.digest:
             return
@@ -87,6 +90,8 @@ def _blob(db: Connection, shelf: Shelf, stored: StoredBlob, *, deep: bool) -> st
         sizes = [shelf.get(part.volume).size_of(part.item) for part in parts_of(db, stored)]
     except VaultDamaged:
         return BLOB_MISSING
+    except MachineTrouble as trouble:
+        return trouble.code
     if 0 in sizes or (stored.size and not sizes):
         return BLOB_MISSING
     if sum(sizes) != stored.size or (deep and not is_intact(db, shelf, stored, both=True)):
