@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from collector import clock
-from collector.crypto.age import HybridIdentity, X25519Identity, parse_identity
+from collector.crypto.age import HybridIdentity, NotAge, X25519Identity, parse_identity
 from collector.errors import NoKeyOpens, SignerUnknown, Unacceptable
 from collector.store import imports, own_keys, sealed_files, signers
 from collector.store.custody import CustodyLog
@@ -60,11 +60,14 @@ class Intake:
 
         Raises ``SignerNotEnrolled`` (the file now waits in arrivals), ``NoCard``, ``NoKeyOpens``
         and the machine's errors (the vault is as before), and what the reader refuses: then a copy
-        lies in quarantine with the code of the reason.
+        lies in quarantine with the code of the reason.  Of what is not even encrypted no copy is
+        kept: whoever picks a wrong file must not find its words in the vault's folder.
         """
         keys = self._identities()
         try:
             return self._read(path, keys, progress)
+        except NotAge:
+            raise
         except Unacceptable as refused:
             self._quarantine(path, refused.code)
             raise
