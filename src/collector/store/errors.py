@@ -118,7 +118,7 @@ class NotAFile(WrongUsage):
 
     code = "media.not-a-file"
     words = "what was named is not a file that can be taken in"
-    hint = "name a file; folders and devices cannot be exhibits"
+    hint = "name a file; folders, pipes and devices cannot be taken in"
 
 
 class DraftExists(WrongUsage):

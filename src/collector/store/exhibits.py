@@ -7,7 +7,6 @@ opens a session hands the function in.  Whatever it finds, the bytes are taken i
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,9 +22,10 @@ from collector.model.testimony_input import ExhibitInput
 from collector.model.values import Value
 from collector.paths import machine_errors
 from collector.store.drafts import DraftExhibit
-from collector.store.errors import NotAFile
+from collector.store.errors import SourceChanged
 from collector.store.media.library import MediaBatch
 from collector.store.media.source import read_source
+from collector.store.source_file import check_regular
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,17 @@ class KeptExhibit(Value, frozen=True, kw_only=True):
 def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
     """Open a regular file for reading; yields the stream and its size in bytes.
 
-    Raises ``NotAFile`` and the machine's errors.
+    Raises ``NotAFile``, the machine's errors, and ``SourceChanged`` when the block ends and the
+    file was written meanwhile: what was examined and what was copied must be the same.
     """
     with machine_errors():
-        # Asked before opening: a pipe would wait for its other end.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise NotAFile
+        check_regular(path)
         stream = path.open("rb")
     with stream:
-        yield stream, os.fstat(stream.fileno()).st_size
+        before = os.fstat(stream.fileno())
+        yield stream, before.st_size
+        if os.fstat(stream.fileno()).st_mtime_ns != before.st_mtime_ns:
+            raise SourceChanged
 
 
 def content(given: GivenFile, stream: BinaryIO, size: int) -> Iterator[bytes]:

@@ -22,6 +22,7 @@ from collector.paths import (
     sync_folder,
 )
 from collector.store.media.writeback import Writeback
+from collector.store.source_file import check_regular
 
 _BLOCK = 1024 * 1024
 _TEMPORARY = ".part"
@@ -92,9 +93,14 @@ def unlisted(folder: Path, listed: set[str]) -> list[str]:
 
 @contextmanager
 def open_sealed(path: Path) -> Iterator[BinaryIO]:
-    """Open a sealed file for reading.  Raises the machine's errors, also while it is read."""
-    with machine_errors(), path.open("rb") as stream:
-        yield stream
+    """Open a sealed file for reading.
+
+    Raises ``NotAFile``, and the machine's errors, also while it is read.
+    """
+    with machine_errors():
+        check_regular(path)
+        with path.open("rb") as stream:
+            yield stream
 
 
 def sealed_digest(stream: BinaryIO) -> bytes:
