@@ -1,0 +1,1 @@
+"""Words that must not be found anywhere: the words, the journey they make, and the search."""
