@@ -85,13 +85,13 @@ def read_card(data: bytes) -> TrustedCard:
         raise CardUnsound(reason="it does not have the form of a card")
     card = read_as(line, PlatformCard)
     root = bytes.fromhex(card.root_key)
+    _check_keys(card)  # before the signature: under some keys every signature holds
     try:
         signer = sshsig.verify(armored, CARD, line + newline)
     except CollectorError:
         raise CardSignature(reason="its signature does not hold") from None
     if signer != root:
         raise CardSignature(reason="it is signed by another key than its root key")
-    _check_keys(card)
     return TrustedCard(card, hashlib.sha256(data).digest(), data)
 
 

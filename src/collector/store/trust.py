@@ -130,7 +130,7 @@ class Trust:
         ``WordsDiffer``, ``CardUnsound`` and what ``model.card`` raises.
         """
         card = read_card(data)
-        check_card(card.card, clock.today_utc())
+        check_card(card.card, self.log.latest_day())
         if not fingerprint.matches(card.root, spoken):
             raise WordsDiffer
         db = self.vault.db
@@ -154,7 +154,7 @@ class Trust:
         found = [it for it in self.platforms() if wanted in (it.card.name, it.card.root_key)]
         if len(found) != 1:
             raise NoSuch(what="trusted platform")
-        check_card(found[0].card, clock.today_utc())
+        check_card(found[0].card, self.log.latest_day())
         return found[0]
 
     def targets(self, wanted: Sequence[str]) -> list[Target]:
