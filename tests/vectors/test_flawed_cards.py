@@ -114,7 +114,7 @@ FLAWS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "not-a-number": (
         lambda: signed(BODY.replace(b'"serial":1', b'"serial":NaN')),
-        "record.json.malformed",
+        "record.json.not-a-number",
     ),
     "a-list": (lambda: signed(b"[]"), "record.json.not-object"),
     "another-kind": (lambda: edited(kind="receipt"), "record.kind"),
