@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,12 @@ def samples() -> Path:
 
 
 def tool(name: str) -> str:
-    """Return the path of an outside program: the project's own tools folder first, then PATH."""
-    own = TOOLS / "bin" / name
-    found = str(own) if own.is_file() else shutil.which(name)
+    """Return the path of an outside program.
+
+    Looked for in the project's own tools folder, beside the Python that runs the tests, on PATH.
+    """
+    own = (TOOLS / "bin" / name, Path(sys.executable).parent / name)
+    found = next((str(path) for path in own if path.is_file()), shutil.which(name))
     if found is None:
         absent(name)
     return str(found)

@@ -75,6 +75,7 @@ def older_platform(session: Session) -> TrustedCard:
         for name, key in ((CONTENT, content), (IDENTITY, identity)):
             own_keys.keep(db, wrap_key, name, str(key.recipient()), key.secret_text().encode())
         platforms.issue(db, made.kept())
+        session.custody.append("poa", detail=("card-issued",))
     return made
 
 
