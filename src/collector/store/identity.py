@@ -90,10 +90,13 @@ def with_open(db: Connection) -> list[str]:
 
 
 def keep_sealed(db: Connection, sealed: SealedIdentity) -> None:
-    """Keep what a sealed file is; inside the caller's transaction."""
+    """Keep what a sealed file is; inside the caller's transaction.
+
+    A vault that was put back from a backup may send another file under the same number; both stay.
+    """
     with database_errors():
         db.execute(
-            "INSERT INTO identity_file VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO identity_file VALUES (?, ?, ?, ?, ?, ?)",
             (
                 sealed.testimony,
                 sealed.n,

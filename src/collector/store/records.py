@@ -10,6 +10,11 @@ from collector.store.errors import NoSuch
 from collector.store.sqlite import Connection, database_errors
 
 _COLUMNS = "author, id, revision, kind, testimony, digest, bytes, bundle"
+# Of two authors who both claim a revision, the one the log knew first.
+_FIRST_KNOWN = (
+    "(SELECT min(leaf) FROM event_item"
+    " WHERE event_item.label = 'record' AND event_item.digest = record.digest)"
+)
 
 
 class Added(Enum):
@@ -70,12 +75,14 @@ def add(db: Connection, record: StoredRecord) -> Added:
 
 def of_testimony(db: Connection, testimony: str) -> list[StoredRecord]:
     """Return all records that belong to a testimony, its own revisions among them."""
-    return _select(db, "WHERE testimony = ? ORDER BY kind, id, revision", (testimony,))
+    order = f"ORDER BY kind, id, revision, {_FIRST_KNOWN}, author"
+    return _select(db, f"WHERE testimony = ? {order}", (testimony,))
 
 
 def testimonies(db: Connection) -> list[StoredRecord]:
     """Return every revision of every testimony."""
-    return _select(db, "WHERE kind = 'testimony' ORDER BY id, revision", ())
+    order = f"ORDER BY id, revision, {_FIRST_KNOWN}, author"
+    return _select(db, f"WHERE kind = 'testimony' {order}", ())
 
 
 def every(db: Connection) -> list[StoredRecord]:
@@ -86,7 +93,9 @@ def every(db: Connection) -> list[StoredRecord]:
 def current(revisions: list[StoredRecord]) -> StoredRecord:
     """Return the revision that holds: the highest by the author of the lowest.
 
-    Takes the revisions of one testimony by all authors, at least one.  Raises ``NoSuch`` for none.
+    Takes the revisions of one testimony by all authors, at least one, in the order in which this
+    module returns them: where two authors claim the lowest, the one known first has it, so that
+    nobody can put an account of his own in another's place.  Raises ``NoSuch`` for none.
     """
     if not revisions:
         raise NoSuch(what="sealed account")

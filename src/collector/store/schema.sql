@@ -116,7 +116,7 @@ CREATE TABLE identity_file (
     card_root BLOB NOT NULL,
     header    BLOB NOT NULL,
     sha256    BLOB NOT NULL REFERENCES blob,
-    PRIMARY KEY (author, testimony, n)
+    PRIMARY KEY (author, testimony, n, sha256)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE item (

@@ -127,6 +127,8 @@ class Testimonies:
         open is sealed to them.  An account that is sealed already gets what is missing for them.
         Raises ``InputRefused`` while something required is missing, and ``NoSuch``.
         """
+        if not self._is_draft(testimony):
+            self._current(testimony)
         chosen = list(targets) if targets is not None else identity_targets(self._db)
         self.close_identity(testimony, chosen)
         with transaction(self._db):

@@ -90,8 +90,12 @@ class Vault:
     def close(self) -> None:
         """Write the log back, empty it, and let go of everything.
 
-        The keys go even where the log cannot be written back: what it holds is safe in it.
+        The keys go even where the log cannot be written back: what it holds is safe in it.  May be
+        called again.
         """
+        held = _OPEN.get(self.place)
+        if held is None or held.media is not self.media:
+            return
         with database_errors():
             try:
                 self.media.close()
