@@ -1,4 +1,4 @@
-"""No word, name, passphrase or key is ever written in the clear (threats.md V1, V2).
+"""No word, name, passphrase or key is ever written in the clear (attack V1, V2).
 
 A whole journey runs under strace with a marker word in every field; then every buffer that was
 written or sent is searched, every name, argument and environment, and every file that is left.
