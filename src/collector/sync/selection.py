@@ -23,7 +23,7 @@ from collector.model.records import Record, read_record
 from collector.model.testimony import TestimonyRecord
 from collector.store import records
 from collector.store.custody import IDENTITY, MEDIA, RECORD, Item
-from collector.store.errors import NoSuch
+from collector.store.errors import NoSuch, VaultDamaged
 from collector.store.platform_cards import TrustedCard
 from collector.store.records import StoredRecord
 from collector.store.vault import Vault
@@ -90,8 +90,10 @@ def select(
     """Return what of these accounts (of all sealed ones, if none is named) goes to the platform.
 
     ``held_as`` is the recipient class under which this vault received what others signed; ``today``
-    the latest day there is reason to believe in.  Raises
-    ``NoSuch`` for an unknown id and ``ConsentForbids`` when nothing at all may go.
+    the latest day there is reason to believe in.
+
+    Raises ``NoSuch`` for an unknown id, ``ConsentForbids`` when nothing at all may go, and
+    ``VaultDamaged`` when bytes that a record names are gone.
     """
     accounts = [_account(vault, name) for name in (ids or _all_ids(vault))]
     rows = [
@@ -214,5 +216,5 @@ def _record(stored: StoredRecord) -> Payload:
 def _blob(vault: Vault, path: str, label: str, sha256: bytes) -> Payload:
     known = vault.media.known(sha256)
     if known is None:
-        raise NoSuch(what="exhibit")
+        raise VaultDamaged(part="an exhibit that a record names is not here")
     return Payload(path, known.size, known.sha512, Item(label, sha256), None)

@@ -1,0 +1,238 @@
+"""What of the sealed accounts travels: whole records and files that consent lets go, no others."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from collector.crypto import fingerprint
+from collector.errors import CollectorError
+from collector.model.consent import ConsentRecord
+from collector.model.consent_facts import Answer, Recipient
+from collector.model.identity import IdentityRecord
+from collector.model.records import read_record
+from collector.store import records
+from collector.store.custody import IDENTITY, MEDIA, RECORD
+from collector.store.errors import NoSuch
+from collector.store.exhibits import GivenFile
+from collector.sync.bundle.baginfo import Withheld
+from collector.sync.selection import ConsentForbids, select
+from makers import OWN_SAMPLES, PLATFORM, exhibit, form, given, make, trust
+
+PHOTO, VOICE = OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "calls.ogg"
+CLASS = "V-RECIP-02"
+
+
+@pytest.fixture
+def pair(tmp_path):
+    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
+        trust(field, platform)
+        yield field, platform
+
+
+def row(**changes) -> dict:
+    return form()["consent"][0] | changes
+
+
+def account(field, *files, **changes) -> str:
+    """Seal an account; ``files`` are pairs of a path and what differs in its entry."""
+    entries = [exhibit(path.name, **entry) for path, entry in files]
+    read = given(exhibits=entries, **changes)
+    pairs = zip(files, read.exhibits, strict=True)
+    testimony = field.testimonies.add(read, [GivenFile(path, entry) for (path, _), entry in pairs])
+    field.testimonies.seal(testimony)
+    return testimony
+
+
+def chosen(field, *ids, answers=(), card=None):
+    card = card or field.trust.platform(PLATFORM)
+    today = field.custody.latest_day()
+    return select(field.vault, card, ids, held_as=None, today=today, answers=answers)
+
+
+def of_kind(field, testimony: str, kind: type) -> list:
+    read = [read_record(it.data) for it in records.of_testimony(field.vault.db, testimony)]
+    return [it for it in read if isinstance(it, kind)]
+
+
+def test_an_account_goes_with_its_exhibits_consent_and_sealed_identity(pair):
+    field, _ = pair
+    testimony = account(field, (PHOTO, {}))
+    found = chosen(field, testimony)
+    by_label = {label: [] for label in (RECORD, MEDIA, IDENTITY)}
+    for payload in found.payloads:
+        by_label[payload.item.label].append(payload)
+
+    stored = records.of_testimony(field.vault.db, testimony)
+    assert {it.content for it in by_label[RECORD]} == {it.data for it in stored}
+    assert {it.path for it in by_label[RECORD]} == {
+        f"data/records/{it.id}.{it.revision}.json" for it in stored
+    }
+    digest = hashlib.sha256(PHOTO.read_bytes()).hexdigest()
+    assert [it.path for it in by_label[MEDIA]] == [f"data/media/{digest}.jpg"]
+    (pointer,) = of_kind(field, testimony, IdentityRecord)
+    assert [it.path for it in by_label[IDENTITY]] == [f"data/identity/{testimony}-1.age"]
+    assert by_label[IDENTITY][0].item.digest.hex() == pointer.file.sha256
+    assert found.withheld == ()
+    for payload in found.payloads:
+        content = payload.content or b"".join(field.vault.media.read(payload.item.digest))
+        assert payload.size == len(content)
+        assert payload.sha512 == hashlib.sha512(content).digest()
+        assert payload.item.digest == hashlib.sha256(content).digest()
+
+
+def test_nobody_named_means_every_sealed_account_and_no_draft(pair):
+    field, _ = pair
+    first, second = account(field), account(field)
+    field.testimonies.add(given())
+    assert {it.id for it in chosen(field).decision.testimonies} == {first, second}
+
+
+def test_what_is_not_sealed_is_not_there(pair):
+    field, _ = pair
+    draft = field.testimonies.add(given())
+    for ids in ((), (draft,), ("ab" * 16,)):
+        with pytest.raises(NoSuch):
+            chosen(field, *ids)
+
+
+@pytest.mark.parametrize(
+    ("consent", "reason"),
+    [
+        ([row(decision="no")], "recipient.no"),
+        ([row(decision="later")], "recipient.later"),
+        ([row(decision="ask")], "recipient.ask"),
+        ([row(valid_until="2020-01-01")], "recipient.expired"),
+        ([row(recipient="V-RECIP-05")], "recipient.missing"),
+        ([], "recipient.missing"),
+    ],
+    ids=["no", "later", "ask", "expired", "another-class", "none"],
+)
+def test_an_account_that_consent_holds_back_stays_with_everything_of_it(pair, consent, reason):
+    field, _ = pair
+    held, free = account(field, (PHOTO, {}), consent=consent), account(field)
+    found = chosen(field)
+    reasons = {it.id: it.reasons for it in found.decision.testimonies}
+    assert reason in reasons[held]
+    assert reasons[free] == ()
+    text = b"".join(it.content or b"" for it in found.payloads)
+    assert held.encode() not in text
+    assert hashlib.sha256(PHOTO.read_bytes()).hexdigest().encode() not in text
+    with pytest.raises(ConsentForbids) as refused:
+        chosen(field, held)
+    assert (refused.value.code, int(refused.value.exit)) == ("consent.refused", 1)
+    assert [it.id for it in refused.value.decision.testimonies] == [held]
+
+
+def test_whoever_wants_to_be_asked_goes_only_with_an_answer_for_this_platform(pair):
+    field, platform = pair
+    card = field.trust.platform(PLATFORM)
+    testimony = account(field, consent=[row(decision="ask")])
+    here = Recipient(CLASS, card.card.root_key)
+    elsewhere = Recipient(CLASS, platform.vault.signing_key.public.hex())
+    yes = Answer(testimony=testimony, recipient=here, yes=True)
+    assert chosen(field, testimony, answers=[yes]).decision.testimonies[0].allowed
+    for answer in (
+        Answer(testimony=testimony, recipient=here, yes=False),
+        Answer(testimony=testimony, recipient=elsewhere, yes=True),
+        Answer(testimony="ab" * 16, recipient=here, yes=True),
+    ):
+        with pytest.raises(ConsentForbids):
+            chosen(field, testimony, answers=[answer])
+
+
+@pytest.mark.parametrize(
+    ("depicts", "others", "goes"),
+    [
+        ({}, "none", True),
+        ({"voice": True}, "none", True),
+        ({"document": True}, "none", False),
+        ({"body": True}, "none", False),
+        ({}, "not_consented", False),
+        ({}, "unknown", False),
+        ({}, "consented", True),
+    ],
+)
+def test_an_exhibit_goes_only_as_far_as_each_aspect_may(pair, depicts, others, goes):
+    field, _ = pair
+    nothing = {"voice": False, "face": False, "document": False, "body": False}
+    testimony = account(
+        field,
+        (PHOTO, {}),
+        (VOICE, {"depicts": nothing | depicts, "others_shown": others}),
+    )
+    found = chosen(field, testimony)
+    media = {it.item.digest for it in found.payloads if it.item.label == MEDIA}
+    voice = hashlib.sha256(VOICE.read_bytes()).digest()
+    assert (voice in media) is goes
+    assert hashlib.sha256(PHOTO.read_bytes()).digest() in media
+    account_ = read_record(records.current(records.testimonies(field.vault.db)).data)
+    held_back = account_.exhibits[1].media
+    assert found.withheld == (() if goes else (Withheld("media", held_back),))
+    assert (held_back in {it.path[13:45] for it in found.payloads}) is goes
+
+
+def test_a_person_who_does_not_want_to_be_named_is_not(pair):
+    field, _ = pair
+    testimony = account(field, consent=[row(identity_level="pseudonym")])
+    found = chosen(field, testimony)
+    assert {it.item.label for it in found.payloads} == {RECORD}
+    assert found.withheld == (Withheld("identity", testimony),)
+    assert not [it for it in found.payloads if b'"kind":"identity"' in (it.content or b"")]
+
+
+def test_an_identity_goes_only_to_whom_it_was_sealed(pair, tmp_path):
+    field, _ = pair
+    testimony = account(field)
+    with make(tmp_path / "two", "coordinator") as other:
+        card = other.trust.new_card("Another platform")
+    field.trust.trust_card(card.data, fingerprint.words(card.root))
+    found = chosen(field, testimony, card=card)
+    assert {it.item.label for it in found.payloads} == {RECORD}
+    assert found.withheld == (Withheld("identity", testimony),)
+
+
+def test_only_rows_for_this_recipient_and_the_rule_on_handing_on_travel(pair):
+    field, _ = pair
+    rows = [row(), row(recipient="V-RECIP-05"), row(recipient="onward", decision="no")]
+    testimony = account(field, consent=rows)
+    found = chosen(field, testimony)
+    read = [read_record(it.content) for it in found.payloads if it.content]
+    assert {it.recipient for it in read if isinstance(it, ConsentRecord)} == {CLASS, "onward"}
+
+
+def test_only_the_current_revision_travels_and_its_own_rows(pair):
+    field, _ = pair
+    testimony = account(field)
+    account(field, corrects=testimony, correction_note="іншы двор", about="Іншае")
+    found = chosen(field, testimony)
+    paths = {it.path for it in found.payloads}
+    assert f"data/records/{testimony}.2.json" in paths
+    assert f"data/records/{testimony}.1.json" not in paths
+    read = [read_record(it.content) for it in found.payloads if it.content]
+    assert {it.testimony.revision for it in read if isinstance(it, ConsentRecord)} == {2}
+
+
+def test_the_same_picture_of_two_accounts_is_one_file_and_held_back_for_both_if_for_one(pair):
+    """The bytes cannot go for one person and stay for the other."""
+    field, _ = pair
+    body = {"depicts": {"voice": False, "face": False, "document": False, "body": True}}
+    first, second = account(field, (PHOTO, {})), account(field, (PHOTO, {}))
+    digest = hashlib.sha256(PHOTO.read_bytes()).digest()
+    found = chosen(field, first, second)
+    assert [it.item.digest for it in found.payloads if it.item.label == MEDIA] == [digest]
+    account(field, (PHOTO, body))
+    found = chosen(field)
+    assert MEDIA not in {it.item.label for it in found.payloads}
+    assert len(found.withheld) == 3
+
+
+def test_an_exhibit_that_is_not_here_stops_the_export(pair):
+    field, _ = pair
+    account(field, (PHOTO, {}))
+    field.vault.db.execute("PRAGMA foreign_keys = OFF")
+    field.vault.db.execute("DELETE FROM blob")
+    with pytest.raises(CollectorError) as refused:
+        chosen(field)
+    assert refused.value.code == "vault.damaged"
