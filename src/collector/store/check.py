@@ -22,7 +22,7 @@ from collector.store.check_custody import (
 from collector.store.check_items import check_items
 from collector.store.finding import Finding
 from collector.store.sealed_files import open_sealed, sealed_digest, unlisted
-from collector.store.sqlite import database_errors
+from collector.store.sqlite import database_errors, empty_log
 from collector.store.vault import Vault, listed_files
 
 
@@ -57,8 +57,8 @@ def _pages(vault: Vault) -> Iterator[Finding]:
     What waits in the log is written back first: the file's own copy of such a page may be torn by a
     power cut, which is no damage, and SQLCipher looks at the file alone.
     """
+    empty_log(vault.db)
     with database_errors():
-        vault.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         for sql, code in (
             ("PRAGMA cipher_integrity_check", "vault.page-changed"),
             ("PRAGMA integrity_check", "vault.structure"),

@@ -24,6 +24,20 @@ class SealedIdentity:
     sha256: bytes
 
 
+_REMOVAL = (
+    (
+        "SELECT * FROM identity_open WHERE testimony <> ?",
+        "DELETE FROM identity_open",
+        "INSERT INTO identity_open VALUES (?, ?, ?)",
+    ),
+    (
+        "SELECT * FROM identity_open_exhibit WHERE testimony <> ?",
+        "DELETE FROM identity_open_exhibit",
+        "INSERT INTO identity_open_exhibit VALUES (?, ?, ?, ?, ?)",
+    ),
+)
+
+
 def keep_open(db: Connection, testimony: str, body: bytes, at: str) -> None:
     """Keep a form in the vault because no card is trusted yet."""
     with database_errors():
@@ -44,10 +58,16 @@ def open_form(db: Connection, testimony: str) -> bytes | None:
 
 
 def remove_open(db: Connection, testimony: str) -> None:
-    """Remove what is open: it was sealed, or its draft is gone.  The bytes are the caller's."""
+    """Remove what is open: it was sealed, or its draft is gone.  The bytes are the caller's.
+
+    Both tables are emptied and the rows of others written anew: SQLite overwrites the pages that a
+    table gives up, but may leave copies of one removed row in the space between others (measured).
+    """
     with database_errors():
-        db.execute("DELETE FROM identity_open WHERE testimony = ?", (testimony,))
-        db.execute("DELETE FROM identity_open_exhibit WHERE testimony = ?", (testimony,))
+        for others, everything, again in _REMOVAL:
+            kept = db.execute(others, (testimony,)).fetchall()
+            db.execute(everything)
+            db.executemany(again, kept)
 
 
 def keep_open_exhibit(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:

@@ -209,3 +209,9 @@ def transaction(connection: Connection, part: str = "vault.db") -> Iterator[None
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def empty_log(connection: Connection) -> None:
+    """Write the log back and empty it: it still holds what was deleted since it was begun."""
+    with database_errors():
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 
 from collector import clock
+from collector.errors import CollectorError
 from collector.model.canonical import canonical
 from collector.model.identity import IdentityForm
 from collector.model.ids import new_human_code, new_id
@@ -36,7 +38,7 @@ from collector.store.media.library import MediaBatch
 from collector.store.platform_cards import identity_targets
 from collector.store.records import StoredRecord
 from collector.store.sealing import seal_draft, seal_identity_records, withdraw_consent
-from collector.store.sqlite import transaction
+from collector.store.sqlite import empty_log, transaction
 from collector.store.vault import Vault
 
 ATTACHED, SEALED_AWAY = "acc", "enc"
@@ -100,7 +102,7 @@ class Testimonies:
                 raise NoSuch(what="exhibit")
             drafts.detach(self._db, testimony, media)
             self._drop(found[0])
-        self._vault.media.sweep()
+        self._clear_away()
 
     def remove_draft(self, testimony: str) -> None:
         """Give a draft up: words, exhibits, open identity, files sealed from it."""
@@ -118,7 +120,7 @@ class Testimonies:
             drafts.remove(self._db, testimony)
             for exhibit in held:
                 self._drop(exhibit)
-        self._vault.media.sweep()
+        self._clear_away()
 
     def seal(self, testimony: str, targets: Sequence[Target] | None = None) -> StoredRecord:
         """Make a draft an immutable revision, with its consent, exhibits and identity records.
@@ -180,7 +182,7 @@ class Testimonies:
                 identity.remove_open(self._db, testimony)
                 for exhibit in open_exhibits:
                     self._drop(exhibit)
-        self._vault.media.sweep()
+        self._clear_away()
 
     def with_open_identity(self) -> list[str]:
         """Return the accounts of which something of the identity is not sealed yet."""
@@ -267,6 +269,15 @@ class Testimonies:
         self._log.append(GIVEN_UP, (item,))
         self._log.forget(item)
         self._vault.media.remove(exhibit.sha256)
+
+    def _clear_away(self) -> None:
+        """Destroy what was removed: bytes in volumes, and the pages that the log still holds.
+
+        What cannot be done now is done when the vault is closed, or opened again.
+        """
+        self._vault.media.sweep()
+        with suppress(CollectorError):
+            empty_log(self._db)
 
     def _belongs(self, testimony: str, draft: Draft | None) -> Belongs:
         if draft is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,7 @@ from collector import clock
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.kdf import argon2id, hkdf, passphrase_bytes
 from collector.crypto.slots import SLOTS, SlotEntry, SlotHeader, SlotKind, random_entry, slot_key
+from collector.errors import CollectorError
 from collector.paths import (
     machine_errors,
     make_private_folder,
@@ -43,6 +45,7 @@ from collector.store.sqlite import (
     RawKey,
     create,
     database_errors,
+    empty_log,
     open_existing,
     transaction,
 )
@@ -99,7 +102,7 @@ class Vault:
         with database_errors():
             try:
                 self.media.close()
-                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                empty_log(self.db)
             finally:
                 self.db.close()
                 _OPEN.pop(self.place, None)
@@ -169,6 +172,8 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
         _sweep_sealed_files(db, folder)
         media = MediaLibrary(db, folder / "media")
         media.sweep()
+        with suppress(CollectorError):
+            empty_log(db)  # after a crash it may hold what was deleted, such as an identity
     except BaseException:
         db.close()
         raise
@@ -230,8 +235,7 @@ def _build(folder: Path, passphrase: bytes, role: str, policy: KdfPolicy) -> byt
             signing = SigningKey.generate()
             wrap_key = hkdf(vault_key, vault_id, _WRAP_LABEL)
             own_keys.keep(db, wrap_key, own_keys.SIGNING, signing.public.hex(), signing.seed)
-        with database_errors():
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        empty_log(db)
     finally:
         db.close()
     keyfile.write(folder, header, entries, vault_key)
