@@ -21,7 +21,7 @@ from vectors.contents import hexed, signing_key
 from vectors.flawed import ENROLLED, OTHER
 
 GROWS = {"event": 1, "quarantined": 1, "intake": 1}
-NAMES = sorted(all_flawed.FLAWED)
+NAMES = sorted(name for name in all_flawed.FLAWED if name != "not-an-age-file")
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +81,20 @@ def test_nothing_changes_but_the_quarantine(platform, tmp_path, name):
             assert len(after[table]) - len(rows) == GROWS.get(table, 0), table
     new = {path: digest for path, digest in files(platform).items() if path not in files_before}
     assert list(new.values()) == [hashlib.sha256(file.read_bytes()).hexdigest()]
+
+
+def test_of_what_is_not_even_encrypted_nothing_is_kept(platform, tmp_path):
+    flawed = all_flawed.FLAWED["not-an-age-file"]
+    file = tmp_path / "bundle"
+    file.write_bytes(flawed.build())
+    before, files_before = dump(platform), files(platform)
+
+    with pytest.raises(Unacceptable) as refused:
+        platform.intake.take(file)
+    assert refused.value.code == flawed.code
+
+    assert dump(platform) == before
+    assert files(platform) == files_before
 
 
 def test_the_good_bundle_they_differ_from_is_taken_in(platform, tmp_path):
