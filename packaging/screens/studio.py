@@ -1,0 +1,83 @@
+"""Takes pictures of the real window, offscreen: one call a picture, in every language and size."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from collector.session import KdfPolicy, Session, create_session
+from collector.settings import LANGUAGES, Language, Settings
+from collector.ui.desktop import Place
+from collector.ui.tasks import Job
+from collector.ui.window import SMALLEST, USUAL, Window, application
+
+QUIET = 0.15
+PASSPHRASE = "1234 5678 9012 3456 7890 1234"  # noqa: S105 - of sample vaults only
+SHAPES = (("light", 100), ("dark", 100), ("light", 200), ("dark", 200))
+
+
+class Studio:
+    """A window with one vault of a role, which lies in ``folder``."""
+
+    def __init__(
+        self, window: Window, out: Path, languages: tuple[Language, ...] = LANGUAGES
+    ) -> None:
+        self.window, self.out, self._languages = window, out, languages
+
+    def vault(self, folder: Path, role: str, policy: KdfPolicy) -> None:
+        """Make a vault and open it in the window."""
+
+        def make(job: Job) -> str:
+            job.hold(create_session(folder, PASSPHRASE, role, policy))
+            return role
+
+        self.window.desktop.tasks.start(self.window, make, self.window.desktop.opened)
+        self.settle()
+
+    def ask(self, question: Callable[[Session], object]) -> object:
+        """Ask the open vault something."""
+        answers: list[object] = []
+        tasks = self.window.desktop.tasks
+        tasks.start(self.window, lambda job: question(job.session), answers.append, answers.append)
+        while not answers:
+            self._turn()
+        if isinstance(answers[0], Exception):
+            raise answers[0]
+        return answers[0]
+
+    def take(self, name: str, place: Place, ready: Callable[[], None] | None = None) -> None:
+        """Take a screen's pictures: three languages, light and dark, 100 % and 200 %.
+
+        ``ready`` is called on each screen before its picture, for what somebody would press first.
+        """
+        for language in self._languages:
+            for theme, size in SHAPES:
+                before = self.window.desktop.settings
+                self.window.desktop.change(
+                    Settings(language=language, theme=theme, text_size=size, lock_after=60)
+                )
+                self.window.resize(*(USUAL if size == 100 else (SMALLEST[0] + 360, 760)))
+                self.window.go(place)
+                self.settle()
+                if ready is not None:
+                    ready()
+                    self.settle()
+                file = self.out / f"{name}-{language}-{theme}-{size}.png"
+                if not self.window.grab().save(str(file)):
+                    raise OSError(f"{file.name} could not be written")
+                self.window.desktop.settings = before
+
+    def settle(self) -> None:
+        """Let jobs end and results be drawn."""
+        done: list[int] = []
+        self.window.desktop.tasks.start(self.window, lambda _job: 1, done.append)
+        while not done:
+            self._turn()
+        until = time.monotonic() + QUIET
+        while time.monotonic() < until:
+            self._turn()
+
+    def _turn(self) -> None:
+        application().processEvents()
+        time.sleep(0.002)

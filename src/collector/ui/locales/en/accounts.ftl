@@ -1,0 +1,21 @@
+accounts-title = Accounts
+accounts-hint = Everything here is encrypted on this computer.
+accounts-new = New account
+accounts-search = Search in the accounts
+accounts-none-found = Nothing was found. Try fewer or shorter words.
+accounts-no-title = Not named yet
+accounts-empty = No account yet
+accounts-empty-hint = Press “New account” when the person opposite is ready. What is typed is kept at once.
+accounts-waiting = { $count ->
+    [one] One sealed account has not been handed over yet.
+   *[other] { $count } sealed accounts have not been handed over yet.
+}
+accounts-column-code = Code
+accounts-column-about = About
+accounts-column-kept = Last kept
+accounts-column-exhibits = Exhibits
+accounts-column-state = State
+state-draft = Draft
+state-sealed = Sealed
+state-exported = Handed over, not confirmed
+state-delivered = Delivered

@@ -1,0 +1,2 @@
+qt-ok = OK
+qt-cancel = Cancel

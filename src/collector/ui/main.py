@@ -1,0 +1,44 @@
+"""Opening the window: what the process must be before Qt starts, fonts, and the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.resources import as_file, files
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QFontDatabase, QImageReader
+from PySide6.QtWidgets import QApplication
+
+from collector import log
+from collector.ui.window import Window
+
+_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansMono-Regular.ttf")
+_NOWHERE = os.devnull + "/none"
+_LARGEST_PICTURE = 256  # MiB of pixels (attack M2)
+
+
+def main() -> int:
+    """Show the window until it is closed; return the exit code."""
+    app = make_application(sys.argv[:1])
+    window = Window()
+    window.begin()
+    code = app.exec()
+    log.event("window-closed", code=code)
+    return code
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application, with our fonts, and with nothing of Qt's written to disk."""
+    # Qt's file dialog keeps the folders it showed in a settings file: that file is nowhere.
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, _NOWHERE)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DisableSessionManager)
+    app = QApplication(arguments)
+    app.setStyle("Fusion")
+    QImageReader.setAllocationLimit(_LARGEST_PICTURE)
+    for name in _FONTS:
+        with as_file(files("collector.ui").joinpath("fonts", name)) as path:
+            QFontDatabase.addApplicationFont(str(path))
+    return app

@@ -1,0 +1,24 @@
+"""Text from outside, on its way to a screen: the one door (attacks Q1, Q4, Q6).
+
+Labels and buttons of this program show plain text only; what stands here is about what such text
+may contain.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from collector.model.untrusted import shown
+
+LINE: Final = 200
+WHOLE: Final = 200_000
+
+
+def line(text: str, limit: int = LINE) -> str:
+    """Return outside text as one line in which nothing hides, steers or piles up."""
+    return shown(text, limit)
+
+
+def lines(text: str, limit: int = WHOLE) -> str:
+    """Return outside text of several lines, each made harmless; what is over the limit is cut."""
+    return "\n".join(shown(part, limit) for part in text[:limit].splitlines())

@@ -1,0 +1,1 @@
+"""One account: written, sealed, read."""

@@ -1,0 +1,1 @@
+"""The face for somebody who tells alone."""

@@ -1,0 +1,1 @@
+"""Handing sealed accounts over."""

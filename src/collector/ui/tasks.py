@@ -1,0 +1,223 @@
+"""The one file that starts job threads: all work on vaults and files, away from the window.
+
+One thread owns the open session.  Jobs run in the order they were given; what was typed (an urgent
+job) goes before everything that has not begun, and between two pieces of a file that is being
+taken in.  Results come back on the window's thread, and are dropped when whoever asked is gone.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from collector import log
+from collector.errors import CollectorError, WrongUsage
+from collector.session import Session
+
+T = TypeVar("T")
+
+
+class Stopped(CollectorError):
+    """The person stopped a job, or locked the vault while it ran."""
+
+    code = "job.stopped"
+    words = "this was stopped"
+    hint = "nothing of it was left behind"
+
+
+class Locked(WrongUsage):
+    """A job needs a vault, and none is open."""
+
+    code = "vault.locked"
+    words = "the vault is locked"
+    hint = "open it again"
+
+
+class Fault(CollectorError):
+    """A fault of the program."""
+
+    code = "internal"
+    words = "something went wrong inside the program, at {place}"
+    hint = "what was kept before is safe; do it again, and if it happens again ask for help"
+
+
+class Job:
+    """What a running job may ask and tell.  Lives on the job thread."""
+
+    def __init__(self, tasks: Tasks, order: _Order) -> None:
+        self._tasks = tasks
+        self._order = order
+
+    @property
+    def session(self) -> Session:
+        """Return the open session.  Raises ``Locked``."""
+        if self._tasks.held is None:
+            raise Locked
+        return self._tasks.held
+
+    def hold(self, session: Session) -> None:
+        """Make a session that this job opened the one of all later jobs."""
+        self._tasks.held = session
+
+    def drop(self) -> None:
+        """Close the session, if one is open, and forget it."""
+        held, self._tasks.held = self._tasks.held, None
+        if held is not None:
+            held.close()
+
+    def report(self, done: int, total: int = 0) -> None:
+        """Tell how far the job is, in units of its own.  Raises ``Stopped`` if it is to end."""
+        self.go_on()
+        if self._order.progress is not None:
+            self._tasks.tell(self._order, "progress", (done, total))
+
+    def go_on(self) -> None:
+        """Raise ``Stopped`` if the job is to end."""
+        if self._order.stop.is_set():
+            raise Stopped
+
+    def let_urgent_pass(self) -> None:
+        """Carry out what was typed meanwhile.  Only where no transaction is open."""
+        self._tasks.run_urgent()
+
+
+Work = Callable[[Job], T]
+
+
+@dataclass(eq=False)
+class _Order:
+    """A job that was given, and to whom its result goes."""
+
+    owner: QObject
+    work: Work[Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[CollectorError], None] | None
+    progress: Callable[[int, int], None] | None
+    urgent: bool
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+class Running(Generic[T]):
+    """A job that was given: it can be asked to stop."""
+
+    def __init__(self, order: _Order) -> None:
+        self._order = order
+
+    def stop(self) -> None:
+        """Ask the job to end; it answers by ``failed`` with ``Stopped``, or was done already."""
+        self._order.stop.set()
+
+
+class Tasks(QObject):
+    """The job thread as the window sees it."""
+
+    _told = Signal(object, str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: Session | None = None
+        """The open session.  Only the job thread may touch it."""
+        self._jobs: deque[_Order] = deque()
+        self._urgent: deque[_Order] = deque()
+        self._wake = threading.Condition()
+        self._current: _Order | None = None
+        self._ended = False
+        self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._loop, name="jobs", daemon=True)
+        self._thread.start()
+
+    def start(
+        self,
+        owner: QObject,
+        work: Work[T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[CollectorError], None] | None = None,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        urgent: bool = False,
+    ) -> Running[T]:
+        """Give a job.  ``done``, ``failed`` and ``progress`` are called on the window's thread.
+
+        They are not called any more once ``owner`` is gone.  An error nobody asked for is logged.
+        """
+        order = _Order(owner, work, done, failed, progress, urgent)
+        with self._wake:
+            (self._urgent if urgent else self._jobs).append(order)
+            self._wake.notify()
+        return Running(order)
+
+    def stop_all(self) -> None:
+        """Ask the running job and every waiting one to end; what was typed is kept all the same."""
+        with self._wake:
+            waiting = [*self._jobs]
+            if self._current is not None and not self._current.urgent:
+                waiting.append(self._current)
+        for order in waiting:
+            order.stop.set()
+
+    def end(self) -> None:
+        """Carry out what was typed, close the session and end the thread.  Waits for it."""
+        self.stop_all()
+        self.start(self, lambda job: job.drop())
+        with self._wake:
+            self._ended = True
+            self._wake.notify()
+        self._thread.join()
+
+    def run_urgent(self) -> None:
+        """Carry out the urgent jobs that wait.  Called on the job thread."""
+        while True:
+            with self._wake:
+                if not self._urgent:
+                    return
+                order = self._urgent.popleft()
+            self._carry_out(order)
+
+    def tell(self, order: _Order, kind: str, value: object) -> None:
+        """Send something to the window's thread."""
+        self._told.emit(order, kind, value)
+
+    def _loop(self) -> None:
+        while True:
+            with self._wake:
+                while not (self._urgent or self._jobs or self._ended):
+                    self._wake.wait()
+                if not (self._urgent or self._jobs):
+                    return
+                order = (self._urgent or self._jobs).popleft()
+                self._current = order
+            self._carry_out(order)
+            with self._wake:
+                self._current = None
+
+    def _carry_out(self, order: _Order) -> None:
+        try:
+            job = Job(self, order)
+            job.go_on()
+            value = order.work(job)
+        except CollectorError as error:
+            self.tell(order, "failed", error)
+        except Exception as error:  # a fault of ours must not end the thread
+            self.tell(order, "failed", Fault(place=log.unexpected(error)))
+        else:
+            self.tell(order, "done", value)
+
+    def _deliver(self, order: _Order, kind: str, value: object) -> None:
+        if not isValid(order.owner):
+            return
+        if kind == "done":
+            if order.done is not None:
+                order.done(value)
+        elif kind == "progress":
+            if order.progress is not None:
+                order.progress(*cast("tuple[int, int]", value))
+        elif order.failed is not None:
+            order.failed(cast("CollectorError", value))
+        else:
+            log.event("job-failed", code=cast("CollectorError", value).code)

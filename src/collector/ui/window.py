@@ -1,0 +1,209 @@
+"""The one window: a screen, with the rail beside it or without, and what locks it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
+
+from collector import settings as kept_settings
+from collector.errors import CollectorError
+from collector.session import PRODUCTION, KdfPolicy
+from collector.settings import Settings
+from collector.ui import design
+from collector.ui.desktop import Counts, Desktop, Place
+from collector.ui.parts.layout import row
+from collector.ui.qt_words import use_words
+from collector.ui.rail import LOCK_KEYS, Rail, lock_button
+from collector.ui.screen import Screen
+from collector.ui.screens import make_screen
+from collector.ui.tasks import Job, Tasks
+from collector.ui.words import Words
+
+SMALLEST = (820, 600)
+USUAL = (1180, 760)
+HOME = {"self": "alone-home", "interviewer": "accounts", "coordinator": "arrivals"}
+_ACTIVE = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.DragMove,
+}
+
+
+class Window(QWidget):
+    """The window.  Screens are made anew for every place; at most one is alive."""
+
+    def __init__(self, policy: KdfPolicy = PRODUCTION) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        set_ = kept_settings.load()
+        self.desktop = Desktop(
+            tasks=Tasks(),
+            words=Words(set_.language or "en"),
+            settings=set_,
+            policy=policy,
+            go=self.go,
+            lock=self.lock,
+            change=self.change,
+            opened=self._opened,
+            closed=self._closed,
+            recount=self._recount,
+        )
+        self.screen_shown: Screen | None = None
+        self._rail: Rail | None = None
+        self._counts = Counts()
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        QShortcut(QKeySequence(LOCK_KEYS), self, self.lock, context=_EVERYWHERE)
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.lock)
+        application().installEventFilter(self)
+        self._dress()
+
+    def begin(self) -> None:
+        """Show the first screen."""
+        usual = kept_settings.usual_vault()
+        known = self.desktop.settings.language is not None and usual.exists()
+        self.go(Place("unlock") if known else Place("welcome"))
+        self.show()
+
+    def go(self, place: Place) -> None:
+        """Show a screen in place of the one that is shown; what was typed there is kept."""
+        self._take_away()
+        made = make_screen(self.desktop, place)
+        if made.rail is not None:
+            self._rail = Rail(self.desktop)
+            self._rail.light(made.rail)
+            self._rail.count(self._counts, self.desktop)
+            self._box.addWidget(self._rail)
+        self._box.addWidget(made, 1)
+        self.screen_shown = made
+        if made.rail is None and self.desktop.role:
+            self._add_lock(made)
+        made.setFocus(Qt.FocusReason.OtherFocusReason)
+        made.focusNextChild()
+        if self.desktop.role:
+            self._recount()
+
+    def lock(self) -> None:
+        """Keep what was typed, stop what runs, hide everything, close the vault, drop the keys."""
+        if not self.desktop.role:
+            return
+        for widget in application().topLevelWidgets():
+            if isinstance(widget, QDialog):
+                widget.reject()
+        self._take_away()
+        self.desktop.role = ""
+        self._idle.stop()
+        tasks = self.desktop.tasks
+        tasks.stop_all()
+        tasks.start(self, Job.drop, failed=self._lock_failed)
+        application().clipboard().clear()
+        self.go(Place("unlock"))
+
+    def change(self, settings: Settings) -> None:
+        """Use other settings at once, and keep them."""
+        place = self.screen_shown.place() if self.screen_shown is not None else None
+        self.desktop.settings = settings
+        self.desktop.words = Words(settings.language or "en")
+        self.desktop.tasks.start(self, lambda _job: kept_settings.save(settings))
+        self._dress()
+        self._wait_for_idleness()
+        if place is not None:
+            self.go(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Begin the time until the lock anew whenever somebody does something."""
+        if self.desktop.role and event.type() in _ACTIVE:
+            self._wait_for_idleness()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what was typed, close the vault, end."""
+        application().removeEventFilter(self)
+        self._take_away()
+        self.desktop.role = ""
+        self.desktop.tasks.end()
+        event.accept()
+
+    def _opened(self, role: str) -> None:
+        self.desktop.role = role
+        self._wait_for_idleness()
+        self.go(Place(HOME[role]))
+
+    def _closed(self) -> None:
+        self._take_away()
+        self.desktop.role = ""
+        self._idle.stop()
+        self.go(Place("welcome"))
+
+    def _recount(self) -> None:
+        self.desktop.tasks.start(self, _counted, self._show_counts)
+
+    def _show_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        if self._rail is not None:
+            self._rail.count(counts, self.desktop)
+
+    def _take_away(self) -> None:
+        if self.screen_shown is not None:
+            self.screen_shown.leave()
+        for widget in (self.screen_shown, self._rail):
+            if widget is not None:
+                self._box.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self.screen_shown, self._rail = None, None
+
+    def _add_lock(self, screen: Screen) -> None:
+        layout = screen.layout()
+        if layout is None:
+            return
+        made = lock_button(self.desktop)
+        strip = row(made, None)
+        strip.setContentsMargins(14, 0, 14, 22)
+        layout.addItem(strip)
+
+    def _lock_failed(self, error: CollectorError) -> None:
+        """The keys are gone all the same; the next opening says what is wrong."""
+
+    def _wait_for_idleness(self) -> None:
+        if self.desktop.role:
+            self._idle.start(self.desktop.settings.lock_after * 60_000)
+
+    def _dress(self) -> None:
+        app = application()
+        app.setStyleSheet(design.style_sheet(self.desktop.settings))
+        font = QFont(design.TEXT)
+        font.setPixelSize(design.pixels(design.BODY, self.desktop.settings))
+        app.setFont(font)
+        use_words(self.desktop.words)
+        self.setWindowTitle(self.desktop.words("program"))
+
+
+_EVERYWHERE = Qt.ShortcutContext.ApplicationShortcut
+
+
+def application() -> QApplication:
+    """Return the one application object."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("no application")
+    return app
+
+
+def _counted(job: Job) -> Counts:
+    """Return the numbers on the rail."""
+    session = job.session
+    every = session.testimonies.every()
+    return Counts(
+        accounts=len(every),
+        waiting=sum(1 for it in every if it.state == "sealed"),
+        arrivals=len(session.intake.waiting()),
+    )
