@@ -17,9 +17,9 @@ from collector.crypto.ed25519 import SigningKey
 from collector.model.card import PlatformCard
 from collector.session import Session
 from collector.store import own_keys, platforms
+from collector.store.own_keys import CONTENT, IDENTITY, RECEIPT
 from collector.store.platform_cards import TrustedCard, make_card, read_card
 from collector.store.sqlite import transaction
-from collector.store.trust import CONTENT, IDENTITY, RECEIPT
 from collector.sync.export import Exported
 from makers import OWN_SAMPLES, PLATFORM, add, make, trust
 from peers import tool

@@ -11,6 +11,7 @@ from collector.store.errors import NoSuch
 from collector.store.sqlite import Connection, database_errors
 
 SIGNING = "vault-signing"
+CARD_ROOT, RECEIPT, CONTENT, IDENTITY = "card-root", "receipt", "content-1", "identity-1"
 
 
 def keep(db: Connection, wrap_key: bytes, name: str, public: str, private: bytes) -> None:

@@ -7,24 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from collector import clock
 from collector.crypto import fingerprint
-from collector.crypto.age import HybridIdentity, parse_recipient
-from collector.crypto.ed25519 import SigningKey, check_public_key
+from collector.crypto.ed25519 import check_public_key
 from collector.errors import Unacceptable, WrongUsage
-from collector.model.card import PlatformCard
 from collector.model.card_rules import check_card, check_successor
-from collector.model.envelope import SCHEMA
-from collector.store import own_keys, platforms, signers
+from collector.store import issuing, key_copy, own_keys, platforms, signers
 from collector.store.custody import POLICY, CustodyLog
 from collector.store.errors import NoSuch
 from collector.store.identity_sealing import Target
 from collector.store.platform_cards import (
     TrustedCard,
     identity_target,
-    make_card,
     own_card,
     read_card,
     trusted_cards,
@@ -33,10 +28,6 @@ from collector.store.signers import Signer
 from collector.store.sqlite import transaction
 from collector.store.testimonies import Testimonies
 from collector.store.vault import Vault
-
-CARD_ROOT, RECEIPT, CONTENT, IDENTITY = "card-root", "receipt", "content-1", "identity-1"
-ACCOUNTABILITY_PLATFORM = "V-RECIP-02"
-VALID_FOR = timedelta(days=730)
 
 
 class WordsDiffer(Unacceptable):
@@ -74,39 +65,16 @@ class Trust:
         ``identity_recipients`` are age recipients whose keys another person holds; without them
         the identity key is kept here and the card says so.  Raises ``CardExists``.
         """
-        db, wrap_key = self.vault.db, self.vault.wrap_key
-        if platforms.issued(db):
+        if platforms.issued(self.vault.db):
             raise CardExists
-        root, receipt = SigningKey.generate(), SigningKey.generate()
-        content, own_identity = HybridIdentity.generate(), HybridIdentity.generate()
-        separate = tuple(str(parse_recipient(text)) for text in identity_recipients)
-        card = PlatformCard(
-            schema=SCHEMA,
-            name=name,
-            root_key=root.public.hex(),
-            serial=1,
-            valid_until=(date.fromisoformat(clock.today_utc()) + VALID_FOR).isoformat(),
-            previous=None,
-            revoked_keys=(),
-            recipient_class=ACCOUNTABILITY_PLATFORM,
-            content_recipients=(str(content.recipient()),),
-            identity_recipients=separate or (str(own_identity.recipient()),),
-            identity_separate=bool(separate),
-            receipt_key=receipt.public.hex(),
-            transports=(),
-            time_authority=None,
-        )
-        made = read_card(make_card(card, root))
-        with transaction(db):
-            for key_name, key in ((CARD_ROOT, root), (RECEIPT, receipt)):
-                own_keys.keep(db, wrap_key, key_name, key.public.hex(), key.seed)
-            kept = [(CONTENT, content)] + ([] if separate else [(IDENTITY, own_identity)])
-            for key_name, secret in kept:
-                text = secret.secret_text().encode("ascii")
-                own_keys.keep(db, wrap_key, key_name, str(secret.recipient()), text)
-            platforms.issue(db, made.kept())
-            self.log.append(POLICY, detail=("card-issued",))
-        return made
+        return issuing.issue_first(self.vault, self.log, name, identity_recipients)
+
+    def renew_card(self, valid_for_days: int = issuing.VALID_FOR_DAYS) -> TrustedCard:
+        """Issue the next card: the same platform with the same keys, valid from now on.
+
+        Raises ``NoSuch`` where no card was made.
+        """
+        return issuing.issue_next(self.vault, self.log, valid_for_days)
 
     def own_card(self) -> TrustedCard | None:
         """Return the newest card this vault issued."""
@@ -120,8 +88,23 @@ class Trust:
         wrap_key = self.vault.wrap_key
         found = [own_keys.private(self.vault.db, wrap_key, name).decode("ascii") for name in names]
         with transaction(self.vault.db):
-            self.log.append("dis", detail=("platform-key-exported",))
+            self.log.append(key_copy.HANDED_OUT, detail=(key_copy.EXPORTED_DETAIL,))
         return found
+
+    def key_copy(self) -> bytes:
+        """Return the file without which, once the vault is lost, every bundle is lost.
+
+        Whoever holds it can do all that the platform can.  Raises ``NoSuch``.
+        """
+        return key_copy.make_copy(self.vault, self.log)
+
+    def check_key_copy(self, data: bytes) -> None:
+        """Make sure that a file holds every key of the platform.  Raises ``KeyCopyDiffers``."""
+        key_copy.check_copy(self.vault, self.log, data)
+
+    def key_copy_checked(self) -> str | None:
+        """Return when a copy was last found whole (UTC), None if never."""
+        return key_copy.last_checked(self.vault)
 
     def trust_card(self, data: bytes, spoken: str) -> TrustedCard:
         """Trust a platform whose words were compared; seal what was open of identity to it.

@@ -18,9 +18,9 @@ from collector.model.reading import write
 from collector.model.receipt import HeadSeen, ItemKind, Receipt, ReceiptItem, Verdict
 from collector.store import imports, own_keys
 from collector.store.imports import WrittenReceipt
+from collector.store.own_keys import RECEIPT as RECEIPT_KEY
 from collector.store.records import Added
 from collector.store.sealed_files import new_sealed_file
-from collector.store.trust import RECEIPT as RECEIPT_KEY
 from collector.store.vault import Vault
 from collector.sync.bundle.verified import VerifiedBundle
 
