@@ -1,0 +1,3 @@
+choosing-folder = Выбрать эту папку
+choosing-files = Выбрать
+choosing-new-file = Записать сюда
