@@ -10,12 +10,20 @@ COOL = $$($(BIN)/python -c 'import datetime as d; print(d.date.today() - d.timed
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help test quick lint fmt demo bench lock
+.PHONY: help run test quick lint fmt demo screens bench lock
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-test: .venv/ready .tools/ready lint ## everything: checks, then all tests beside the outside judges
+run: .venv/ready .tools/window ## the window; without a display, the demo and pictures of the screens
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	    $(BIN)/collector; \
+	else \
+	    echo 'there is no display here: the demo and pictures of the screens instead'; \
+	    $(MAKE) demo screens; \
+	fi
+
+test: .venv/ready .tools/ready .tools/window-tests lint ## everything: checks, then all tests beside the outside judges
 	$(BIN)/pytest -n 2
 
 quick: .venv/ready ## unit tests only, no judges fetched
@@ -36,6 +44,10 @@ fmt: .venv/ready ## put every file into the one format
 demo: .venv/ready ## the main job once, end to end, on the sample material; leaves demo-out
 	rm -rf demo-out
 	$(BIN)/collector demo demo-out
+
+screens: .venv/ready .tools/window ## pictures of every screen, in three languages, into screens-out
+	rm -rf screens-out
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screens/run.py screens-out
 
 bench: .venv/ready .tools/ready ## how fast beside borg, age, tar and sha256sum
 	$(BIN)/python packaging/bench/run.py
@@ -64,6 +76,14 @@ lock: .venv/ready ## rewrite all lock files with the newest versions older than 
 .venv/ready: .venv/locked pyproject.toml requirements.in
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
+
+.tools/window: packaging/setup-window.sh
+	@bash packaging/setup-window.sh run
+	@mkdir -p .tools && touch $@
+
+.tools/window-tests: packaging/setup-window.sh
+	@bash packaging/setup-window.sh test
+	@mkdir -p .tools && touch $@
 
 # The script writes the stamp only when no judge is missing.
 .tools/ready: packaging/setup-judges.sh packaging/judges/package-lock.json packaging/judges/age-encryption.mjs

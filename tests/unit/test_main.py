@@ -47,13 +47,28 @@ def test_no_other_program_may_read_the_memory():
     assert inside("import ctypes; print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))") == "0"
 
 
-def test_without_a_verb_the_window_opens_or_words_say_why_not():
-    ran = run()
-    assert ran.returncode == 2
+@linux
+@pytest.mark.parametrize("display", ["", ":77"])
+def test_without_a_verb_and_without_a_display_words_say_so(display):
+    nothing = {"WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    env = {name: value for name, value in os.environ.items() if name not in nothing}
+    ran = subprocess.run(
+        [sys.executable, "-m", "collector"],
+        capture_output=True,
+        check=False,
+        env={**env, "DISPLAY": display},
+    )
+    assert ran.returncode == 5
+    assert ran.stdout == b""
     assert ran.stderr.decode().splitlines() == [
-        "the window is not part of this installation",
+        "there is no display on which the window could be shown",
         "use a verb instead: collector --help",
     ]
+
+
+def test_the_version_is_told_without_loading_qt():
+    told = inside("print(sorted(it for it in sys.modules if it.startswith('PySide6')))")
+    assert told == "[]"
 
 
 def test_every_letter_passes_whatever_the_system_speaks(tmp_path):

@@ -6,26 +6,47 @@ import os
 import sys
 from importlib.resources import as_file, files
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QMessageLogContext, QSettings, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFontDatabase, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from collector import log
+from collector.errors import Exit
 from collector.ui.window import Window
 
 _FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansMono-Regular.ttf")
+_NO_DISPLAY = "offscreen"
 _NOWHERE = os.devnull + "/none"
 _LARGEST_PICTURE = 256  # MiB of pixels (attack M2)
 
 
 def main() -> int:
     """Show the window until it is closed; return the exit code."""
+    asked = os.environ.get("QT_QPA_PLATFORM")
+    if asked is None and sys.platform == "linux":
+        os.environ["QT_QPA_PLATFORM"] = _displays()
+    before = qInstallMessageHandler(_unheard)  # Qt tells on its own what we say below
     app = make_application(sys.argv[:1])
+    qInstallMessageHandler(before)
+    if asked is None and app.platformName() == _NO_DISPLAY:
+        sys.stderr.write("there is no display on which the window could be shown\n")
+        sys.stderr.write("use a verb instead: collector --help\n")
+        return Exit.MACHINE
     window = Window()
     window.begin()
     code = app.exec()
     log.event("window-closed", code=code)
     return code
+
+
+def _displays() -> str:
+    """Return Qt's names of the displays there are, the one of this session first."""
+    named = (("WAYLAND_DISPLAY", "wayland"), ("DISPLAY", "xcb"))
+    return ";".join([qt for variable, qt in named if os.environ.get(variable)] + [_NO_DISPLAY])
+
+
+def _unheard(_kind: QtMsgType, _context: QMessageLogContext, _text: str | None) -> None:
+    """Let nothing be printed."""
 
 
 def make_application(arguments: list[str]) -> QApplication:
