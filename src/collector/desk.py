@@ -1,4 +1,4 @@
-"""What needs no vault: check a bundle with a key file, read a card, make a key into words.
+"""What needs no vault: check a bundle with a key file, read a card, suggest and judge passphrases.
 
 Beside that, files of this machine for whoever may not touch them: read whole, written whole.
 """
@@ -19,6 +19,7 @@ from collector.crypto.age import (
     parse_recipient,
 )
 from collector.crypto.ed25519 import check_public_key
+from collector.crypto.passphrases import Strength, strength, suggest_digits, suggest_words
 from collector.errors import NoPermission, Unacceptable, Vanished, WrongUsage
 from collector.paths import FileThere, machine_errors, new_whole_file
 from collector.store.platform_cards import TrustedCard, read_card
@@ -26,7 +27,17 @@ from collector.sync.bundle.policy import KnownSigners, Standing
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.verifying import Verification, verify_file
 
-__all__ = ["FileThere", "Standing", "TrustedCard", "Verification", "VerifiedBundle"]
+__all__ = [
+    "FileThere",
+    "Standing",
+    "Strength",
+    "TrustedCard",
+    "Verification",
+    "VerifiedBundle",
+    "strength",
+    "suggest_digits",
+    "suggest_words",
+]
 
 SMALL_FILE = 1024 * 1024
 _HEX_KEY = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
