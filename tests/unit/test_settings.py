@@ -1,0 +1,68 @@
+"""What a person set about the window, on disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import pytest
+
+from collector import settings
+from collector.errors import NoPermission
+from collector.settings import Settings
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    monkeypatch.setenv("COLLECTOR_SETTINGS", str(tmp_path / "set"))
+    return tmp_path / "set" / "window.json"
+
+
+def test_what_was_set_is_there_the_next_time(file):
+    chosen = Settings(language="be", theme="dark", text_size=150, lock_after=15)
+    settings.save(chosen)
+    assert settings.load() == chosen
+    settings.save(Settings(language="en"))
+    assert settings.load() == Settings(language="en")
+
+
+def test_nothing_set_asks_for_a_language(file):
+    assert settings.load().language is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[" * 5000,
+        b'{"language": "xx"}',
+        b'{"text_size": 1000}',
+        b'{"vault": "/somewhere"}',
+        b"\xff\xfe",
+    ],
+    ids=["empty", "torn", "deep", "language", "size", "unknown", "bytes"],
+)
+def test_an_unsound_file_is_as_if_nothing_had_been_set(file, content):
+    file.parent.mkdir()
+    file.write_bytes(content)
+    assert settings.load() == Settings()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of posix")
+def test_only_their_owner_reads_them(file):
+    settings.save(Settings(language="ru"))
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of posix")
+def test_a_link_in_their_place_is_not_followed(file, tmp_path):
+    other = tmp_path / "other"
+    other.write_text("untouched")
+    file.parent.mkdir()
+    file.symlink_to(other)
+    with pytest.raises(Exception) as refused:
+        settings.save(Settings())
+    assert refused.value.exit == NoPermission.exit
+    assert other.read_text() == "untouched"
