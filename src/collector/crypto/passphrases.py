@@ -34,9 +34,11 @@ _WORD_LENGTH: Final = 12
 """Letters after which a run of Cyrillic letters counts as another word."""
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]+")
 
-_LATIN: Final = str.maketrans("абвгґдеёзиіїйклмнопрстуўфхыэ", "abvggdeeziiiiklmnoprstuufhye", "ъь")
-_LATIN.update(str.maketrans({"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch"}))
-_LATIN.update(str.maketrans({"є": "e", "ю": "yu", "я": "ya"}))
+_LATIN: Final[dict[int, int | str | None]] = {
+    **str.maketrans("абвгґдеёзиіїйклмнопрстуўфхыэє", "abvggdeeziiiiklmnoprstuufhyee", "ъь"),
+    **{ord("ж"): "zh", ord("ц"): "ts", ord("ч"): "ch", ord("ш"): "sh", ord("щ"): "sch"},
+    **{ord("ю"): "yu", ord("я"): "ya"},
+}
 _KEYS: Final = str.maketrans(
     "йцукенгшщзхъфывапролджэячсмитьбюёўі", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`ob"
 )
