@@ -12,9 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
+
 from collector.crypto.age import Identity
-from collector.model.identity import IdentityRecord
+from collector.model.canonical import parse
+from collector.model.identity import IdentityForm, IdentityRecord
 from collector.model.identity_plain import anchor, check_belongs
+from collector.model.reading import BadShape, place_of
 from collector.model.records import read_record
 from collector.store import records
 from collector.store.custody import IDENTITY, CustodyLog, Item
@@ -61,6 +65,20 @@ class IdentityCompartment:
         with transaction(self.vault.db):
             self.log.append(UNSEALED, items)
         return sorted(opened, key=lambda it: it.n)
+
+    def read_form(self, unsealed: Unsealed) -> IdentityForm:
+        """Return the form that was sealed; the platform's key does not make its words sound.
+
+        Raises ``NoSuch`` for an exhibit, ``RecordJson`` for what is not canonical JSON, and
+        ``BadShape`` for a field that holds what cannot be there.
+        """
+        if unsealed.content != "form":
+            raise NoSuch(what="identity form")
+        value = parse(unsealed.data)
+        try:
+            return msgspec.convert(value, IdentityForm)
+        except msgspec.ValidationError as problem:
+            raise BadShape(field=place_of(problem)) from None
 
     def _opened(
         self, held: Sequence[StoredRecord], pointer: IdentityRecord, keys: Sequence[Identity]

@@ -6,10 +6,12 @@ import msgspec
 import pytest
 
 from collector.crypto.age import HybridIdentity, NoIdentityMatches, parse_identity
+from collector.errors import CollectorError
 from collector.model.custody import CustodyEvent
 from collector.model.identity_plain import IdentityMismatch
 from collector.store.errors import NoSuch
 from collector.store.exhibits import GivenFile
+from collector.store.identity_opening import Unsealed
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, given, make, trust
 
 
@@ -43,6 +45,34 @@ def passport(field) -> str:
 def events(session) -> list[str]:
     rows = session.vault.db.execute("SELECT bytes FROM event ORDER BY leaf").fetchall()
     return [msgspec.json.decode(row[0], type=CustodyEvent).event for row in rows]
+
+
+def test_an_opened_form_is_read_and_nothing_else_is_taken_for_one(vaults, keeper):
+    field, platform = vaults
+    testimony = passport(field)
+    send(vaults, testimony)
+    opened_form, opened_exhibit = platform.identities.unseal(testimony, [keeper])
+    assert platform.identities.read_form(opened_form) == given().identity
+    with pytest.raises(NoSuch):
+        platform.identities.read_form(opened_exhibit)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b'{"names":[{"alias":false,"script":"Latn","text":7}]}', "record.shape"),
+        (b'{"names":"x"}', "record.shape"),
+        (b'{"dob":{},"dob":{}}', "record.json.duplicate-key"),
+        (b"[" * 100_000, "record.json.too-deep"),
+        (b"", "record.json.malformed"),
+        (b"\xff", "record.json.not-utf8"),
+    ],
+    ids=["number", "text", "twice", "deep", "empty", "no-text"],
+)
+def test_a_form_that_breaks_its_shape_is_refused_in_our_own_words(vaults, data, code):
+    with pytest.raises(CollectorError) as refused:
+        vaults[1].identities.read_form(Unsealed(1, "form", "application/json", data))
+    assert refused.value.code == code
 
 
 def test_the_separate_key_opens_form_and_exhibit_and_the_log_says_so(vaults, keeper):
