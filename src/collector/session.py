@@ -18,15 +18,18 @@ import msgspec
 from collector.examine.item import examine
 from collector.model.media import FileClaims
 from collector.store import check, vault
-from collector.store.accounts import Listed, Shown
+from collector.store.accounts import Shown
 from collector.store.custody import CustodyLog
 from collector.store.exhibit_export import Exhibits, HeldExhibit
-from collector.store.exhibits import Examined, GivenFile
+from collector.store.exhibits import Examined, GivenBytes, GivenFile
 from collector.store.finding import Finding
 from collector.store.identity_opening import IdentityCompartment, Unsealed
+from collector.store.listing import Listed
 from collector.store.policy import PRODUCTION, KdfPolicy
+from collector.store.shown import DraftShown, SealedShown
+from collector.store.shown_exhibits import ShownExhibit
 from collector.store.testimonies import Testimonies
-from collector.store.trust import CardExists, Trust
+from collector.store.trust import CardExists, Trust, WordsDiffer
 from collector.store.vault import Vault
 from collector.sync.export import Exported
 from collector.sync.intake import Intake
@@ -39,16 +42,21 @@ __all__ = [
     "ROLES",
     "CardExists",
     "ConsentForbids",
+    "DraftShown",
     "Exported",
     "Finding",
+    "GivenBytes",
     "GivenFile",
     "HeldExhibit",
     "Imported",
     "KdfPolicy",
     "Listed",
+    "SealedShown",
     "Session",
     "Shown",
+    "ShownExhibit",
     "Unsealed",
+    "WordsDiffer",
     "create_session",
     "open_session",
 ]
