@@ -22,21 +22,27 @@ from collector.crypto.ed25519 import check_public_key
 from collector.crypto.passphrases import Strength, strength, suggest_digits, suggest_words
 from collector.errors import NoPermission, Unacceptable, Vanished, WrongUsage
 from collector.paths import FileThere, machine_errors, new_whole_file
+from collector.store.errors import NotAVault, VaultExists
 from collector.store.platform_cards import TrustedCard, read_card
+from collector.store.vault_places import VaultPlace, vault_place
 from collector.sync.bundle.policy import KnownSigners, Standing
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.verifying import Verification, verify_file
 
 __all__ = [
     "FileThere",
+    "NotAVault",
     "Standing",
     "Strength",
     "TrustedCard",
+    "VaultExists",
+    "VaultPlace",
     "Verification",
     "VerifiedBundle",
     "strength",
     "suggest_digits",
     "suggest_words",
+    "vault_place",
 ]
 
 SMALL_FILE = 1024 * 1024
