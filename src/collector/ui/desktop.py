@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from collector.session import PRODUCTION, KdfPolicy
 from collector.settings import Settings
@@ -46,6 +47,8 @@ class Desktop:
     settings: Settings
     policy: KdfPolicy = PRODUCTION
     role: str = ""
+    vault_folder: Path | None = None
+    """Where the vault of this run lies, to open it again; None is the usual place.  Never kept."""
     go: Callable[[Place], None] = field(default=lambda _place: None, repr=False)
     """Show another screen."""
     lock: Callable[[], None] = field(default=lambda: None, repr=False)
