@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from collector.session import KdfPolicy, Session, create_session
-from collector.settings import LANGUAGES, Language, Settings
+from collector.session import Session, create_session
+from collector.settings import LANGUAGES, Settings
 from collector.ui.desktop import Place
 from collector.ui.tasks import Job
 from collector.ui.window import SMALLEST, USUAL, Window, application
@@ -18,18 +18,17 @@ SHAPES = (("light", 100), ("dark", 100), ("light", 200), ("dark", 200))
 
 
 class Studio:
-    """A window with one vault of a role, which lies in ``folder``."""
+    """A window, where the pictures go, and a folder for vaults that is removed afterwards."""
 
-    def __init__(
-        self, window: Window, out: Path, languages: tuple[Language, ...] = LANGUAGES
-    ) -> None:
-        self.window, self.out, self._languages = window, out, languages
+    def __init__(self, window: Window, out: Path, folder: Path) -> None:
+        self.window, self.out, self.folder = window, out, folder
 
-    def vault(self, folder: Path, role: str, policy: KdfPolicy) -> None:
-        """Make a vault and open it in the window."""
+    def vault(self, role: str) -> None:
+        """Make a vault of a role and open it in the window."""
+        folder = self.folder / role
 
         def make(job: Job) -> str:
-            job.hold(create_session(folder, PASSPHRASE, role, policy))
+            job.hold(create_session(folder, PASSPHRASE, role))
             return role
 
         self.window.desktop.tasks.start(self.window, make, self.window.desktop.opened)
@@ -51,9 +50,8 @@ class Studio:
 
         ``ready`` is called on each screen before its picture, for what somebody would press first.
         """
-        for language in self._languages:
+        for language in LANGUAGES:
             for theme, size in SHAPES:
-                before = self.window.desktop.settings
                 self.window.desktop.change(
                     Settings(language=language, theme=theme, text_size=size, lock_after=60)
                 )
@@ -63,10 +61,13 @@ class Studio:
                 if ready is not None:
                     ready()
                     self.settle()
-                file = self.out / f"{name}-{language}-{theme}-{size}.png"
-                if not self.window.grab().save(str(file)):
-                    raise OSError(f"{file.name} could not be written")
-                self.window.desktop.settings = before
+                self.snap(f"{name}-{language}-{theme}-{size}")
+
+    def snap(self, name: str) -> None:
+        """Take one picture of what is shown."""
+        file = self.out / f"{name}.png"
+        if not self.window.grab().save(str(file)):
+            raise OSError(f"{file.name} could not be written")
 
     def settle(self) -> None:
         """Let jobs end and results be drawn."""

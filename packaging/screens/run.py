@@ -1,0 +1,51 @@
+"""Pictures of every screen: ``make screens`` puts them into a folder.
+
+Each area of the window has a module here with ``pictures(studio)``, which fills a vault and says
+what is to be shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+from studio import Studio
+
+from collector.ui.main import make_application
+from collector.ui.window import Window, application
+
+HERE = Path(__file__).parent
+OWN = {"run", "studio"}
+
+
+def main() -> int:
+    """Take all pictures, or those of the areas named."""
+    areas = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in OWN)
+    parser = argparse.ArgumentParser(description="take pictures of the screens")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("areas", nargs="*", metavar="AREA", help=", ".join(areas))
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    make_application(["collector"])
+    for area in options.areas or areas:
+        with tempfile.TemporaryDirectory(prefix="screens-") as folder:
+            os.environ["COLLECTOR_SETTINGS"] = folder
+            os.environ["XDG_DATA_HOME"] = folder
+            window = Window()
+            window.show()
+            try:
+                import_module(area).pictures(Studio(window, options.out, Path(folder)))
+            finally:
+                window.close()
+                application().processEvents()
+    taken = len(list(options.out.glob("*.png")))
+    sys.stdout.write(f"{taken} pictures in {options.out}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
