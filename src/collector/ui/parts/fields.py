@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -104,13 +105,21 @@ class Choice(QWidget):
         return None if number < 0 else self._keys[number]
 
 
+class _DropDown(QComboBox):
+    """A list that opens.  The wheel scrolls the page and never changes an answer by the way."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the wheel to whatever scrolls around this."""
+        event.ignore()
+
+
 def drop_down(
     answers: Iterable[tuple[str, str]],
     chosen: str | None = None,
     changed: Callable[[str], None] | None = None,
 ) -> QComboBox:
     """Return a list of answers that opens; the key of the answer is the item's data."""
-    made = QComboBox()
+    made = _DropDown()
     for key, text in answers:
         made.addItem(text, key)
     number = made.findData(chosen)
