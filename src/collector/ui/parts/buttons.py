@@ -19,7 +19,7 @@ def button(text: str, kind: Kind, pressed: Callable[[], None] | None = None) -> 
     made = QPushButton(text.replace("&", "&&"))
     made.setAccessibleName(text)
     made.setProperty("kind", kind)
-    made.setAutoDefault(kind != "link")
+    made.setAutoDefault(True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     if kind in ("rail", "step", "card"):
