@@ -24,6 +24,8 @@ from collector.store.exhibit_export import Exhibits, HeldExhibit
 from collector.store.exhibits import Examined, GivenBytes, GivenFile
 from collector.store.finding import Finding
 from collector.store.identity_opening import IdentityCompartment, Unsealed
+from collector.store.imports import Arrival, ImportedBundle, Quarantined
+from collector.store.key_copy import KeyCopyDiffers
 from collector.store.listing import Listed
 from collector.store.policy import PRODUCTION, KdfPolicy
 from collector.store.shown import DraftShown, SealedShown
@@ -32,7 +34,8 @@ from collector.store.testimonies import Testimonies
 from collector.store.trust import CardExists, Trust, WordsDiffer
 from collector.store.vault import Vault
 from collector.sync.export import Exported
-from collector.sync.intake import Intake
+from collector.sync.imported import ImportedReport
+from collector.sync.intake import Intake, SignerNotEnrolled
 from collector.sync.outgoing import Outgoing
 from collector.sync.selection import ConsentForbids
 from collector.sync.taking import Imported
@@ -40,6 +43,7 @@ from collector.sync.taking import Imported
 __all__ = [
     "PRODUCTION",
     "ROLES",
+    "Arrival",
     "CardExists",
     "ConsentForbids",
     "DraftShown",
@@ -49,12 +53,17 @@ __all__ = [
     "GivenFile",
     "HeldExhibit",
     "Imported",
+    "ImportedBundle",
+    "ImportedReport",
     "KdfPolicy",
+    "KeyCopyDiffers",
     "Listed",
+    "Quarantined",
     "SealedShown",
     "Session",
     "Shown",
     "ShownExhibit",
+    "SignerNotEnrolled",
     "Unsealed",
     "WordsDiffer",
     "create_session",

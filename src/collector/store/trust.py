@@ -150,14 +150,7 @@ class Trust:
 
         Raises ``WeakKey`` and ``WordsDiffer``.
         """
-        check_public_key(public)
-        if not fingerprint.matches(public, spoken):
-            raise WordsDiffer
-        with transaction(self.vault.db):
-            new = signers.enrol(self.vault.db, public, clock.now_utc())
-            if new:
-                self.log.append(POLICY, detail=("signer-enrolled",))
-        return new
+        return enrol_signer(self.vault, self.log, public, spoken)
 
     def signers(self) -> list[Signer]:
         """Return the enrolled keys."""
@@ -170,3 +163,15 @@ class Trust:
         target = identity_target(card)
         for testimony in self.testimonies.with_open_identity():
             self.testimonies.close_identity(testimony, [target])
+
+
+def enrol_signer(vault: Vault, log: CustodyLog, public: bytes, spoken: str) -> bool:
+    """Vouch for a signing key whose words were compared; see ``Trust.enrol``."""
+    check_public_key(public)
+    if not fingerprint.matches(public, spoken):
+        raise WordsDiffer
+    with transaction(vault.db):
+        new = signers.enrol(vault.db, public, clock.now_utc())
+        if new:
+            log.append(POLICY, detail=("signer-enrolled",))
+    return new

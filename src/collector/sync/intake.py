@@ -15,14 +15,16 @@ from collector.crypto.age import HybridIdentity, NotAge, X25519Identity, parse_i
 from collector.errors import NoKeyOpens, SignerUnknown, Unacceptable
 from collector.store import imports, own_keys, sealed_files, signers
 from collector.store.custody import CustodyLog
-from collector.store.errors import SourceChanged
-from collector.store.imports import Arrival, Noted, Quarantined
+from collector.store.errors import NoSuch, SourceChanged
+from collector.store.imports import Arrival, ImportedBundle, Noted, Quarantined
 from collector.store.media.pipeline import SideHash
 from collector.store.sqlite import transaction
+from collector.store.trust import enrol_signer
 from collector.store.vault import Vault
 from collector.sync.bundle.policy import KnownSigners
 from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.verified import VerifiedBundle
+from collector.sync.imported import ImportedReport, report_of
 from collector.sync.taking import Imported, Taking
 from collector.sync.vault_sink import Repeat, VaultSink, check_bundle
 from collector.sync.verifying import Verification, compared, verify_file
@@ -63,13 +65,32 @@ class Intake:
         lies in quarantine with the code of the reason.  Of what is not even encrypted no copy is
         kept: whoever picks a wrong file must not find its words in the vault's folder.
         """
-        keys = self._identities()
+        keys, told = self._identities(), None if progress is None else _Told(progress)
         try:
-            return self._read(path, keys, progress)
+            return self._read(path, keys, told)
         except NotAge:
             raise
         except Unacceptable as refused:
-            self._quarantine(path, refused.code)
+            if told is None or told.raised is not refused:
+                self._quarantine(path, refused.code)
+            raise
+
+    def let_in(
+        self, arrival: Arrival, spoken: str, *, progress: Progress | None = None
+    ) -> Imported:
+        """Vouch for the signer of a waiting bundle by the words, and import it.
+
+        Raises ``WordsDiffer`` and ``NoSuch`` (nothing was changed), and what ``take`` raises: the
+        signer stays enrolled then, and a refused bundle waits no longer but lies in quarantine.
+        """
+        if arrival not in self.waiting():
+            raise NoSuch(what="waiting bundle")
+        enrol_signer(self._vault, self._log, arrival.signer, spoken)
+        try:
+            return self.take(self.waiting_file(arrival), progress=progress)
+        except Unacceptable:
+            if arrival.sha256 in {refused.sha256 for refused in self.refused()}:
+                self._stop_waiting(arrival)
             raise
 
     def verify(self, path: Path, *, progress: Progress | None = None) -> Verification:
@@ -87,6 +108,14 @@ class Intake:
     def waiting_file(self, arrival: Arrival) -> Path:
         """Return where the copy of a waiting bundle lies."""
         return self._vault.quarantine / arrival.file
+
+    def imported(self) -> list[ImportedBundle]:
+        """Return the imported bundles, the oldest first."""
+        return imports.bundles(self._db)
+
+    def report_of(self, bundle_id: str) -> ImportedReport:
+        """Return what an imported bundle held.  Raises ``NoSuch``."""
+        return report_of(self._db, bundle_id)
 
     def refused(self) -> list[Quarantined]:
         """Return the bundles in quarantine with the codes of their reasons."""
@@ -144,6 +173,12 @@ class Intake:
             self._log.append("qua", outcome="fail", detail=(code,))
         sealed_files.promote(self._vault.quarantine, name)
 
+    def _stop_waiting(self, arrival: Arrival) -> None:
+        """Let go of a waiting copy, once another one lies in quarantine."""
+        with transaction(self._db):
+            imports.leave_arrivals(self._db, arrival.tagmanifest)
+        sealed_files.remove(self.waiting_file(arrival))
+
     def _identities(self) -> list[X25519Identity | HybridIdentity]:
         names = [name for name in own_keys.names(self._db) if name.startswith("content-")]
         if not names:
@@ -159,6 +194,21 @@ class Intake:
             trusted=frozenset(it.public for it in known if it.revoked_at is None),
             revoked=frozenset(it.public for it in known if it.revoked_at is not None),
         )
+
+
+class _Told:
+    """Tells how far it is, and remembers what whoever is told raises: no fault of the bundle."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.raised: BaseException | None = None
+
+    def __call__(self, octets: int) -> None:
+        try:
+            self._progress(octets)
+        except BaseException as stopped:
+            self.raised = stopped
+            raise
 
 
 class _Hashed:

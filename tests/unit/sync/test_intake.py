@@ -1,0 +1,198 @@
+"""The coordinator's intake: let a stranger in, say again what came, stop half way."""
+
+from __future__ import annotations
+
+import pytest
+
+from collector.crypto import fingerprint
+from collector.errors import NoRoom, Unacceptable
+from collector.store.errors import NoSuch
+from collector.store.trust import WordsDiffer
+from collector.sync.intake import SignerNotEnrolled
+from makers import OWN_SAMPLES, PLATFORM, add, make, reopen, trust
+
+PHOTOS = (OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg")
+
+
+class Stop(Exception):
+    """What a window might raise when somebody stops the work."""
+
+
+class Broken(Unacceptable):
+    """An error of the callback that looks like one about the material."""
+
+    code = "test.callback"
+
+
+@pytest.fixture
+def platform(tmp_path):
+    with make(tmp_path / "platform", "coordinator") as opened:
+        add(opened, OWN_SAMPLES / "window-3.jpg")  # so that a first volume is there already
+        yield opened
+
+
+@pytest.fixture
+def stranger(tmp_path, platform):
+    """A vault that trusts the platform, and that nobody vouched for."""
+    with make(tmp_path / "stranger") as opened:
+        card = platform.trust.new_card(PLATFORM)
+        opened.trust.trust_card(card.data, fingerprint.words(card.root))
+        opened.testimonies.seal(add(opened, *PHOTOS))
+        yield opened
+
+
+def send(stranger):
+    return stranger.outbox.export(stranger.trust.platform(PLATFORM))
+
+
+def rows(session) -> dict[str, int]:
+    db = session.vault.db
+    tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {it: db.execute(f"SELECT count(*) FROM {it}").fetchone()[0] for it in tables}  # noqa: S608
+
+
+def sealed_files(session) -> set[str]:
+    folders = (session.vault.quarantine, session.vault.outbox)
+    return {path.name for folder in folders for path in folder.iterdir()}
+
+
+def words(stranger, language="english") -> str:
+    return fingerprint.words(stranger.vault.signing_key.public, language)
+
+
+@pytest.fixture
+def arrival(stranger, platform):
+    with pytest.raises(SignerNotEnrolled):
+        platform.intake.take(send(stranger).file)
+    (waiting,) = platform.intake.waiting()
+    return waiting
+
+
+@pytest.mark.parametrize("language", ["english", "russian"])
+def test_the_words_let_a_waiting_bundle_in(stranger, platform, arrival, language):
+    done = platform.intake.let_in(arrival, words(stranger, language))
+    assert (done.verdict, len(done.testimonies), done.media) == ("imported", 1, 2)
+    assert [it.public for it in platform.trust.signers()] == [stranger.vault.signing_key.public]
+    assert platform.intake.waiting() == []
+    assert list(platform.vault.quarantine.iterdir()) == []
+    assert platform.check() == []
+
+
+def test_other_words_change_nothing(platform, arrival):
+    before = rows(platform)
+    with pytest.raises(WordsDiffer):
+        platform.intake.let_in(arrival, fingerprint.words(platform.vault.signing_key.public))
+    assert rows(platform) == before
+    assert platform.intake.waiting() == [arrival]
+
+
+def test_what_does_not_wait_any_more_is_not_let_in(stranger, platform, arrival):
+    platform.intake.let_in(arrival, words(stranger))
+    before = rows(platform)
+    with pytest.raises(NoSuch):
+        platform.intake.let_in(arrival, words(stranger))
+    assert rows(platform) == before
+
+
+def test_a_waiting_bundle_that_is_refused_waits_no_longer(stranger, platform, arrival):
+    own = stranger.vault.signing_key.public
+    other = platform.trust.renew_card()
+    platform.vault.db.execute("DELETE FROM own_card WHERE serial = 1")  # no longer a card of ours
+    assert other.card.serial == 2
+    with pytest.raises(Unacceptable) as refused:
+        platform.intake.let_in(arrival, fingerprint.words(own))
+    assert refused.value.code == "bundle.card-unknown"
+    assert platform.intake.waiting() == []
+    assert [it.code for it in platform.intake.refused()] == ["bundle.card-unknown"]
+    assert sealed_files(platform) == {it.file for it in platform.intake.refused()}
+
+
+def test_what_was_imported_can_be_told_again(stranger, platform):
+    trust(stranger, platform)
+    first, second = send(stranger), send(stranger)
+    for sent in (first, second):
+        platform.intake.take(sent.file)
+    assert [it.id for it in platform.intake.imported()] == [first.bundle, second.bundle]
+    for sent in (first, second):  # the second one brought the same things again
+        told = platform.intake.report_of(sent.bundle)
+        assert told.bundle.id == sent.bundle
+        assert (told.accounts, told.exhibits) == (1, 2)
+        assert told.receipt.bundle == sent.bundle
+        assert (platform.vault.outbox / told.receipt.file).is_file()
+    with pytest.raises(NoSuch):
+        platform.intake.report_of("00" * 16)
+
+
+@pytest.mark.parametrize(
+    ("error", "share"),
+    [
+        (Stop, 0.0),
+        (Stop, 0.5),
+        (Stop, 0.99),
+        (NoRoom, 0.5),
+        (Broken, 0.5),
+        (KeyboardInterrupt, 0.5),
+    ],
+)
+def test_an_import_that_is_stopped_leaves_the_vault_as_it_was(stranger, platform, error, share):
+    trust(stranger, platform)
+    sent = send(stranger)
+    before, told = rows(platform), []
+
+    def stop(octets: int) -> None:
+        told.append(octets)
+        if octets > share * sent.size:
+            raise error
+
+    with pytest.raises(error):
+        platform.intake.take(sent.file, progress=stop)
+    assert rows(platform) == before
+    assert sealed_files(platform) == set()
+    assert platform.intake.refused() == []
+    assert platform.check() == []
+    assert platform.intake.take(sent.file).verdict == "imported"
+    assert platform.check() == []
+
+
+def test_a_stopped_import_leaves_no_bytes_for_the_next_opening(stranger, platform):
+    trust(stranger, platform)
+    sent = send(stranger)
+
+    def stop(octets: int) -> None:
+        if octets > sent.size // 2:
+            raise Stop
+
+    with pytest.raises(Stop):
+        platform.intake.take(sent.file, progress=stop)
+    platform.close()
+    with reopen(platform.vault.folder) as again:
+        assert again.check() == []
+        assert [it.state for it in again.testimonies.every()] == ["draft"]
+        assert again.intake.take(sent.file).media == 2
+
+
+@pytest.mark.parametrize("error", [Stop, Broken])
+def test_a_verification_that_is_stopped_leaves_the_vault_as_it_was(stranger, platform, error):
+    trust(stranger, platform)
+    sent = send(stranger)
+    before = rows(platform)
+
+    def stop(octets: int) -> None:
+        raise error
+
+    with pytest.raises(error):
+        platform.intake.verify(sent.file, progress=stop)
+    assert rows(platform) == before
+    assert sealed_files(platform) == set()
+    assert platform.intake.verify(sent.file).imported is False
+
+
+def test_letting_in_that_is_stopped_keeps_the_bundle_waiting(stranger, platform, arrival):
+    def stop(octets: int) -> None:
+        raise Broken
+
+    with pytest.raises(Broken):
+        platform.intake.let_in(arrival, words(stranger), progress=stop)
+    assert platform.intake.waiting() == [arrival]
+    assert platform.intake.refused() == []
+    assert platform.intake.let_in(arrival, words(stranger)).verdict == "imported"
