@@ -1,11 +1,13 @@
 """The window's words in one language, from the Fluent files in ``locales``.
 
 A message is found by its name.  An error of the core is found by its code: ``vault.in-use`` is
-``error-vault-in-use``, its hint the attribute ``hint`` of that message.
+``error-vault-in-use``, its hint the attribute ``hint`` of that message.  What a fact of an error
+says in English, such as ``a media item``, is found as ``fact-a-media-item``.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -19,6 +21,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from collector.errors import CollectorError
 
 FALLBACK: Final = "en"
+_NUMBERED: Final = re.compile(r"(.*\D) (\d+)")
 _UNITS: Final = ("byte", "kb", "mb", "gb", "tb")
 
 
@@ -45,13 +48,25 @@ class Words:
     def error(self, error: CollectorError) -> tuple[str, str]:
         """Return what happened and what to do."""
         name = "error-" + error.code.replace(".", "-")
+        facts = {key: self._fact(value) for key, value in error.facts.items()}
         for bundle in (self._bundle, self._fallback):
             if bundle.has_message(name):
                 message = bundle.get_message(name)
                 hint = message.attributes.get("hint")
-                said = _formatted(bundle, message.value, error.facts)
-                return said, "" if hint is None else _formatted(bundle, hint, error.facts)
+                said = _formatted(bundle, message.value, facts)
+                return said, "" if hint is None else _formatted(bundle, hint, facts)
         return error.told()
+
+    def _fact(self, value: str | int) -> str | int:
+        """Return a fact of an error in this language where it is one of the core's own words."""
+        if isinstance(value, int):
+            return value
+        numbered = _NUMBERED.fullmatch(value)
+        text, number = numbered.groups() if numbered else (value, "")
+        name = "fact-" + re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+        if not self._bundle.has_message(name):
+            return value
+        return f"{self(name)} {number}".strip()
 
     def number(self, value: int) -> str:
         """Return a whole number as it is written in this language."""
