@@ -90,7 +90,7 @@ def _assert_tidy(session: Session, folder: Path) -> None:
 
 
 def _account(session: Session, testimony: str) -> bool:
-    listed = testimony in {line.id for line in accounts.every(session.vault.db)}
+    listed = testimony in {line.id for line in session.testimonies.every()}
     return listed and accounts.show(session.vault.db, testimony).identity != "open"
 
 

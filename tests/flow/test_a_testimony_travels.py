@@ -34,7 +34,7 @@ def test_a_testimony_travels(tmp_path: Path) -> None:
         assert session.check() == []
         session.close()
     with reopen(tmp_path / "coordinator") as again:
-        assert [line.id for line in accounts.every(again.vault.db)] == [testimony]
+        assert [line.id for line in again.testimonies.every()] == [testimony]
 
 
 def test_a_second_bundle_continues_the_history_and_a_repeat_is_no_event(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_stranger_waits_in_arrivals_until_somebody_vouches(tmp_path: Path) -> 
 
     with pytest.raises(SignerNotEnrolled):
         coordinator.intake.take(exported.file)
-    assert accounts.every(coordinator.vault.db) == []
+    assert coordinator.testimonies.every() == []
     waiting = coordinator.intake.waiting()
     assert [it.signer for it in waiting] == [stranger.vault.signing_key.public]
 
@@ -81,4 +81,4 @@ def test_a_stranger_waits_in_arrivals_until_somebody_vouches(tmp_path: Path) -> 
     coordinator.intake.take(coordinator.intake.waiting_file(waiting[0]))
     assert coordinator.intake.waiting() == []
     assert list(coordinator.vault.quarantine.iterdir()) == []
-    assert len(accounts.every(coordinator.vault.db)) == 1
+    assert len(coordinator.testimonies.every()) == 1

@@ -10,7 +10,6 @@ import pytest
 from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
-from collector.store import accounts
 from collector.store.exhibits import GivenFile
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, reopen
 from vectors.machines import disk, fill, held_open, killed_after, powerless, read_only
@@ -38,7 +37,7 @@ def test_a_vault_that_another_program_has_open(tmp_path):
         assert state(vault) == before
         assert other.poll() is None
     with reopen(vault) as session:  # the other one was killed: no lock stays behind
-        assert len(accounts.every(session.vault.db)) == 3
+        assert len(session.testimonies.every()) == 3
         assert session.check() == []
 
 
@@ -86,7 +85,7 @@ def test_a_log_that_was_cut_leaves_a_whole_earlier_state(tmp_path, cut):
     log.write_bytes(CUTS[cut](log.read_bytes()))
     with reopen(vault) as session:
         assert session.check() == []
-        there = {line.id for line in accounts.every(session.vault.db)} - {
+        there = {line.id for line in session.testimonies.every()} - {
             base().sealed,
             base().draft,
         }
@@ -101,7 +100,7 @@ def test_a_log_that_begins_with_the_first_page_is_played_back(tmp_path):
     vault = copy(tmp_path)
     killed_after(vault, "session.vault.db.execute('PRAGMA user_version = 1')\nadd(session)")
     with reopen(vault) as session:
-        assert len(accounts.every(session.vault.db)) == 3
+        assert len(session.testimonies.every()) == 3
         assert session.check() == []
 
 
@@ -118,7 +117,7 @@ def test_a_log_beside_the_database_of_another_vault_reaches_neither(tmp_path, ex
     assert state(ours) == before
     (ours / exchanged).write_bytes(own)
     with reopen(ours) as session:
-        assert set(acts) < {line.id for line in accounts.every(session.vault.db)}
+        assert set(acts) < {line.id for line in session.testimonies.every()}
         assert session.check() == []
 
 
@@ -127,7 +126,7 @@ def test_the_owner_of_a_vault_who_dies_leaves_nothing_unsynced_behind(tmp_path):
     vault = copy(tmp_path)
     acts = killed_after(vault, THREE)
     with reopen(vault) as session:
-        assert set(acts) <= {line.id for line in accounts.every(session.vault.db)}
+        assert set(acts) <= {line.id for line in session.testimonies.every()}
 
 
 # --- no permission --------------------------------------------------------------------------------
@@ -171,7 +170,7 @@ def test_a_volume_that_may_not_be_touched_is_named_and_the_vault_opens(tmp_path)
         volume.chmod(0)
         with reopen(folder / "vault") as session:
             assert session.check() != []
-            assert len(accounts.every(session.vault.db)) == 2
+            assert len(session.testimonies.every()) == 2
         volume.chmod(0o600)
         with reopen(folder / "vault") as session:
             assert session.check() == []
@@ -277,7 +276,7 @@ def test_a_full_disk_keeps_nobody_from_reading(tmp_path):
         ballast = fill(medium)
         before = state(vault)
         with reopen(vault) as session:
-            assert len(accounts.every(session.vault.db)) == 2
+            assert len(session.testimonies.every()) == 2
             assert session.check() == []
         assert state(vault) == before
         ballast.unlink()

@@ -69,6 +69,11 @@ class IdentityForm(Value, frozen=True, kw_only=True):
     empty: EmptyReason | None = None
 
 
+def is_given(form: IdentityForm | None) -> bool:
+    """Tell whether a form says anything of the person (a reason for saying nothing does not)."""
+    return form is not None and form not in (IdentityForm(), IdentityForm(empty=form.empty))
+
+
 class CardRef(Value, frozen=True, kw_only=True):
     """The platform card to whose identity keys a file is sealed."""
 

@@ -14,7 +14,13 @@ from collector.model.partial_date import PartialDate, date_problems, in_calendar
 from collector.model.place import place_problems
 from collector.model.problems import FieldProblem, at, missing
 from collector.model.terms import RECIPIENT_NEVER
-from collector.model.testimony_input import REQUIRED, ConsentInput, ExhibitInput, TestimonyInput
+from collector.model.testimony_input import (
+    REQUIRED,
+    ClaimsInput,
+    ConsentInput,
+    ExhibitInput,
+    TestimonyInput,
+)
 from collector.model.untrusted import is_plain
 
 # A record has at most 4 MiB, and escaping can make text longer.
@@ -98,5 +104,10 @@ def _identity_problems(form: IdentityForm) -> Iterator[FieldProblem]:
 def exhibit_problems(exhibit: ExhibitInput, path: str) -> Iterator[FieldProblem]:
     """Yield what is wrong with one exhibit; ``path`` is its place in the form."""
     yield from missing(path, file=exhibit.file)
-    yield from date_problems(exhibit.claims.when, at(path, "claims.when"))
-    yield from place_problems(exhibit.claims.where, at(path, "claims.where"))
+    yield from claims_problems(exhibit.claims, at(path, "claims"))
+
+
+def claims_problems(claims: ClaimsInput, path: str) -> Iterator[FieldProblem]:
+    """Yield what is wrong with what the person says of an exhibit."""
+    yield from date_problems(claims.when, at(path, "when"))
+    yield from place_problems(claims.where, at(path, "where"))

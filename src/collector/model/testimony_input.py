@@ -144,6 +144,17 @@ def read_exhibit(data: bytes) -> ExhibitInput:
     return _read(data, ExhibitInput)
 
 
+def check_writable(given: Value) -> None:
+    """Refuse a form, or a part of one, that could be written but not read again.
+
+    The program's own values are not checked when they are made.  Raises ``InputRefused``.
+    """
+    try:
+        msgspec.convert(msgspec.to_builtins(given), type(given))
+    except msgspec.ValidationError as problem:
+        raise InputRefused((FieldProblem(place_of(problem), _kind_of(problem)),)) from None
+
+
 def _read(data: bytes, wanted: type[V]) -> V:
     value = parse_loose(data)
     try:

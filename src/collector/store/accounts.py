@@ -1,33 +1,18 @@
-"""Reading accounts: the list, and one account as it stands."""
+"""One account as it stands, and the typed view of its record."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import msgspec
-
 from collector.model.records import read_record
 from collector.model.testimony import TestimonyRecord
 from collector.model.testimony_input import TestimonyInput
 from collector.store import drafts, identity, records
-from collector.store.drafts import Draft
+from collector.store.draft_editing import form_of
 from collector.store.errors import VaultDamaged
+from collector.store.listing import Listed, draft_line, sealed_line
 from collector.store.records import StoredRecord
 from collector.store.sqlite import Connection
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A line in the list of accounts.  ``state`` is ``draft`` or ``sealed``."""
-
-    id: str
-    human_code: str
-    state: str
-    revision: int
-    about: str
-    language: str
-    kept_at: str
-    exhibits: int
 
 
 @dataclass(frozen=True)
@@ -42,15 +27,6 @@ class Shown:
     identity: str
 
 
-def every(db: Connection) -> list[Listed]:
-    """Return all accounts: drafts first, then sealed ones."""
-    sealed: dict[str, list[StoredRecord]] = {}
-    for record in records.testimonies(db):
-        sealed.setdefault(record.id, []).append(record)
-    lines = [_of_draft(db, draft) for draft in drafts.every(db)]
-    return lines + [_of_record(records.current(found)) for found in sealed.values()]
-
-
 def show(db: Connection, testimony: str) -> Shown:
     """Return one account; a correction under way is shown before what it corrects.
 
@@ -58,13 +34,13 @@ def show(db: Connection, testimony: str) -> Shown:
     """
     if drafts.exists(db, testimony):
         draft = drafts.get(db, testimony)
-        form = msgspec.json.decode(draft.body, type=TestimonyInput)
-        return Shown(_of_draft(db, draft), form, None, (), (), _identity(db, testimony))
+        line = draft_line(draft, len(drafts.exhibits(db, testimony)))
+        return Shown(line, form_of(draft), None, (), (), _identity(db, testimony))
     held = records.of_testimony(db, testimony)
     revisions = [record for record in held if record.kind == "testimony"]
     current = records.current(revisions)
     return Shown(
-        listed=_of_record(current),
+        listed=sealed_line(db, current),
         form=None,
         record=testimony_of(current),
         others=tuple(record for record in held if record.kind != "testimony"),
@@ -85,31 +61,3 @@ def _identity(db: Connection, testimony: str) -> str:
     if identity.open_form(db, testimony) is not None:
         return "open"
     return "sealed" if identity.sealed_files(db, testimony) else "none"
-
-
-def _of_draft(db: Connection, draft: Draft) -> Listed:
-    form = msgspec.json.decode(draft.body, type=TestimonyInput)
-    return Listed(
-        id=draft.testimony,
-        human_code=draft.human_code,
-        state="draft",
-        revision=draft.revision,
-        about=form.about or "",
-        language=form.language or "",
-        kept_at=draft.kept_at,
-        exhibits=len(drafts.exhibits(db, draft.testimony)),
-    )
-
-
-def _of_record(record: StoredRecord) -> Listed:
-    read = testimony_of(record)
-    return Listed(
-        id=record.id,
-        human_code=read.human_code,
-        state="sealed",
-        revision=record.revision,
-        about=read.about,
-        language=read.language,
-        kept_at=read.sealed_at.utc,
-        exhibits=len(read.exhibits),
-    )

@@ -76,12 +76,29 @@ def attach(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:
 
 
 def detach(db: Connection, testimony: str, media: str) -> None:
-    """Take an exhibit out of a draft.  Raises ``NoSuch``."""
+    """Take an exhibit out of a draft.  Raises ``NoSuch``.
+
+    The table is emptied and written anew without it: SQLite overwrites the pages that a table gives
+    up, but may leave copies of one removed row in the space between others (measured).
+    """
     with database_errors():
-        gone = db.execute(
-            "DELETE FROM draft_exhibit WHERE testimony = ? AND media = ?", (testimony, media)
+        rows = db.execute("SELECT * FROM draft_exhibit").fetchall()
+        others = [row for row in rows if row[:2] != (testimony, media)]
+        if len(others) == len(rows):
+            raise NoSuch(what="exhibit")
+        db.execute("DELETE FROM draft_exhibit")
+        db.executemany("INSERT INTO draft_exhibit VALUES (?, ?, ?, ?, ?, ?)", others)
+        _mark(db, testimony)
+
+
+def describe(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:
+    """Write an exhibit's body over what it was.  Raises ``NoSuch``."""
+    with database_errors():
+        changed = db.execute(
+            "UPDATE draft_exhibit SET body = ? WHERE testimony = ? AND media = ?",
+            (exhibit.body, testimony, exhibit.media),
         )
-        if gone.rowcount != 1:
+        if changed.rowcount != 1:
             raise NoSuch(what="exhibit")
         _mark(db, testimony)
 

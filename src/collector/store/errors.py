@@ -121,6 +121,14 @@ class NotAFile(WrongUsage):
     hint = "name a file; folders, pipes and devices cannot be taken in"
 
 
+class TooLarge(WrongUsage):
+    """An exhibit is larger than what asks for it can hold in memory."""
+
+    code = "media.too-large"
+    words = "this exhibit is too large to be shown here"
+    hint = "nothing was changed; it can be written to a file and looked at there"
+
+
 class DraftExists(WrongUsage):
     """A correction is already being written."""
 

@@ -14,7 +14,7 @@ from collector.model.records import read_record
 from collector.paths import new_whole_file
 from collector.store import drafts, exhibits, identity, records
 from collector.store.custody import IDENTITY, MEDIA, CustodyLog, Item
-from collector.store.errors import NoSuch
+from collector.store.errors import NoSuch, TooLarge
 from collector.store.sqlite import database_errors, transaction
 from collector.store.vault import Vault
 
@@ -66,6 +66,20 @@ class Exhibits:
                 return exhibit
         raise NoSuch(what="exhibit")
 
+    def content(self, sha256: str, limit: int) -> bytes:
+        """Return the verified bytes of an exhibit that is here, to be looked at in memory.
+
+        ``limit`` is in bytes.  Raises ``NoSuch``, ``TooLarge`` before anything is read, and
+        ``VaultDamaged`` when the bytes are not what they were.
+        """
+        digest = _digest(sha256)
+        known = self.vault.media.known(digest)
+        if known is None:
+            raise NoSuch(what="exhibit")
+        if known.size > limit:
+            raise TooLarge
+        return b"".join(self.vault.media.read(digest))
+
     def export(
         self, exhibit: HeldExhibit, path: Path, progress: Callable[[int], None] | None = None
     ) -> None:
@@ -107,3 +121,10 @@ class Exhibits:
         return HeldExhibit(
             None, sha256.hex(), size, "application/age", "age", known is not None, sealed=True
         )
+
+
+def _digest(sha256: str) -> bytes:
+    try:
+        return bytes.fromhex(sha256)
+    except ValueError:
+        raise NoSuch(what="exhibit") from None

@@ -6,18 +6,20 @@ opens a session hands the function in.  Whatever it finds, the bytes are taken i
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 import msgspec
 
 from collector.model.canonical import canonical
 from collector.model.ids import new_id
 from collector.model.media import FileClaims, MediaFile
+from collector.model.terms import Compartment
 from collector.model.testimony_input import ExhibitInput
 from collector.model.values import Value
 from collector.paths import machine_errors
@@ -52,6 +54,18 @@ class GivenFile:
     progress: Callable[[int], None] | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True)
+class GivenBytes:
+    """Bytes that were never a file here, such as a pasted picture; they stay in memory."""
+
+    name: str = field(repr=False)
+    data: bytes = field(repr=False)
+    entry: ExhibitInput = field(repr=False)
+
+
+Given: TypeAlias = GivenFile | GivenBytes
+
+
 class KeptExhibit(Value, frozen=True, kw_only=True):
     """The body of a draft's exhibit as it lies in the vault."""
 
@@ -61,15 +75,18 @@ class KeptExhibit(Value, frozen=True, kw_only=True):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
-    """Open a regular file for reading; yields the stream and its size in bytes.
+def opened(given: Given) -> Iterator[tuple[BinaryIO, int]]:
+    """Open what was given for reading; yields the stream and its size in bytes.
 
-    Raises ``NotAFile``, the machine's errors, and ``SourceChanged`` when the block ends and the
-    file was written meanwhile: what was examined and what was copied must be the same.
+    Of a file raises ``NotAFile``, the machine's errors, and ``SourceChanged`` when the block ends
+    and the file was written meanwhile: what was examined and what was copied must be the same.
     """
+    if isinstance(given, GivenBytes):
+        yield io.BytesIO(given.data), len(given.data)
+        return
     with machine_errors():
-        check_regular(path)
-        stream = path.open("rb")
+        check_regular(given.path)
+        stream = given.path.open("rb")
     with stream:
         before = os.fstat(stream.fileno())
         yield stream, before.st_size
@@ -77,20 +94,22 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
             raise SourceChanged
 
 
-def content(given: GivenFile, stream: BinaryIO, size: int) -> Iterator[bytes]:
-    """Yield the bytes of a file that was opened.  Raises as ``read_source``."""
+def content(given: Given, stream: BinaryIO, size: int) -> Iterator[bytes]:
+    """Yield the bytes of what was opened.  Raises as ``read_source``."""
+    progress = given.progress if isinstance(given, GivenFile) else None
     done = 0
     for block in read_source(stream, size=size):
         done += len(block)
-        if given.progress is not None:
-            given.progress(done)
+        if progress is not None:
+            progress(done)
         yield block
 
 
-def take_in(batch: MediaBatch, given: GivenFile, examine: Examine) -> DraftExhibit:
-    """Copy a file into the batch, whole, and return the exhibit of the draft."""
-    with opened(given.path) as (stream, size):
-        found = examine(stream, given.path.suffix.lstrip(".").lower() or None)
+def take_in(batch: MediaBatch, given: Given, examine: Examine) -> DraftExhibit:
+    """Copy what was given into the batch, whole, and return the exhibit of the draft."""
+    name = Path(given.name) if isinstance(given, GivenBytes) else given.path
+    with opened(given) as (stream, size):
+        found = examine(stream, name.suffix.lstrip(".").lower() or None)
         stream.seek(0)
         blob = batch.add(content(given, stream, size))
     body = KeptExhibit(
@@ -104,12 +123,26 @@ def take_in(batch: MediaBatch, given: GivenFile, examine: Examine) -> DraftExhib
         ),
         claims=found.claims,
     )
-    return DraftExhibit(
-        media=new_id(),
-        sha256=blob.sha256,
-        name=given.path.name,
-        body=canonical(msgspec.to_builtins(body)),
-    )
+    return DraftExhibit(media=new_id(), sha256=blob.sha256, name=name.name, body=written(body))
+
+
+def written(body: KeptExhibit) -> bytes:
+    """Return an exhibit's body as it lies in the vault."""
+    return canonical(msgspec.to_builtins(body))
+
+
+def described(exhibit: DraftExhibit, entry: ExhibitInput) -> DraftExhibit:
+    """Return the exhibit with other words of the person; its compartment stays."""
+    body = kept(exhibit)
+    said = msgspec.structs.replace(entry, compartment=body.entry.compartment)
+    return replace(exhibit, body=written(msgspec.structs.replace(body, entry=said)))
+
+
+def in_compartment(exhibit: DraftExhibit, compartment: Compartment) -> DraftExhibit:
+    """Return the exhibit as one of another compartment."""
+    body = kept(exhibit)
+    said = msgspec.structs.replace(body.entry, compartment=compartment)
+    return replace(exhibit, body=written(msgspec.structs.replace(body, entry=said)))
 
 
 def kept(exhibit: DraftExhibit) -> KeptExhibit:

@@ -24,20 +24,6 @@ class SealedIdentity:
     sha256: bytes
 
 
-_REMOVAL = (
-    (
-        "SELECT * FROM identity_open WHERE testimony <> ?",
-        "DELETE FROM identity_open",
-        "INSERT INTO identity_open VALUES (?, ?, ?)",
-    ),
-    (
-        "SELECT * FROM identity_open_exhibit WHERE testimony <> ?",
-        "DELETE FROM identity_open_exhibit",
-        "INSERT INTO identity_open_exhibit VALUES (?, ?, ?, ?, ?)",
-    ),
-)
-
-
 def keep_open(db: Connection, testimony: str, body: bytes, at: str) -> None:
     """Keep a form in the vault because no card is trusted yet."""
     with database_errors():
@@ -57,17 +43,37 @@ def open_form(db: Connection, testimony: str) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
-def remove_open(db: Connection, testimony: str) -> None:
-    """Remove what is open: it was sealed, or its draft is gone.  The bytes are the caller's.
-
-    Both tables are emptied and the rows of others written anew: SQLite overwrites the pages that a
-    table gives up, but may leave copies of one removed row in the space between others (measured).
-    """
+def remove_open_form(db: Connection, testimony: str) -> None:
+    """Remove an open form: it was sealed, or given up."""
     with database_errors():
-        for others, everything, again in _REMOVAL:
-            kept = db.execute(others, (testimony,)).fetchall()
-            db.execute(everything)
-            db.executemany(again, kept)
+        rows = db.execute("SELECT * FROM identity_open WHERE testimony <> ?", (testimony,))
+        _write_anew(db, "identity_open", rows.fetchall())
+
+
+def remove_open_exhibit(db: Connection, testimony: str, media: str) -> None:
+    """Remove an open exhibit: it was sealed, or given up.  The bytes are the caller's."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT * FROM identity_open_exhibit WHERE testimony <> ? OR media <> ?",
+            (testimony, media),
+        )
+        _write_anew(db, "identity_open_exhibit", rows.fetchall())
+
+
+def remove_open(db: Connection, testimony: str) -> None:
+    """Remove all that is open of a draft that is given up.  The bytes are the caller's."""
+    remove_open_form(db, testimony)
+    for exhibit in open_exhibits(db, testimony):
+        remove_open_exhibit(db, testimony, exhibit.media)
+
+
+def describe_open(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:
+    """Write the body of an open exhibit over what it was."""
+    with database_errors():
+        db.execute(
+            "UPDATE identity_open_exhibit SET body = ? WHERE testimony = ? AND media = ?",
+            (exhibit.body, testimony, exhibit.media),
+        )
 
 
 def keep_open_exhibit(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:
@@ -150,3 +156,15 @@ def next_number(db: Connection, testimony: str) -> int:
             "SELECT max(n) FROM identity_file WHERE testimony = ?", (testimony,)
         ).fetchone()
     return int(row[0] or 0) + 1
+
+
+def _write_anew(db: Connection, table: str, rows: list[tuple[object, ...]]) -> None:
+    """Empty a table and write these rows.
+
+    SQLite overwrites the pages that a table gives up, but may leave copies of one removed row in
+    the space between others (measured).
+    """
+    db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of the two names above
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -17,7 +17,9 @@ from collector.model.envelope import SCHEMA, Envelope, Seal, Stamp
 from collector.model.identity import IdentityFile, IdentityRecord
 from collector.model.identity_plain import read_opening
 from collector.model.ids import new_id
+from collector.model.input_problems import claims_problems, problems
 from collector.model.media import MediaRecord
+from collector.model.problems import FieldProblem
 from collector.model.reading import write
 from collector.model.records import read_record
 from collector.model.sealing import (
@@ -27,11 +29,12 @@ from collector.model.sealing import (
     sealed_testimony,
 )
 from collector.model.testimony import ExhibitRef, IdentityState
-from collector.model.testimony_input import ConsentInput, TestimonyInput
+from collector.model.testimony_input import ConsentInput, InputRefused, TestimonyInput
 from collector.store import drafts, exhibits, identity, records
 from collector.store.accounts import testimony_of
 from collector.store.custody import RECORD, CustodyLog, Item
-from collector.store.drafts import Draft
+from collector.store.draft_editing import form_of
+from collector.store.drafts import Draft, DraftExhibit
 from collector.store.errors import NoSuch, VaultDamaged
 from collector.store.identity import SealedIdentity
 from collector.store.records import StoredRecord
@@ -45,8 +48,11 @@ def seal_draft(vault: Vault, log: CustodyLog, draft: Draft) -> None:
 
     Raises ``InputRefused`` while something required is missing.
     """
-    form = msgspec.json.decode(draft.body, type=TestimonyInput)
+    form = form_of(draft)
     held = drafts.exhibits(vault.db, draft.testimony)
+    found = missing_for_sealing(form, held)
+    if found:
+        raise InputRefused(found)
     media = [_media_record(vault, draft, exhibit) for exhibit in held]
     refs = [ExhibitRef(media=it.id, sha256=it.file.sha256) for it in media]
     record = sealed_testimony(
@@ -65,6 +71,22 @@ def seal_draft(vault: Vault, log: CustodyLog, draft: Draft) -> None:
     if consent:
         _keep(vault, log, GIVEN, draft.testimony, _written(consent))
     drafts.remove(vault.db, draft.testimony)
+
+
+def missing_for_sealing(
+    form: TestimonyInput, held: Sequence[DraftExhibit]
+) -> tuple[FieldProblem, ...]:
+    """Return what keeps a draft from being sealed: in its answers, and in what is said of exhibits.
+
+    ``exhibits[0]`` in the path of a problem is the first of ``held``.
+    """
+    said = [exhibits.kept(it).entry.claims for it in held]
+    of_exhibits = (
+        problem
+        for number, claims in enumerate(said)
+        for problem in claims_problems(claims, f"exhibits[{number}].claims")
+    )
+    return (*problems(form), *of_exhibits)
 
 
 def seal_identity_records(vault: Vault, log: CustodyLog, testimony: str) -> None:
@@ -131,7 +153,7 @@ def _earlier_exhibits(vault: Vault, draft: Draft) -> tuple[ExhibitRef, ...]:
     return testimony_of(current).exhibits
 
 
-def _media_record(vault: Vault, draft: Draft, exhibit: drafts.DraftExhibit) -> MediaRecord:
+def _media_record(vault: Vault, draft: Draft, exhibit: DraftExhibit) -> MediaRecord:
     kept = exhibits.kept(exhibit)
     return sealed_media(
         kept.entry,

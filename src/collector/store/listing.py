@@ -1,0 +1,136 @@
+"""The list of accounts: thousands of them at once, read in a handful of queries.
+
+Of a sealed record only the few fields of its line are decoded: its bytes were checked when it was
+sealed or imported, and ``vault check`` reads every one again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final, Literal, TypeVar
+
+import msgspec
+
+from collector.store import drafts, records
+from collector.store.drafts import Draft
+from collector.store.errors import VaultDamaged
+from collector.store.records import StoredRecord
+from collector.store.sqlite import Connection, database_errors
+
+State = Literal["draft", "sealed", "exported"]
+T = TypeVar("T")
+_EXPORTED: Final = (
+    "SELECT DISTINCT digest FROM outbox_item JOIN outbox USING (bundle)"
+    " WHERE label = 'record' AND state = 'ready'"
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line in the list of accounts.
+
+    ``exported``: the current revision lies in a finished bundle of the outbox; nobody has
+    confirmed it yet.  ``kept_at`` is UTC: when a draft was last kept, or a revision sealed.
+    """
+
+    id: str
+    human_code: str
+    state: State
+    revision: int
+    about: str = field(repr=False)
+    language: str
+    kept_at: str
+    exhibits: int
+
+
+class _SealedAt(msgspec.Struct):
+    utc: str
+
+
+class _SealedLine(msgspec.Struct):
+    human_code: str
+    about: str
+    language: str
+    sealed_at: _SealedAt
+    exhibits: list[msgspec.Raw]
+
+
+class _DraftLine(msgspec.Struct):
+    about: str | None = None
+    language: str | None = None
+
+
+_SEALED = msgspec.json.Decoder(_SealedLine)
+_DRAFT = msgspec.json.Decoder(_DraftLine)
+
+
+def every(db: Connection) -> list[Listed]:
+    """Return all accounts: drafts first, then sealed ones, each the latest kept first."""
+    sealed = [line for line, _ in sealed_lines(db)]
+    sealed.sort(key=lambda line: line.kept_at, reverse=True)
+    earlier = {line.id: line.exhibits for line in sealed}
+    own = _exhibits_of_drafts(db)
+    return [
+        draft_line(it, own.get(it.testimony, 0) + earlier.get(it.testimony, 0))
+        for it in drafts.every(db)
+    ] + sealed
+
+
+def sealed_lines(db: Connection) -> Iterator[tuple[Listed, StoredRecord]]:
+    """Yield the line of every sealed account with the revision it speaks of."""
+    with database_errors():
+        sent = {row[0] for row in db.execute(_EXPORTED).fetchall()}
+    for _, revisions in groupby(records.testimonies(db), key=lambda record: record.id):
+        record = records.current(list(revisions))
+        yield _sealed(record, exported=record.digest in sent), record
+
+
+def draft_line(draft: Draft, exhibits: int) -> Listed:
+    """Return a draft's line; a correction counts the exhibits it keeps."""
+    view = _decoded(_DRAFT, draft.body)
+    return Listed(
+        id=draft.testimony,
+        human_code=draft.human_code,
+        state="draft",
+        revision=draft.revision,
+        about=view.about or "",
+        language=view.language or "",
+        kept_at=draft.kept_at,
+        exhibits=exhibits,
+    )
+
+
+def sealed_line(db: Connection, record: StoredRecord) -> Listed:
+    """Return the line of an account in its current revision."""
+    with database_errors():
+        row = db.execute(f"{_EXPORTED} AND digest = ?", (record.digest,)).fetchone()
+    return _sealed(record, exported=row is not None)
+
+
+def _sealed(record: StoredRecord, *, exported: bool) -> Listed:
+    view = _decoded(_SEALED, record.data)
+    return Listed(
+        id=record.id,
+        human_code=view.human_code,
+        state="exported" if exported else "sealed",
+        revision=record.revision,
+        about=view.about,
+        language=view.language,
+        kept_at=view.sealed_at.utc,
+        exhibits=len(view.exhibits),
+    )
+
+
+def _exhibits_of_drafts(db: Connection) -> dict[str, int]:
+    with database_errors():
+        rows = db.execute("SELECT testimony, count(*) FROM draft_exhibit GROUP BY testimony")
+        return dict(rows.fetchall())
+
+
+def _decoded(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
+    try:
+        return decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise VaultDamaged(part="an account") from None

@@ -1,0 +1,186 @@
+"""Who someone is: sealed the moment a card is trusted, and destroyed where it lay open."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+import pytest
+
+from collector.crypto import fingerprint
+from collector.crypto.age import HybridIdentity
+from collector.model.identity import IdentityForm
+from collector.model.testimony_input import InputRefused
+from collector.store import drafts, identity
+from collector.store.errors import NoSuch
+from collector.store.exhibits import GivenFile
+from collector.store.identity_sealing import form_bytes, open_sealed
+from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, trust
+
+PHOTO, SCAN = OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg"
+SECOND = {"names": [{"text": "Іншае Імя", "script": "Cyrl-be", "alias": True}]}
+
+
+@pytest.fixture
+def session(tmp_path):
+    with make(tmp_path / "vault") as opened:
+        yield opened
+
+
+@pytest.fixture
+def key():
+    return HybridIdentity.generate()
+
+
+@pytest.fixture
+def card(tmp_path, key):
+    with make(tmp_path / "platform", "coordinator") as coordinator:
+        yield coordinator.trust.new_card(PLATFORM, [str(key.recipient())])
+
+
+def form(**changes) -> IdentityForm:
+    return given(identity=changes).identity
+
+
+def believe(session, card) -> None:
+    session.trust.trust_card(card.data, fingerprint.words(card.root))
+
+
+def attach(session, testimony: str, path, **changes) -> str:
+    entry = given(exhibits=[exhibit(path.name, **changes)]).exhibits[0]
+    return session.testimonies.attach(testimony, GivenFile(path, entry))
+
+
+def opened(session, testimony: str, key) -> list[bytes]:
+    files = identity.sealed_files(session.vault.db, testimony)
+    read = [b"".join(session.vault.media.read(it.sha256)) for it in files]
+    return [open_sealed(io.BytesIO(it), [key])[1] for it in read]
+
+
+# --- the form -------------------------------------------------------------------------------------
+
+
+def test_without_a_card_it_is_kept_open_over_what_it_was(session):
+    testimony = add(session, identity=None)
+    assert session.testimonies.keep_identity(testimony, given().identity) == "open"
+    assert session.testimonies.keep_identity(testimony, form(**SECOND)) == "open"
+    assert session.testimonies.draft(testimony).identity_form == form(**SECOND)
+    assert session.testimonies.with_open_identity() == [testimony]
+    assert session.check() == []
+
+
+@pytest.mark.parametrize("nothing", [{}, {"empty": "declined"}])
+def test_a_form_that_says_nothing_removes_what_is_open(session, nothing):
+    testimony = add(session)
+    assert session.testimonies.keep_identity(testimony, form(**nothing)) == "none"
+    assert session.testimonies.draft(testimony).identity_form is None
+    assert session.testimonies.with_open_identity() == []
+    assert session.testimonies.keep_identity(testimony, form(**nothing)) == "none"
+
+
+def test_with_a_card_it_is_sealed_and_never_written_openly(session, card, key, monkeypatch):
+    believe(session, card)
+    testimony = add(session, identity=None)
+    monkeypatch.setattr(identity, "keep_open", lambda *_: pytest.fail("written openly"))
+    assert session.testimonies.keep_identity(testimony, given().identity) == "sealed"
+    assert opened(session, testimony, key) == [form_bytes(given().identity)]
+    shown = session.testimonies.draft(testimony)
+    assert (shown.identity_form, shown.identity_sealed) == (None, 1)
+    session.testimonies.seal(testimony)
+    assert session.testimonies.sealed(testimony).record.identity.state == "sealed"
+    assert session.check() == []
+
+
+def test_it_is_sealed_once_for_each_platform(tmp_path, session, card):
+    believe(session, card)
+    with make(tmp_path / "two", "coordinator") as two:
+        believe(session, two.trust.new_card("Another platform"))
+    testimony = add(session, identity=None)
+    session.testimonies.keep_identity(testimony, given().identity)
+    assert session.testimonies.draft(testimony).identity_sealed == 2
+
+
+def test_what_could_not_be_read_again_is_refused(session):
+    testimony = add(session, identity=None)
+    with pytest.raises(InputRefused):
+        session.testimonies.keep_identity(testimony, IdentityForm(notes="x" * 10_001))
+    assert session.testimonies.with_open_identity() == []
+
+
+def test_it_is_kept_only_of_drafts(session):
+    testimony = add(session, identity=None)
+    session.testimonies.seal(testimony)
+    for name in (testimony, "ab" * 16):
+        with pytest.raises(NoSuch):
+            session.testimonies.keep_identity(name, given().identity)
+
+
+# --- an exhibit that turns out to belong there ----------------------------------------------------
+
+
+def test_without_a_card_an_exhibit_moves_over_and_waits(session, card):
+    testimony = add(session, PHOTO, SCAN, identity=None)
+    photo, scan = session.testimonies.draft(testimony).exhibits
+    session.testimonies.to_identity(testimony, scan.media)
+    shown = session.testimonies.draft(testimony)
+    assert [(it.media, it.compartment) for it in shown.exhibits] == [
+        (photo.media, "exhibit"),
+        (scan.media, "identity"),
+    ]
+    assert session.testimonies.with_open_identity() == [testimony]
+    assert session.check() == []
+    believe(session, card)
+    assert session.testimonies.with_open_identity() == []
+    assert session.vault.media.known(bytes.fromhex(scan.sha256)) is None
+    session.testimonies.seal(testimony)
+    assert [it.sha256 for it in session.testimonies.sealed(testimony).record.exhibits] == [
+        photo.sha256
+    ]
+    assert session.check() == []
+
+
+def test_with_a_card_it_is_sealed_at_once_and_the_open_copy_destroyed(session, card, key):
+    believe(session, card)
+    testimony = add(session, SCAN, identity=None)
+    (scan,) = session.testimonies.draft(testimony).exhibits
+    session.testimonies.to_identity(testimony, scan.media)
+    assert opened(session, testimony, key) == [SCAN.read_bytes()]
+    assert session.vault.media.known(bytes.fromhex(scan.sha256)) is None
+    assert drafts.exhibits(session.vault.db, testimony) == []
+    assert session.testimonies.draft(testimony).listed.exhibits == 0
+    assert session.check() == []
+
+
+def test_bytes_that_another_account_shows_stay_there(session, card):
+    believe(session, card)
+    other, testimony = add(session, SCAN, identity=None), add(session, SCAN, identity=None)
+    (scan,) = session.testimonies.draft(testimony).exhibits
+    session.testimonies.to_identity(testimony, scan.media)
+    assert session.vault.media.is_intact(hashlib.sha256(SCAN.read_bytes()).digest())
+    assert len(session.testimonies.draft(other).exhibits) == 1
+    assert session.check() == []
+
+
+def test_an_exhibit_that_is_damaged_is_not_moved(session, card):
+    believe(session, card)
+    testimony = add(session, SCAN, identity=None)
+    (scan,) = session.testimonies.draft(testimony).exhibits
+    session.vault.db.execute("UPDATE blob SET size = size + 1")
+    with pytest.raises(Exception, match="damaged"):
+        session.testimonies.to_identity(testimony, scan.media)
+    assert [it.media for it in session.testimonies.draft(testimony).exhibits] == [scan.media]
+    assert identity.sealed_files(session.vault.db, testimony) == []
+
+
+def test_both_parties_agree_on_what_was_moved(tmp_path):
+    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
+        trust(field, platform)
+        testimony = add(field, SCAN, identity=None)
+        (scan,) = field.testimonies.draft(testimony).exhibits
+        field.testimonies.to_identity(testimony, scan.media)
+        field.testimonies.seal(testimony)
+        exported = field.outbox.export(field.trust.platform(PLATFORM))
+        platform.intake.take(exported.file)
+        shown = platform.testimonies.sealed(testimony)
+        assert (shown.exhibits, shown.identity_sealed) == ((), 1)
+        assert platform.check() == []
