@@ -214,8 +214,10 @@ QPlainTextEdit:focus { border: 2px solid $accent; padding: 11px 15px; }
 QPlainTextEdit[kind="words"] { font-size: ${px_words}px; padding: 22px 28px; }
 QPlainTextEdit[kind="words"]:focus { padding: 21px 27px; }
 
-QRadioButton, QCheckBox { background: transparent; spacing: 10px; padding: 4px; }
-QRadioButton:focus, QCheckBox:focus { border: 1px solid $accent; border-radius: 6px; padding: 3px; }
+QRadioButton, QCheckBox {
+  background: transparent; spacing: 0; padding: 2px; border: 2px solid transparent;
+  border-radius: 6px; }
+QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
 QRadioButton::indicator, QCheckBox::indicator {
   width: ${px_tick}px; height: ${px_tick}px; border: 1px solid $edge; background: $sheet; }
 QRadioButton::indicator { border-radius: ${px_radio}px; }

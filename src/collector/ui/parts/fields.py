@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QRadioButton,
     QWidget,
 )
 
 from collector.ui.parts.layout import column
 from collector.ui.parts.text import label, say
+from collector.ui.parts.ticks import radio
 
 _PAUSE = 250  # milliseconds of rest before a search begins
 LONGEST_LINE = 500
@@ -89,10 +89,10 @@ class Choice(QWidget):
         self._keys: list[str] = []
         box = column(gap=2)
         for key, text in answers:
-            made = QRadioButton(text.replace("&", "&&"))
-            made.setAccessibleName(text)
-            made.setChecked(key == chosen)
-            self._group.addButton(made, len(self._keys))
+            made = radio(text)
+            made.box.setChecked(key == chosen)
+            made.box.setObjectName(f"answer-{key}")
+            self._group.addButton(made.box, len(self._keys))
             self._keys.append(key)
             box.addWidget(made)
         self.setLayout(box)
