@@ -81,6 +81,9 @@ def line() -> QFrame:
 
 def scrolled(inner: QWidget) -> QScrollArea:
     """Return a part that scrolls when the window is too small for it; never sideways."""
+    # Qt would take the height of the narrowest layout as the least: empty ground below the last
+    # part.  With a least height of one's own, the height for the width at hand is what counts.
+    inner.setMinimumHeight(1)
     area = QScrollArea()
     area.setWidget(inner)
     area.setWidgetResizable(True)
