@@ -59,6 +59,11 @@ class Screen(QWidget):
         work: Work[T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[CollectorError], None] | None = None,
+        *,
+        between: bool = False,
     ) -> Running[T]:
-        """Give a job that keeps what was typed: it goes before all others."""
-        return self.desktop.tasks.start(self, work, done, failed, urgent=True)
+        """Give a job that keeps what was typed: it goes before all others.
+
+        ``between`` is for verbs that may not run while an exhibit is being taken in.
+        """
+        return self.desktop.tasks.start(self, work, done, failed, urgent=True, between=between)

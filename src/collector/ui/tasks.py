@@ -100,6 +100,7 @@ class _Order:
     failed: Callable[[CollectorError], None] | None
     progress: Callable[[int, int], None] | None
     urgent: bool
+    between: bool
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -141,12 +142,14 @@ class Tasks(QObject):
         *,
         progress: Callable[[int, int], None] | None = None,
         urgent: bool = False,
+        between: bool = False,
     ) -> Running[T]:
         """Give a job.  ``done``, ``failed`` and ``progress`` are called on the window's thread.
 
         They are not called any more once ``owner`` is gone.  An error nobody asked for is logged.
+        An urgent job that goes only ``between`` others never runs in the middle of one.
         """
-        order = _Order(owner, work, done, failed, progress, urgent)
+        order = _Order(owner, work, done, failed, progress, urgent, between)
         with self._wake:
             (self._urgent if urgent else self._jobs).append(order)
             self._wake.notify()
@@ -171,12 +174,13 @@ class Tasks(QObject):
         self._thread.join()
 
     def run_urgent(self) -> None:
-        """Carry out the urgent jobs that wait.  Called on the job thread."""
+        """Carry out the urgent jobs that wait and may go now.  Called on the job thread."""
         while True:
             with self._wake:
-                if not self._urgent:
+                order = next((it for it in self._urgent if not it.between), None)
+                if order is None:
                     return
-                order = self._urgent.popleft()
+                self._urgent.remove(order)
             self._carry_out(order)
 
     def tell(self, order: _Order, kind: str, value: object) -> None:
