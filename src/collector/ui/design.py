@@ -111,8 +111,10 @@ def style_sheet(settings: Settings) -> str:
     }
     facts = vars(palette) | {f"px_{name}": pixels(px, settings) for name, px in sizes.items()}
     facts["px_radio"] = facts["px_tick"] // 2 + 1
-    tick = files("collector.ui").joinpath("marks", f"tick-{settings.theme}.svg")
-    return _SHEET.substitute(facts, text=TEXT, mono=MONO, tick_mark=Path(str(tick)).as_posix())
+    for mark in ("tick", "open"):
+        file = files("collector.ui").joinpath("marks", f"{mark}-{settings.theme}.svg")
+        facts[f"{mark}_mark"] = Path(str(file)).as_posix()
+    return _SHEET.substitute(facts, text=TEXT, mono=MONO)
 
 
 _SHEET: Final = Template("""
@@ -132,6 +134,7 @@ QLabel[kind="soft"] { color: $soft; }
 QLabel[kind="lead"] { font-size: ${px_words}px; color: $soft; }
 QLabel[kind="words"] { font-size: ${px_words}px; }
 QLabel[kind="code"] { font-family: "$mono"; }
+QLabel[kind="suggested"] { font-family: "$mono"; font-size: ${px_title}px; }
 QLabel[kind="problem"] { font-size: ${px_hint}px; color: $red; }
 QLabel[kind="chip"] { font-size: ${px_hint}px; border-radius: 10px; padding: 2px 10px; }
 QLabel[tone="accent"] { color: $accent; background: $accent_wash; }
@@ -203,7 +206,8 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; pa
 QLineEdit[kind="large"] { padding: 13px 15px; }
 QLineEdit[kind="large"]:focus { padding: 12px 14px; }
 QLineEdit:disabled, QComboBox:disabled { color: $soft; }
-QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::drop-down { border: none; width: 34px; }
+QComboBox::down-arrow { image: url("$open_mark"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
   background: $sheet; border: 1px solid $edge; selection-background-color: $accent_wash;
   selection-color: $ink; padding: 4px; }
