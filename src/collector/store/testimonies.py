@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Sequence
 
 from collector import clock
+from collector.model.correcting import correction_of
 from collector.model.identity import IdentityForm, is_given
 from collector.model.ids import new_human_code, new_id
 from collector.model.testimony_input import ExhibitInput, TestimonyInput
@@ -59,6 +60,14 @@ class Testimonies:
                     identity.keep_open(self._db, draft.testimony, body, draft.kept_at)
                 self._way.show(draft.testimony, new)
         return draft.testimony
+
+    def begin_correction(self, testimony: str) -> str:
+        """Begin the correction of a sealed account, filled in as it stands; return its id.
+
+        Raises ``DraftExists``, and ``NoSuch`` also for an account that another vault signed.
+        """
+        found = shown.sealed(self._vault, testimony)
+        return self.add(correction_of(found.record, found.consent))
 
     def attach(self, testimony: str, file: Given) -> str:
         """Add one exhibit to a draft; return its media id, or the SHA-256 of its sealed file."""
