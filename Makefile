@@ -49,8 +49,9 @@ screens: .venv/ready .tools/window ## pictures of every screen, in three languag
 	rm -rf screens-out
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screens/run.py screens-out
 
-bench: .venv/ready .tools/ready ## how fast beside borg, age, tar and sha256sum
+bench: .venv/ready .tools/ready .tools/window ## how fast beside borg, age, tar and sha256sum; how long the window waits
 	$(BIN)/python packaging/bench/run.py
+	$(BIN)/python packaging/bench/window.py
 
 lock: .venv/ready ## rewrite all lock files with the newest versions older than a week
 	for name in $(LOCKS); do \
