@@ -14,7 +14,7 @@ from collector.store import imports
 from collector.store.errors import NoSuch
 from collector.store.imports import ImportedBundle, WrittenReceipt
 from collector.store.sqlite import Connection, database_errors
-from collector.sync.bundle import layout, manifest
+from collector.sync.bundle import baginfo, layout, manifest
 from collector.sync.bundle.layout import Kind
 
 _RECORD: Final = re.compile(r"data/records/([0-9a-f]{32})\.([0-9]+)\.json", re.ASCII)
@@ -22,31 +22,44 @@ _RECORD: Final = re.compile(r"data/records/([0-9a-f]{32})\.([0-9]+)\.json", re.A
 
 @dataclass(frozen=True)
 class ImportedReport:
-    """A bundle that was imported: accounts and exhibits it carried, the receipt written for it."""
+    """A bundle that was imported: accounts and exhibits it carried, the receipt written for it.
+
+    ``testimonies`` are the ids of the accounts, ``withheld`` counts what the sender declared as
+    held back, ``gap`` tells that the bundle this one names as the one before has not come.
+    """
 
     bundle: ImportedBundle
     accounts: int
     exhibits: int
     receipt: WrittenReceipt | None
+    testimonies: tuple[str, ...] = ()
+    withheld: int = 0
+    gap: bool = False
 
 
 def report_of(db: Connection, bundle_id: str) -> ImportedReport:
     """Return what an imported bundle held.
 
-    Raises ``NoSuch``, and ``BundleRefused`` where the list that is kept is not what it was.
+    Raises ``NoSuch``, and ``BundleRefused`` where what is kept of it is not what it was.
     """
-    bundle = next((it for it in imports.bundles(db) if it.id == bundle_id), None)
+    every = imports.bundles(db)
+    bundle = next((it for it in every if it.id == bundle_id), None)
     if bundle is None:
         raise NoSuch(what="imported bundle")
     kept = imports.evidence_of(db, bundle_id)
     listed = kept.get(f"{bundle_id}/{layout.MANIFEST}", b"")
     paths = [line.path for line in manifest.parse_payload_manifest(listed)]
+    info = baginfo.parse(kept.get(f"{bundle_id}/{layout.BAG_INFO}", b""))
+    testimonies = _accounts(db, paths)
     receipts = (it for it in imports.receipts(db) if it.bundle == bundle_id)
     return ImportedReport(
         bundle=bundle,
-        accounts=len(_accounts(db, paths)),
+        accounts=len(testimonies),
         exhibits=sum(layout.kind_of(path) is Kind.MEDIA for path in paths),
         receipt=next(receipts, None),
+        testimonies=tuple(sorted(testimonies)),
+        withheld=len(info.withheld),
+        gap=bundle.previous is not None and bundle.previous not in {it.tagmanifest for it in every},
     )
 
 

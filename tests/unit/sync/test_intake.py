@@ -117,10 +117,21 @@ def test_what_was_imported_can_be_told_again(stranger, platform):
         told = platform.intake.report_of(sent.bundle)
         assert told.bundle.id == sent.bundle
         assert (told.accounts, told.exhibits) == (1, 2)
+        assert told.testimonies == tuple(it.id for it in stranger.testimonies.every())
+        assert (told.withheld, told.gap) == (0, False)
         assert told.receipt.bundle == sent.bundle
         assert (platform.vault.outbox / told.receipt.file).is_file()
     with pytest.raises(NoSuch):
         platform.intake.report_of("00" * 16)
+
+
+def test_a_gap_is_told_until_the_missing_bundle_came(stranger, platform):
+    trust(stranger, platform)
+    first, second = send(stranger), send(stranger)
+    platform.intake.take(second.file)
+    assert platform.intake.report_of(second.bundle).gap
+    platform.intake.take(first.file)
+    assert not platform.intake.report_of(second.bundle).gap
 
 
 @pytest.mark.parametrize(
