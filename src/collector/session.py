@@ -28,6 +28,7 @@ from collector.store.imports import Arrival, ImportedBundle, Quarantined
 from collector.store.key_copy import KeyCopyDiffers
 from collector.store.listing import Listed
 from collector.store.policy import PRODUCTION, KdfPolicy
+from collector.store.search import Found
 from collector.store.shown import DraftShown, SealedShown
 from collector.store.shown_exhibits import ShownExhibit
 from collector.store.testimonies import Testimonies
@@ -49,6 +50,7 @@ __all__ = [
     "DraftShown",
     "Exported",
     "Finding",
+    "Found",
     "GivenBytes",
     "GivenFile",
     "HeldExhibit",

@@ -13,7 +13,7 @@ from collector.model.correcting import correction_of
 from collector.model.identity import IdentityForm, is_given
 from collector.model.ids import new_human_code, new_id
 from collector.model.testimony_input import ExhibitInput, TestimonyInput
-from collector.store import accounts, draft_editing, drafts, identity, listing, shown
+from collector.store import accounts, draft_editing, drafts, identity, listing, search, shown
 from collector.store.accounts import Shown, testimony_of
 from collector.store.custody import GIVEN_UP, IDENTITY, CustodyLog, Item
 from collector.store.drafts import Draft
@@ -25,6 +25,7 @@ from collector.store.listing import Listed
 from collector.store.platform_cards import identity_targets
 from collector.store.records import StoredRecord
 from collector.store.sealing import seal_draft, seal_identity_records, withdraw_consent
+from collector.store.search import Found
 from collector.store.shown import DraftShown, SealedShown
 from collector.store.sqlite import transaction
 from collector.store.taking_in import TakingIn
@@ -174,6 +175,13 @@ class Testimonies:
     def show(self, testimony: str) -> Shown:
         """Return one account as it stands.  Raises ``NoSuch``."""
         return accounts.show(self._db, testimony)
+
+    def search(self, text: str, limit: int = 200) -> list[Found]:
+        """Return at most ``limit`` accounts that hold every word, in the order of the list.
+
+        Capitals, stress marks, the dots of ё and the kind of apostrophe make no difference.
+        """
+        return search.search(self._db, text, limit)
 
     def draft(self, testimony: str) -> DraftShown:
         """Return a draft with its exhibits and what it lacks.  Raises ``NoSuch``."""

@@ -1,0 +1,129 @@
+"""Finding accounts by words, by reading every one of them.
+
+There is no index: a table of words keeps what was deleted in its pages, also with ``secure_delete``
+(measured with FTS5), and a vault holds few enough accounts to be read whole.  Nothing of an
+identity is searched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import msgspec
+
+from collector.model.folding import folded, snippet
+from collector.store.listing import Listed, view_of, with_bodies
+from collector.store.sqlite import Connection, database_errors
+
+_WIDTH: Final = 120
+_DRAFTED: Final = "SELECT testimony, body FROM draft_exhibit ORDER BY testimony, ord"
+_MEDIA: Final = "SELECT testimony, author, bytes FROM record WHERE kind = 'media'"
+_Notes = dict[tuple[str, str], list[str]]
+"""What is said of exhibits, by account and author; a draft's have no author."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An account that holds every word, and some of the text around the first of them."""
+
+    listed: Listed
+    snippet: str = field(repr=False)
+
+
+class _Paragraph(msgspec.Struct):
+    text: str
+
+
+class _Place(msgspec.Struct, frozen=True):
+    text: str | None = None
+
+
+class _Account(msgspec.Struct):
+    author: str = ""
+    words: list[_Paragraph] = []
+    where: _Place | None = None
+
+
+class _NotSaid(msgspec.Struct):
+    pass
+
+
+class _Claims(msgspec.Struct, frozen=True):
+    where: _Place | None = None
+    content_note: str | _NotSaid | None = None
+
+
+class _Entry(msgspec.Struct):
+    claims: _Claims = _Claims()
+
+
+class _Drafted(msgspec.Struct):
+    entry: _Entry
+
+
+class _Media(msgspec.Struct):
+    person_claims: _Claims
+
+
+_ACCOUNT = msgspec.json.Decoder(_Account)
+_OF_DRAFT = msgspec.json.Decoder(_Drafted)
+_OF_RECORD = msgspec.json.Decoder(_Media)
+
+
+def search(db: Connection, text: str, limit: int) -> list[Found]:
+    """Return accounts that hold every word of ``text``, in the order of the list.
+
+    Words are found wherever they begin, in code, subject, words, places and notes on exhibits.
+    """
+    wanted = folded(text).split()
+    return list(_found(db, wanted, limit)) if wanted else []
+
+
+def _found(db: Connection, wanted: Sequence[str], limit: int) -> Iterator[Found]:
+    notes = _notes(db)
+    left = limit
+    for line, body in with_bodies(db):
+        if left <= 0:
+            return
+        texts = _texts(line, view_of(_ACCOUNT, body), notes)
+        whole = folded("\n".join(texts))
+        if all(word in whole for word in wanted):
+            left -= 1
+            yield Found(line, _around(texts, wanted))
+
+
+def _texts(line: Listed, account: _Account, notes: _Notes) -> list[str]:
+    texts = [line.human_code, line.about, *(it.text for it in account.words)]
+    if account.where is not None and account.where.text is not None:
+        texts.append(account.where.text)
+    return texts + notes.get((line.id, account.author), [])
+
+
+def _around(texts: Sequence[str], wanted: Sequence[str]) -> str:
+    """Return what stands around the first hit in the first text that has one."""
+    for text in texts:
+        piece = folded(text)
+        hits = [at for word in wanted if (at := piece.find(word)) >= 0]
+        if hits:
+            return snippet(text, min(hits), _WIDTH)
+    return ""
+
+
+def _notes(db: Connection) -> _Notes:
+    notes: _Notes = defaultdict(list)
+    with database_errors():
+        drafted = db.execute(_DRAFTED).fetchall()
+        media = db.execute(_MEDIA).fetchall()
+    for testimony, body in drafted:
+        notes[testimony, ""] += _said(view_of(_OF_DRAFT, body).entry.claims)
+    for testimony, author, data in media:
+        notes[testimony, author.hex()] += _said(view_of(_OF_RECORD, data).person_claims)
+    return notes
+
+
+def _said(claims: _Claims) -> list[str]:
+    place = claims.where.text if claims.where is not None else None
+    return [text for text in (place, claims.content_note) if isinstance(text, str)]
