@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QDir, QStorageInfo, Qt, QUrl
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QTreeView, QWidget
 
 from collector.ui.words import Words
 
 SIZE: Final = (760, 520)
+_KIND_COLUMN: Final = 2
 _WHERE_DISKS_ARE: Final = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
@@ -80,6 +81,9 @@ def _dialog(parent: QWidget, title: str, accept: str) -> QFileDialog:
     made.resize(*SIZE)
     for view in made.findChildren(QAbstractItemView):
         view.setTabKeyNavigation(False)
+        if isinstance(view, QTreeView):
+            # What kind of file it is, is said in English wherever the system has no other words.
+            view.setColumnHidden(_KIND_COLUMN, True)
     return made
 
 
