@@ -112,13 +112,13 @@ def new_whole_file(path: Path) -> Iterator[BinaryIO]:
             with out:
                 yield out
                 sync_and_close(out)
-            _give_name(temporary, path)
+            give_name(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
         sync_folder(path.parent)
 
 
-def _give_name(temporary: Path, path: Path) -> None:
+def give_name(temporary: Path, path: Path) -> None:
     """Rename without replacing: a link refuses a name that is taken, a rename does not."""
     try:
         os.link(temporary, path)

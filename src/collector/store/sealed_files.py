@@ -8,16 +8,14 @@ row decides whether a temporary file is finished or thrown away.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from collector.paths import (
     machine_errors,
     new_file,
-    new_whole_file,
     sync_and_close,
     sync_folder,
 )
@@ -124,26 +122,6 @@ def _copy(stream: BinaryIO, out: BinaryIO | SealedWriter) -> tuple[bytes, int]:
         size += len(block)
         out.write(block)
     return hasher.digest(), size
-
-
-def hand_out(source: Path, folder: Path) -> Path:
-    """Put a finished bundle into a folder the person chose, under its random name.
-
-    A second name for the same bytes where the file system has that, else a copy; whoever moves
-    the file on finds it complete either way.
-    """
-    target = folder / source.name
-    with machine_errors():
-        folder.mkdir(parents=True, exist_ok=True)
-        if target.exists():
-            return target
-        with suppress(OSError):
-            os.link(source, target)
-            sync_folder(folder)
-            return target
-    with open_sealed(source) as stream, new_whole_file(target) as out:
-        _copy(stream, out)
-    return target
 
 
 def remove(path: Path) -> None:

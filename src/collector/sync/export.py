@@ -6,28 +6,25 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from collector import clock
-from collector.crypto.age import HybridIdentity, X25519Identity, parse_recipient
 from collector.crypto.wrap import wrap
 from collector.errors import CollectorError
+from collector.file_systems import check_room
 from collector.model.consent_facts import Answer, Decision
 from collector.model.ids import new_id
-from collector.store import imports, outbox
-from collector.store.custody import CustodyLog, Head, Leaf
-from collector.store.outbox import Building, Ready, Sent
-from collector.store.platform_cards import TrustedCard, content_recipients
+from collector.store import outbox
+from collector.store.custody import CustodyLog, Head
+from collector.store.outbox import Building, Ready
+from collector.store.platform_cards import TrustedCard
 from collector.store.sealed_files import discard, new_sealed_file, promote
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
-from collector.sync.bundle.plan import BundlePlan, PlannedFile, ProvenEvent, WrittenBundle
-from collector.sync.bundle.proofs import Consistency, Event, Opening
-from collector.sync.bundle.writer import write_bundle
-from collector.sync.selection import Payload, Selection, select
-
-_HEADS_AT_MOST = 64
+from collector.sync.bundle.plan import BundlePlan, PlannedFile, WrittenBundle
+from collector.sync.bundle.writer import bundle_size, write_bundle
+from collector.sync.preparing import Naming, Preparing
+from collector.sync.selection import Payload, select
 
 Progress = Callable[[int], None]
 
@@ -61,25 +58,26 @@ def export_bundle(
     of an unfinished bundle.
     """
     chosen = select(vault, card, ids, held_as=held_as, today=log.latest_day(), answers=answers)
-    before = outbox.ready(vault.db, card.root)
-    receipt = HybridIdentity.generate() if card.post_quantum else X25519Identity.generate()
+    preparing = Preparing(vault, log, card, chosen, outbox.ready(vault.db, card.root))
+    receipt = preparing.receipt_key()
     bundle = new_id()
     building = Building(
         bundle=bundle,
         file=secrets.token_hex(16),
         platform=card.root,
         card_serial=card.card.serial,
-        sequence=before[-1].sequence + 1 if before else 1,
+        sequence=preparing.sequence,
         receipt_key=wrap(vault.wrap_key, receipt.secret_text().encode(), bundle.encode()),
         receipt_secret=secrets.token_bytes(32),
         made_at=clock.now_utc(),
     )
+    naming = Naming(bundle, str(receipt.recipient()), building.receipt_secret)
     with transaction(vault.db):
         head = log.sign_head("export")
         outbox.begin(vault.db, building, [payload.item for payload in chosen.payloads])
-    making = _Making(vault, log, card, chosen, building, before, head)
+    making = _Making(preparing, building, head)
     try:
-        written = making.write(making.plan(str(receipt.recipient())), progress)
+        written = making.write(preparing.plan(naming, head, log), progress)
         making.finish(written)
     except BaseException:
         with suppress(CollectorError):
@@ -102,58 +100,21 @@ def export_bundle(
 class _Making:
     """One bundle between its row and its file."""
 
-    vault: Vault
-    log: CustodyLog
-    card: TrustedCard
-    chosen: Selection
+    preparing: Preparing
     building: Building
-    before: Sequence[Sent]
     head: Head
 
-    def plan(self, receipt_recipient: str) -> BundlePlan:
-        """Return everything about the bundle but its payload."""
-        leaves = self.log.leaves_of(frozenset(payload.item for payload in self.chosen.payloads))
-        return BundlePlan(
-            bundle_id=self.building.bundle,
-            day=date.fromisoformat(clock.today_utc()),
-            sequence=self.building.sequence,
-            previous=self.before[-1].ready.tagmanifest.hex() if self.before else None,
-            card=self.card.digest.hex(),
-            card_serial=self.card.card.serial,
-            receipt_recipient=receipt_recipient,
-            receipt_secret=self.building.receipt_secret,
-            withheld=self.chosen.withheld,
-            files=tuple(
-                PlannedFile(payload.path, payload.size, payload.sha512.hex())
-                for payload in self.chosen.payloads
-            ),
-            events=tuple(
-                ProvenEvent(_event(leaf), tuple(self.log.inclusion(leaf.index, self.head.size)))
-                for leaf in leaves
-                if leaf.index < self.head.size
-            ),
-            head=self.head.checkpoint,
-            head_sig=self.head.signature.encode("ascii"),
-            consistency=_consistency(self.log, self.before, self.head),
-            origins=_origins(self.vault, self.chosen.hands),
-        )
-
     def write(self, plan: BundlePlan, progress: Progress | None) -> WrittenBundle:
-        """Write the file into the outbox."""
-        content = {payload.path: payload for payload in self.chosen.payloads}
+        """Write the file into the outbox, if its disk can take it."""
+        vault, recipients = self.preparing.vault, self.preparing.recipients()
+        check_room(vault.outbox, bundle_size(plan, recipients))
+        content = {payload.path: payload for payload in self.preparing.chosen.payloads}
 
         def read(planned: PlannedFile) -> Iterable[bytes | memoryview]:
-            return _content(self.vault, content[planned.path])
+            return _content(vault, content[planned.path])
 
-        with new_sealed_file(self.vault.outbox, self.building.file) as out:
-            return write_bundle(
-                out,
-                plan,
-                read,
-                self.vault.signing_key,
-                [parse_recipient(text) for text in content_recipients(self.card.card)],
-                progress=progress,
-            )
+        with new_sealed_file(vault.outbox, self.building.file) as out:
+            return write_bundle(out, plan, read, vault.signing_key, recipients, progress=progress)
 
     def finish(self, written: WrittenBundle) -> None:
         """Make row, event and head visible: from here on the bundle is made."""
@@ -164,40 +125,11 @@ class _Making:
             head_size=self.head.size,
             head_root=self.head.root,
         )
-        with transaction(self.vault.db):
-            outbox.finish(self.vault.db, written.bundle_id, ready)
-            self.log.append("exp", tuple(payload.item for payload in self.chosen.payloads))
-            self.log.sign_head("export")
-
-
-def _event(leaf: Leaf) -> Event:
-    return Event(
-        index=leaf.index,
-        leaf=leaf.data,
-        openings=tuple(
-            Opening(index=it.object, label=it.label, digest=it.digest, nonce=it.nonce)
-            for it in leaf.openings
-        ),
-    )
-
-
-def _consistency(log: CustodyLog, before: Sequence[Sent], head: Head) -> tuple[Consistency, ...]:
-    """Prove that the head continues every head this platform was given."""
-    given = {sent.ready.head_size: sent.ready.head_root for sent in before}
-    return tuple(
-        Consistency(size=size, root=given[size], proof=tuple(log.consistency(size, head.size)))
-        for size in sorted(given)[-_HEADS_AT_MOST:]
-    )
-
-
-def _origins(vault: Vault, hands: Iterable[str]) -> dict[str, dict[str, bytes]]:
-    """Return the evidence of the earlier hands: of the bundles records came in, and of theirs."""
-    origins: dict[str, dict[str, bytes]] = {}
-    for bundle in sorted(hands):
-        for name, data in imports.evidence_of(vault.db, bundle).items():
-            owner, _, file = name.partition("/")
-            origins.setdefault(owner, {})[file] = data
-    return origins
+        db, log = self.preparing.vault.db, self.preparing.log
+        with transaction(db):
+            outbox.finish(db, written.bundle_id, ready)
+            log.append("exp", tuple(payload.item for payload in self.preparing.chosen.payloads))
+            log.sign_head("export")
 
 
 def _content(vault: Vault, payload: Payload) -> Iterable[bytes | memoryview]:

@@ -6,15 +6,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from collector.file_systems import check_room
 from collector.model.consent_facts import Answer, Decision
-from collector.store import imports, outbox, sealed_files
+from collector.store import imports, outbox
 from collector.store.custody import CustodyLog
 from collector.store.imports import WrittenReceipt
 from collector.store.outbox import Sent
 from collector.store.platform_cards import TrustedCard, own_card
 from collector.store.vault import Vault
 from collector.sync.export import Exported, Progress, export_bundle
+from collector.sync.handing_out import hand_out
 from collector.sync.selection import ConsentForbids, select
+from collector.sync.sizing import Plan, plan_bundle
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,32 @@ class Outgoing:
         except ConsentForbids as forbids:
             return forbids.decision
 
-    def hand_out(self, exported: Exported, folder: Path) -> Path:
-        """Put a finished bundle into a folder the person chose; return where it is."""
-        return sealed_files.hand_out(exported.file, folder)
+    def plan(
+        self, card: TrustedCard, ids: Sequence[str] = (), *, answers: Collection[Answer] = ()
+    ) -> Plan:
+        """Return what would go to a platform, and how large at most its bundle would be.
+
+        Raises as ``sizing.plan_bundle``.
+        """
+        return plan_bundle(
+            self.vault, self.log, card, ids, held_as=self._held_as(), answers=answers
+        )
+
+    def check_target(self, folder: Path, size: int) -> None:
+        """Make sure that a folder's disk can take a bundle, before it is made.
+
+        Raises ``TooLargeForDisk``, ``NoRoom``, and the machine's errors.
+        """
+        check_room(folder, size)
+
+    def hand_out(
+        self, exported: Exported, folder: Path, *, progress: Progress | None = None
+    ) -> Path:
+        """Put a finished bundle into a folder the person chose; return where it is.
+
+        It is read back and compared before it counts.  Raises as ``handing_out.hand_out``.
+        """
+        return hand_out(exported.file, bytes.fromhex(exported.sha256), folder, progress)
 
     def every(self) -> list[Sent]:
         """Return the finished bundles."""

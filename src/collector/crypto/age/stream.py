@@ -29,3 +29,11 @@ def cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
 def chunk_nonce(number: int, *, final: bool) -> bytes:
     """Return the nonce of a chunk: 11 bytes number, big endian from zero, 1 byte final or not."""
     return (number << 8 | final).to_bytes(12, "big")
+
+
+def sealed_length(length: int) -> int:
+    """Return the bytes of a payload of ``length`` bytes once sealed, without the nonce before it.
+
+    There is always a final chunk, and it is empty only where the whole payload is.
+    """
+    return length + TAG * max(1, -(-length // CHUNK))

@@ -7,10 +7,12 @@ whether the plan keeps the rules for the payload (whoever exports does, and the 
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterable, Sequence
 
 from collector.crypto import sshsig
 from collector.crypto.age import AgeWriter, Recipient
+from collector.crypto.age.stream import sealed_length
 from collector.crypto.age.writer import Writable
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import BUNDLE
@@ -28,7 +30,7 @@ from collector.sync.bundle.plan import (
 )
 from collector.sync.bundle.proofs import Inclusion
 from collector.sync.bundle.readme import readme
-from collector.sync.bundle.tar import END, encode_header, fill
+from collector.sync.bundle.tar import BLOCK, END, encode_header, fill
 
 ReadPayload = Callable[[PlannedFile], Iterable[bytes | memoryview]]
 Progress = Callable[[int], None]
@@ -54,7 +56,7 @@ def write_bundle(
     ``out`` and ``read_payload`` raise.  ValueError for a plan that is not one: a path that is no
     payload path, digests that are none.
     """
-    files = sorted(plan.files, key=lambda it: layout.payload_key(it.path))
+    files = _ordered(plan)
     tag_files = _tag_files(plan, files, key, recipients)
     counted = _Counted(out)
     archive = _Archive(AgeWriter(counted, recipients), plan.bundle_id, progress)
@@ -65,6 +67,23 @@ def write_bundle(
     archive.finish()
     tag_manifest = hashlib.sha256(tag_files[layout.TAG_MANIFEST]).hexdigest()
     return WrittenBundle(plan.bundle_id, tag_manifest, counted.size, counted.sha256())
+
+
+def bundle_size(plan: BundlePlan, recipients: Sequence[Recipient]) -> int:
+    """Return how many octets ``write_bundle`` would write, whoever signs.
+
+    Raises as ``write_bundle`` where it refuses the plan.
+    """
+    tag_files = _tag_files(plan, _ordered(plan), SigningKey.generate(), recipients)
+    sizes = [*map(len, tag_files.values()), *(planned.size for planned in plan.files)]
+    archive = sum(BLOCK + size + fill(size) for size in sizes) + len(END)
+    front = _Counted(io.BytesIO())
+    AgeWriter(front, recipients)
+    return front.size + sealed_length(padded(archive))
+
+
+def _ordered(plan: BundlePlan) -> list[PlannedFile]:
+    return sorted(plan.files, key=lambda it: layout.payload_key(it.path))
 
 
 def _tag_files(

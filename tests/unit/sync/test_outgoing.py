@@ -1,0 +1,275 @@
+"""What leaves a vault: its size told beforehand, stopped half way, read back where it went."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from collector import file_systems
+from collector.errors import NoPermission, NoRoom, Unacceptable, Vanished
+from collector.file_systems import TooLargeForDisk
+from collector.model.consent_facts import Answer
+from collector.paths import FileThere
+from collector.store.errors import NoSuch, VaultDamaged
+from collector.sync import handing_out
+from collector.sync.handing_out import CopyDiffers
+from makers import OWN_SAMPLES, PLATFORM, add, form, make, trust
+
+PHOTOS = (OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg")
+SLACK = 64 * 1024
+HUGE = 2**32
+
+
+class Stop(Exception):
+    """What a window might raise when somebody stops the work."""
+
+
+class Broken(Unacceptable):
+    """An error of the callback that looks like one about the material."""
+
+    code = "test.callback"
+
+
+@pytest.fixture
+def pair(tmp_path):
+    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
+        trust(field, platform)
+        yield field, platform
+
+
+@pytest.fixture
+def field(pair):
+    pair[0].testimonies.seal(add(pair[0], *PHOTOS))
+    return pair[0]
+
+
+@pytest.fixture
+def exported(field):
+    return field.outbox.export(field.trust.platform(PLATFORM))
+
+
+@pytest.fixture
+def stick(tmp_path, monkeypatch):
+    """A folder on a disk that has no links, as FAT32 has none."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refused)
+    return folder
+
+
+def consenting(decision: str) -> list[dict]:
+    return [form()["consent"][0] | {"decision": decision}]
+
+
+def film(folder: Path, size: int) -> Path:
+    path = folder / f"{size}.bin"
+    path.write_bytes(os.urandom(size))
+    return path
+
+
+# --- what it would be ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sizes", [(), (1_000_000,), (3_000_001, 2_500_000, 17)])
+def test_a_bundle_is_as_large_as_planned(tmp_path, pair, sizes):
+    field, _ = pair
+    field.testimonies.seal(add(field, *(film(tmp_path, size) for size in sizes)))
+    card = field.trust.platform(PLATFORM)
+    for before in range(3):  # later bundles prove more
+        size = field.custody.size()
+        plan = field.outbox.plan(card)
+        assert field.custody.size() == size
+        assert (plan.accounts, plan.exhibits) == (1, len(sizes))
+        done = field.outbox.export(card)
+        assert done.sequence == before + 1
+        assert done.size <= plan.size <= done.size * 1.15 + SLACK
+        assert plan.decision == done.decision
+
+
+def test_what_is_handed_on_is_as_large_as_planned(tmp_path, pair):
+    field, platform = pair
+    row = form()["consent"][0]
+    consent = [row | {"onward": "yes"}, row | {"recipient": "onward"}]
+    field.testimonies.seal(add(field, film(tmp_path, 2_000_000), consent=consent))
+    platform.intake.take(field.outbox.export(field.trust.platform(PLATFORM)).file)
+    with make(tmp_path / "two", "coordinator") as second:
+        card = trust(platform, second)
+        plan = platform.outbox.plan(card)
+        done = platform.outbox.export(card)
+    assert done.size <= plan.size <= done.size * 1.15 + SLACK
+
+
+def test_where_nothing_may_go_there_is_no_size(pair):
+    field, _ = pair
+    field.testimonies.seal(add(field, consent=consenting("no")))
+    plan = field.outbox.plan(field.trust.platform(PLATFORM))
+    assert plan.decision.refused
+    assert (plan.size, plan.accounts, plan.exhibits) == (0, 0, 0)
+
+
+def test_an_answer_counts_in_the_plan_as_in_the_export(pair):
+    field, _ = pair
+    testimony = add(field, *PHOTOS, consent=consenting("ask"))
+    field.testimonies.seal(testimony)
+    card = field.trust.platform(PLATFORM)
+    asked = field.outbox.plan(card, [testimony])
+    assert asked.accounts == 0
+    recipient = asked.decision.recipient
+    yes = [Answer(testimony=testimony, recipient=recipient, yes=True, onward=False)]
+    plan = field.outbox.plan(card, [testimony], answers=yes)
+    done = field.outbox.export(card, [testimony], answers=yes)
+    assert plan.accounts == 1
+    assert done.size <= plan.size
+
+
+def test_what_is_not_there_is_not_planned(field):
+    with pytest.raises(NoSuch):
+        field.outbox.plan(field.trust.platform(PLATFORM), ["00" * 16])
+
+
+# --- where it would go --------------------------------------------------------------------------
+
+
+def test_a_disk_that_cannot_hold_it_is_refused_before_anything_is_made(
+    tmp_path, field, monkeypatch
+):
+    monkeypatch.setattr(file_systems, "file_system", lambda folder: "vfat")
+    with pytest.raises(TooLargeForDisk):
+        field.outbox.check_target(tmp_path, HUGE)
+    field.outbox.check_target(tmp_path, 1)
+    monkeypatch.undo()
+    with pytest.raises(NoRoom):
+        field.outbox.check_target(tmp_path, 2**60)
+    with pytest.raises(Vanished):
+        field.outbox.check_target(tmp_path / "gone", 1)
+
+
+def test_the_vaults_own_disk_is_asked_before_the_bundle_is_written(field, monkeypatch):
+    monkeypatch.setattr(file_systems, "file_system", lambda folder: "vfat")
+    monkeypatch.setattr(file_systems, "LARGEST_ON_FAT", 1000)
+    leaves = field.custody.size()
+    with pytest.raises(TooLargeForDisk):
+        field.outbox.export(field.trust.platform(PLATFORM))
+    assert field.custody.size() == leaves
+    assert list(field.vault.outbox.iterdir()) == []
+    assert field.outbox.every() == []
+    assert field.check() == []
+
+
+# --- stopped ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("error", "share"), [(Stop, 0.0), (Stop, 0.99), (Broken, 0.5), (KeyboardInterrupt, 0.5)]
+)
+def test_an_export_that_is_stopped_leaves_nothing(field, error, share):
+    card = field.trust.platform(PLATFORM)
+    size, leaves = field.outbox.plan(card).size, field.custody.size()
+
+    def stop(octets: int) -> None:
+        if octets > share * size:
+            raise error
+
+    with pytest.raises(error):
+        field.outbox.export(card, progress=stop)
+    for table in ("outbox", "outbox_item"):
+        assert field.vault.db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
+    assert list(field.vault.outbox.iterdir()) == []
+    assert field.custody.size() == leaves
+    assert field.outbox.export(card).sequence == 1
+    assert field.check() == []
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 0.99])
+def test_handing_out_that_is_stopped_leaves_nothing_on_the_stick(field, exported, stick, share):
+    def stop(octets: int) -> None:
+        if octets > share * exported.size:
+            raise Stop
+
+    with pytest.raises(Stop):
+        field.outbox.hand_out(exported, stick, progress=stop)
+    assert list(stick.iterdir()) == []
+    assert exported.file.exists()
+    assert field.outbox.hand_out(exported, stick).read_bytes() == exported.file.read_bytes()
+
+
+def test_a_second_name_that_is_stopped_is_none(field, exported, tmp_path):
+    def stop(octets: int) -> None:
+        raise Stop
+
+    folder = tmp_path / "out"
+    with pytest.raises(Stop):
+        field.outbox.hand_out(exported, folder, progress=stop)
+    assert list(folder.iterdir()) == []
+
+
+# --- read back ----------------------------------------------------------------------------------
+
+
+def test_progress_ends_with_the_size_of_the_file(field, exported, stick, tmp_path, monkeypatch):
+    told: list[int] = []
+    path = field.outbox.hand_out(exported, stick, progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == exported.size
+    assert {it.name for it in stick.iterdir()} == {path.name}
+    monkeypatch.undo()
+    told.clear()
+    field.outbox.hand_out(exported, tmp_path / "same disk", progress=told.append)
+    assert told[-1] == exported.size
+
+
+def test_a_disk_that_gives_back_other_bytes_is_found_out(field, exported, stick, monkeypatch):
+    whole = handing_out.new_sealed_file
+
+    @contextmanager
+    def lying(folder: Path, name: str):
+        with whole(folder, name) as out:
+            yield out
+        path = folder / f"{name}.part"
+        path.write_bytes(path.read_bytes()[:-1] + b"\0")
+
+    monkeypatch.setattr(handing_out, "new_sealed_file", lying)
+    with pytest.raises(CopyDiffers):
+        field.outbox.hand_out(exported, stick)
+    assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_bundle_that_is_damaged_in_the_vault_is_not_handed_out(
+    field, exported, stick, monkeypatch, linked
+):
+    if linked:
+        monkeypatch.undo()
+    data = bytearray(exported.file.read_bytes())
+    data[len(data) // 2] ^= 1
+    exported.file.write_bytes(data)
+    with pytest.raises(VaultDamaged):
+        field.outbox.hand_out(exported, stick)
+    assert list(stick.iterdir()) == []
+
+
+def test_the_same_file_twice_is_no_error_another_of_its_name_is(field, exported, stick):
+    path = field.outbox.hand_out(exported, stick)
+    assert field.outbox.hand_out(exported, stick) == path
+    path.write_bytes(b"half of it")
+    with pytest.raises(FileThere):
+        field.outbox.hand_out(exported, stick)
+    assert path.read_bytes() == b"half of it"
+
+
+def test_a_stick_without_room_or_closed_is_told(field, exported, stick, monkeypatch):
+    monkeypatch.setattr(file_systems, "file_system", lambda folder: "vfat")
+    monkeypatch.setattr(file_systems, "LARGEST_ON_FAT", 1000)
+    with pytest.raises(TooLargeForDisk):
+        field.outbox.hand_out(exported, stick)
+    monkeypatch.setattr(file_systems.os, "access", lambda *_, **__: False)
+    with pytest.raises(NoPermission):
+        field.outbox.hand_out(exported, stick)
+    assert list(stick.iterdir()) == []
