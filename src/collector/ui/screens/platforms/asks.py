@@ -1,0 +1,75 @@
+"""What a card asks for, in plain sentences; and what a renewed one changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from collector import vocabularies
+from collector.desk import TrustedCard
+from collector.model.card import PlatformCard
+from collector.ui import outside
+from collector.ui.parts.checks import check_line
+from collector.ui.parts.text import Tone
+from collector.ui.screens.platforms.offer import Offer
+from collector.ui.words import Words
+
+
+def asks(words: Words, trusted: TrustedCard) -> list[QWidget]:
+    """Return what handing over to this platform means, a line each."""
+    card = trusted.card
+    lines = [
+        check_line(
+            words("card-asks-class", kind=kind_of(words, card)),
+            words("card-asks-class-hint"),
+            "accent",
+        ),
+        _two(words, "separate", card.identity_separate),
+        _two(words, "quantum", trusted.post_quantum),
+        _ways(words, card),
+    ]
+    if card.revoked_keys:
+        lines.append(check_line(words("card-asks-revoked", count=len(card.revoked_keys))))
+    return lines
+
+
+def changes_of(words: Words, offer: Offer) -> Sequence[str]:
+    """Return a sentence for everything in which a renewed card differs from the one before."""
+    if offer.before is None:
+        return ()
+    old, new = _facts(words, offer.before.card), _facts(words, offer.card.card)
+    names = [name.replace("_", "-") for name in offer.changed()]
+    return [words(f"card-change-{it}", old=old.get(it, ""), new=new.get(it, "")) for it in names]
+
+
+def kind_of(words: Words, card: PlatformCard) -> str:
+    """Return the label of the kind of recipient a platform is."""
+    return vocabularies.load("V-RECIP").label(card.recipient_class, words.language)
+
+
+def _facts(words: Words, card: PlatformCard) -> dict[str, str]:
+    return {
+        "name": outside.line(card.name),
+        "valid-until": words.day(card.valid_until),
+        "recipient-class": kind_of(words, card),
+        "identity-separate": words("card-yes" if card.identity_separate else "card-no"),
+        "revoked-keys": words.number(len(card.revoked_keys)),
+        "transports": words.number(len(card.transports)),
+    }
+
+
+def _two(words: Words, name: str, good: bool) -> QWidget:
+    kind = name if good else f"not-{name}"
+    tone: Tone = "green" if good else "amber"
+    return check_line(words(f"card-asks-{kind}"), words(f"card-asks-{kind}-hint"), tone)
+
+
+def _ways(words: Words, card: PlatformCard) -> QWidget:
+    if not card.transports:
+        return check_line(words("card-asks-by-hand"), words("card-asks-by-hand-hint"), "accent")
+    ways = words("card-asks-network", count=len(card.transports))
+    hint = ", ".join(outside.line(it.address, 80) for it in card.transports)
+    if any(it.tor_required for it in card.transports):
+        hint = f"{words('card-asks-tor')} {hint}"
+    return check_line(ways, hint, "accent")

@@ -1,0 +1,96 @@
+"""Cards as the screens show them: read, and judged by the core, on the job thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector import desk
+from collector.desk import PublicKey, TrustedCard
+from collector.errors import CollectorError
+from collector.model.card_rules import CardRefused, changes, check_card, check_successor
+from collector.ui.tasks import Job
+
+_OF_THE_FILE = {"schema", "serial", "previous"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A trusted platform, and what is wrong with its card today."""
+
+    card: TrustedCard
+    key: PublicKey
+    problem: CollectorError | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A card that somebody opened, and the one of this platform that is trusted already."""
+
+    card: TrustedCard
+    before: TrustedCard | None
+
+    @property
+    def again(self) -> bool:
+        """Tell whether this very card is trusted already."""
+        return self.before is not None and self.before.digest == self.card.digest
+
+    def changed(self) -> tuple[str, ...]:
+        """Return the names of the fields in which a renewed card says something else."""
+        if self.before is None:
+            return ()
+        differ = changes(self.before.card, self.card.card)
+        return tuple(name for name in differ if name not in _OF_THE_FILE)
+
+
+def read_known(job: Job) -> list[Known]:
+    """Return the trusted platforms by name."""
+    session = job.session
+    today = session.custody.latest_day()
+    found = [
+        Known(card, desk.public_key(card.root), _problem(card, today))
+        for card in session.trust.platforms()
+    ]
+    return sorted(found, key=lambda it: it.card.card.name.casefold())
+
+
+def read_offer(job: Job, path: Path) -> Offer:
+    """Return the card in a file.
+
+    Raises what ``desk.show_card`` raises, and ``CardRefused`` for one that could not be trusted.
+    """
+    session = job.session
+    card = desk.show_card(path)
+    check_card(card.card, session.custody.latest_day())
+    known = {it.root: it for it in session.trust.platforms()}
+    offer = Offer(card, known.get(card.root))
+    if offer.before is not None and not offer.again:
+        check_successor(offer.before.card, card.card, old_digest=offer.before.digest.hex())
+    return offer
+
+
+def trust(job: Job, offer: Offer, spoken: str) -> int:
+    """Trust a platform; return how many identities were open until now and are sealed to it.
+
+    Raises what ``session.trust.trust_card`` raises.
+    """
+    session = job.session
+    before = len(session.testimonies.with_open_identity())
+    session.trust.trust_card(offer.card.data, spoken)
+    return before - len(session.testimonies.with_open_identity())
+
+
+def take_renewed(job: Job, offer: Offer) -> int:
+    """Take over the next card of a platform whose words were compared when it was first trusted.
+
+    The core asks for the words again; the key they stand for is the one that is trusted already.
+    """
+    return trust(job, offer, desk.public_key(offer.card.root).english)
+
+
+def _problem(card: TrustedCard, today: str) -> CollectorError | None:
+    try:
+        check_card(card.card, today)
+    except CardRefused as problem:
+        return problem
+    return None

@@ -1,0 +1,207 @@
+"""Platforms are trusted by twelve words that somebody heard and typed, never by a name."""
+
+import json
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+from collector.crypto import fingerprint
+from collector.crypto.ed25519 import SigningKey
+from collector.store.platform_cards import make_card
+from collector.ui.screens.platforms.offer import Offer
+from makers import PLATFORM, given, make, reopen
+
+
+@pytest.fixture
+def coordinator(tmp_path):
+    with make(tmp_path / "coordinator", "coordinator") as session:
+        session.trust.new_card(PLATFORM)
+        yield session
+
+
+@pytest.fixture
+def card_file(coordinator, tmp_path):
+    path = tmp_path / "card.json"
+    path.write_bytes(coordinator.trust.own_card().data)
+    return path
+
+
+def choose(face, path):
+    face.press("open-card")
+    (dialog,) = [it for it in QApplication.topLevelWidgets() if isinstance(it, QFileDialog)]
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
+    dialog.accept()
+    face.pause(lambda: face.window.screen_shown.place().screen == "trust")
+
+
+def drop(face, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    face.window.screen_shown.dropEvent(event)
+    face.settle()
+    face.settle()
+
+
+def hear(face, spoken):
+    face.find("heard").setPlainText(spoken)
+    face.press("trust")
+    face.settle()
+
+
+def trusted(face):
+    return face.ask(lambda session: [it.card.name for it in session.trust.platforms()])
+
+
+def test_without_a_platform_the_page_says_what_a_card_is(shown):
+    face = shown()
+    face.go("platforms")
+    face.pause(lambda: face.sees("No platform is trusted yet"))
+    face.pause(lambda: face.sees("It gives out a small file: its card"))
+
+
+def test_a_card_from_the_dialog_is_trusted_by_the_words_that_were_heard(
+    shown, coordinator, card_file
+):
+    face = shown()
+    face.go("platforms")
+    choose(face, card_file)
+    said = fingerprint.words(coordinator.trust.own_card().root)
+    face.pause(lambda: face.sees(PLATFORM))
+    assert not any(face.sees(word) for word in said.split() if len(word) > 6)
+    hear(face, said)
+    face.pause(lambda: face.sees(f"You trust “{PLATFORM}” from now on"))
+    face.press("back")
+    face.pause(lambda: face.sees(PLATFORM))
+    face.pause(lambda: face.sees(f"1. {said.split()[0]}"))
+    face.press("other-list")
+    russian = fingerprint.words(coordinator.trust.own_card().root, "russian")
+    face.pause(lambda: face.sees(f"12. {russian.split()[-1]}"))
+
+
+def test_a_card_can_be_dropped_and_the_words_said_in_russian(shown, coordinator, card_file):
+    face = shown()
+    face.go("platforms")
+    drop(face, card_file)
+    hear(face, fingerprint.words(coordinator.trust.own_card().root, "russian").upper())
+    assert trusted(face) == [PLATFORM]
+
+
+def test_other_words_trust_nothing_and_stay_to_be_mended(shown, coordinator, card_file):
+    face = shown()
+    face.go("platforms")
+    drop(face, card_file)
+    assert not face.sees("Nothing was trusted")
+    wrong = fingerprint.words(SigningKey.generate().public)
+    hear(face, wrong)
+    assert face.find("words-differ").isVisible()
+    face.pause(lambda: face.sees("Nothing was trusted"))
+    assert face.find("heard").toPlainText() == wrong
+    assert trusted(face) == []
+    QTest.keyClick(face.find("heard"), Qt.Key.Key_End)
+    QTest.keyClicks(face.find("heard"), " x")
+    assert not face.sees("Nothing was trusted")
+
+
+def test_what_was_open_of_an_identity_is_sealed_and_told(shown, coordinator, card_file):
+    face = shown()
+    account = face.ask(lambda session: session.testimonies.add(given()))
+    face.go("platforms")
+    drop(face, card_file)
+    hear(face, fingerprint.words(coordinator.trust.own_card().root))
+    face.pause(lambda: face.sees("Who the person of one account is was open here until now"))
+    assert face.ask(lambda session: session.testimonies.with_open_identity()) == []
+    face.window.close()
+    with reopen(face.folder) as again:
+        assert again.testimonies.show(account).identity == "sealed"
+
+
+def test_a_renewed_card_says_what_changed_and_needs_no_words(shown, coordinator, card_file):
+    face = shown()
+    first = coordinator.trust.own_card()
+    face.ask(lambda session: session.trust.trust_card(first.data, fingerprint.words(first.root)))
+    card_file.write_bytes(coordinator.trust.renew_card(1000).data)
+    face.go("platforms")
+    drop(face, card_file)
+    face.pause(lambda: face.sees("It was valid until"))
+    face.press("trust")
+    face.settle()
+    (now,) = face.ask(lambda session: session.trust.platforms())
+    assert now.card.serial == 2
+
+
+def test_the_same_card_again_changes_nothing(shown, coordinator, card_file):
+    face = shown()
+    card = coordinator.trust.own_card()
+    face.ask(lambda session: session.trust.trust_card(card.data, fingerprint.words(card.root)))
+    face.go("platforms")
+    drop(face, card_file)
+    face.pause(lambda: face.sees("You trust this card already"))
+
+
+def test_a_file_that_is_no_card_is_refused_in_words(shown, tmp_path):
+    face = shown()
+    face.go("platforms")
+    (tmp_path / "other.json").write_text(json.dumps({"name": "a card"}))
+    drop(face, tmp_path / "other.json")
+    face.pause(lambda: face.sees("not a sound platform card"))
+    assert trusted(face) == []
+
+
+def test_a_card_that_is_over_is_refused_before_any_word_is_read(shown, coordinator, tmp_path):
+    face = shown()
+    root = SigningKey.generate()
+    newest = coordinator.trust.own_card().card
+    old = replace(newest, root_key=root.public.hex(), valid_until="2020-01-31")
+    (tmp_path / "old.json").write_bytes(make_card(old, root))
+    face.go("platforms")
+    drop(face, tmp_path / "old.json")
+    face.pause(lambda: face.sees("valid until 2020-01-31"))
+    assert face.window.screen_shown.place().screen == "platforms"
+
+
+def test_a_platform_name_is_plain_text_in_one_line(shown, coordinator, tmp_path):
+    face = shown()
+    root = SigningKey.generate()
+    name = "<img src='x'><b>bold</b> & " + "w" * 60
+    named = replace(coordinator.trust.own_card().card, root_key=root.public.hex(), name=name)
+    (tmp_path / "named.json").write_bytes(make_card(named, root))
+    face.go("platforms")
+    drop(face, tmp_path / "named.json")
+    face.pause(lambda: face.sees(name))
+
+
+def test_what_was_typed_outlives_a_change_of_language_and_goes_with_the_lock(
+    shown, coordinator, card_file
+):
+    face = shown()
+    offer = Offer(coordinator.trust.own_card(), None)
+    face.go("trust", data=offer)
+    QTest.keyClicks(face.find("heard"), "expand mention")
+    face.window.desktop.change(replace(face.window.desktop.settings, language="be"))
+    face.settle()
+    assert face.find("heard").toPlainText() == "expand mention"
+    face.pause(lambda: face.sees("Слоў: 2 з 12"))
+    face.go("trust")
+    face.pause(lambda: face.sees("закрыта"))
+
+
+def test_tab_goes_from_the_words_to_the_answer(shown, coordinator):
+    face = shown()
+    face.go("trust", data=Offer(coordinator.trust.own_card(), None))
+    heard = face.find("heard")
+    heard.setFocus()
+    QTest.keyClick(heard, Qt.Key.Key_Tab)
+    assert face.window.focusWidget() is face.find("trust")
+    QTest.keyClick(face.find("trust"), Qt.Key.Key_Return)
+    face.pause(lambda: face.sees("Type the words you heard first"))
