@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector.ui import design
@@ -24,7 +23,6 @@ class Face(QWidget):
         fill(self._content, (self.question, self.hint, design.TIGHT))
         inner = QWidget()
         inner.setLayout(self._content)
-        self._content.setAlignment(Qt.AlignmentFlag.AlignTop)
         ground = QWidget()
         ground.setLayout(column(top, centred(inner, width), design.MARGIN, None))
         outer = column(scrolled(ground), gap=0)
