@@ -17,9 +17,10 @@ import msgspec
 
 from collector.examine.item import examine
 from collector.model.media import FileClaims
-from collector.store import check, vault
+from collector.store import check, destroying, vault
 from collector.store.accounts import Shown
 from collector.store.custody import CustodyLog
+from collector.store.destroying import finish_destroying
 from collector.store.exhibit_export import Exhibits, HeldExhibit
 from collector.store.exhibits import Examined, GivenBytes, GivenFile
 from collector.store.finding import Finding
@@ -27,6 +28,7 @@ from collector.store.identity_opening import IdentityCompartment, Unsealed
 from collector.store.imports import Arrival, ImportedBundle, Quarantined
 from collector.store.key_copy import KeyCopyDiffers
 from collector.store.listing import Listed
+from collector.store.outbox import Sent
 from collector.store.policy import PRODUCTION, KdfPolicy
 from collector.store.search import Found
 from collector.store.shown import DraftShown, SealedShown
@@ -39,6 +41,7 @@ from collector.sync.imported import ImportedReport
 from collector.sync.intake import Intake, SignerNotEnrolled
 from collector.sync.outgoing import Outgoing
 from collector.sync.selection import ConsentForbids
+from collector.sync.sizing import Plan
 from collector.sync.taking import Imported
 
 __all__ = [
@@ -62,6 +65,8 @@ __all__ = [
     "Listed",
     "Quarantined",
     "SealedShown",
+    "Plan",
+    "Sent",
     "Session",
     "Shown",
     "ShownExhibit",
@@ -69,6 +74,8 @@ __all__ = [
     "Unsealed",
     "WordsDiffer",
     "create_session",
+    "destroy_vault",
+    "finish_destroying",
     "open_session",
 ]
 
@@ -115,6 +122,11 @@ def create_session(
 def open_session(folder: Path, passphrase: str, policy: KdfPolicy = PRODUCTION) -> Session:
     """Open a vault.  Raises what ``store.vault.open_vault`` raises."""
     return _session(vault.open_vault(folder, passphrase, policy))
+
+
+def destroy_vault(session: Session) -> None:
+    """Leave nothing behind: keys first, then everything.  See ``store.destroying``."""
+    destroying.destroy_vault(session.vault)
 
 
 def _session(opened: Vault) -> Session:

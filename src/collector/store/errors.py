@@ -49,6 +49,14 @@ class KeyFilesTorn(VaultDamaged):
     words = "both copies of the vault's key file are damaged"
 
 
+class VaultDestroyed(VaultDamaged):
+    """The key file was overwritten on a person's word (attack V11)."""
+
+    code = "vault.destroyed"
+    words = "this vault was destroyed: nothing opens it any more"
+    hint = "remove what is left of its folder"
+
+
 class VaultTooNew(Unacceptable):
     """Written by a later version."""
 
@@ -87,6 +95,14 @@ class VaultIsLink(WrongUsage):
     code = "vault.link"
     words = "the vault folder is a symbolic link"
     hint = "nothing was changed; name the real folder"
+
+
+class NotDestroyed(WrongUsage):
+    """What is to be cleared away was never destroyed."""
+
+    code = "vault.not-destroyed"
+    words = "this folder is not what is left of a destroyed vault"
+    hint = "nothing was removed; a vault that is whole is destroyed while it is open"
 
 
 class VaultInUse(MachineTrouble):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from collector.crypto.kdf import argon2id, passphrase_bytes
 from collector.crypto.slots import (
+    FILE_BYTES,
     SlotEntry,
     SlotFileDamaged,
     SlotHeader,
@@ -19,11 +20,13 @@ from collector.crypto.slots import (
 )
 from collector.errors import Vanished
 from collector.paths import machine_errors, write_synced
-from collector.store.errors import KeyFilesTorn, NotAVault
+from collector.store.errors import KeyFilesTorn, NotAVault, VaultDestroyed
 from collector.store.policy import KdfPolicy
 
 NAMES = ("keys-1", "keys-2")
 _READ_LIMIT = 64 * 1024
+_GONE = b"destroyed\n" + bytes(FILE_BYTES - 10)
+"""What stands in place of a copy when the vault is destroyed."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,12 @@ class KeyFile:
 def read(folder: Path) -> KeyFile:
     """Return the valid copy with the higher generation.
 
-    Raises ``NotAVault`` when there is no copy at all, ``KeyFilesTorn`` when none is valid, and
-    ``SlotFileTooNew``.
+    Raises ``NotAVault`` when there is no copy at all, ``KeyFilesTorn`` when none is valid,
+    ``VaultDestroyed`` when one was overwritten, whatever the other holds, and ``SlotFileTooNew``.
     """
     found = [_bytes_of(folder / name) for name in NAMES]
+    if _GONE in found:
+        raise VaultDestroyed(part="keys-1 and keys-2")
     if found == [None, None]:
         raise NotAVault
     valid = [(header, data) for data in found if data is not None and (header := _header(data))]
@@ -77,6 +82,21 @@ def mend(folder: Path, key_file: KeyFile) -> None:
         for name in NAMES:
             if _bytes_of(folder / name) != key_file.data:
                 write_synced(folder / name, key_file.data)
+
+
+def overwrite(folder: Path) -> None:
+    """Overwrite and sync every copy that is there: what was in its slots opens nothing any more."""
+    with machine_errors():
+        for name in NAMES:
+            path = folder / name
+            if path.is_file() and not path.is_symlink():
+                longer = path.stat().st_size - len(_GONE)
+                write_synced(path, _GONE + bytes(max(0, longer)))
+
+
+def is_overwritten(folder: Path) -> bool:
+    """Tell whether ``overwrite`` reached at least one copy."""
+    return _GONE in [_bytes_of(folder / name) for name in NAMES]
 
 
 def _bytes_of(path: Path) -> bytes | None:
