@@ -89,6 +89,10 @@ class Outgoing:
         """
         return hand_out(exported.file, bytes.fromhex(exported.sha256), folder, progress)
 
+    def hand_out_again(self, sent: Sent, folder: Path, *, progress: Progress | None = None) -> Path:
+        """Put a bundle that was made earlier into another folder.  Raises as ``hand_out``."""
+        return hand_out(self.vault.outbox / sent.file, sent.ready.sha256, folder, progress)
+
     def every(self) -> list[Sent]:
         """Return the finished bundles."""
         return outbox.ready(self.vault.db)
