@@ -46,7 +46,7 @@ def read(folder: Path) -> KeyFile:
     """
     found = [_bytes_of(folder / name) for name in NAMES]
     if _GONE in found:
-        raise VaultDestroyed(part="keys-1 and keys-2")
+        raise VaultDestroyed
     if found == [None, None]:
         raise NotAVault
     valid = [(header, data) for data in found if data is not None and (header := _header(data))]

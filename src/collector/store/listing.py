@@ -112,7 +112,7 @@ def view_of(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
     try:
         return decoder.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise VaultDamaged(part="an account") from None
+        raise VaultDamaged(part="a record") from None
 
 
 def _sealed_ones(db: Connection) -> list[tuple[Listed, bytes]]:
