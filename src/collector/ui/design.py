@@ -176,9 +176,9 @@ QPushButton[kind="rail"] {
   background: transparent; border: 1px solid transparent; padding: 10px 12px; text-align: left; }
 QPushButton[kind="rail"]:hover { background: $page; }
 QPushButton[kind="rail"]:focus { border: 1px solid $accent; }
-QPushButton[kind="rail"]:checked {
+QPushButton[kind="rail"][lit="true"] {
   background: $sheet; border: 1px solid $hairline; font-weight: bold; }
-QPushButton[kind="rail"]:checked:focus { border: 1px solid $accent; }
+QPushButton[kind="rail"][lit="true"]:focus { border: 1px solid $accent; }
 QPushButton[kind="lock"] {
   background: $sheet; border: 1px solid $edge; padding: 10px 12px; text-align: left; }
 QPushButton[kind="lock"]:hover { background: $accent_wash; }

@@ -6,7 +6,14 @@ import os
 import sys
 from importlib.resources import as_file, files
 
-from PySide6.QtCore import QMessageLogContext, QSettings, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLoggingCategory,
+    QMessageLogContext,
+    QSettings,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFontDatabase, QImageReader
 from PySide6.QtWidgets import QApplication
 
@@ -57,8 +64,11 @@ def make_application(arguments: list[str]) -> QApplication:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DisableSessionManager)
     app = QApplication(arguments)
+    app.setApplicationName("collector")
     app.setStyle("Fusion")
     QImageReader.setAllocationLimit(_LARGEST_PICTURE)
+    # A flawed picture is told on the screen, and is no fault of the program.
+    QLoggingCategory.setFilterRules("qt.gui.imageio.*=false")
     for name in _FONTS:
         with as_file(files("collector.ui").joinpath("fonts", name)) as path:
             QFontDatabase.addApplicationFont(str(path))

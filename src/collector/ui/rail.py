@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from collector.ui import design
 from collector.ui.desktop import Counts, Desktop, Place
-from collector.ui.parts.buttons import button
+from collector.ui.parts.buttons import button, light
 from collector.ui.parts.layout import column
 from collector.ui.parts.text import label, say
 
@@ -32,6 +32,7 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         words = desktop.words
+        self._here = words("rail-here")
         self.setFixedWidth(_width(desktop))
         self._numbers: dict[str, QLabel] = {}
         self._entries: dict[str, QPushButton] = {}
@@ -50,7 +51,7 @@ class Rail(QWidget):
     def light(self, entry: str | None) -> None:
         """Light the entry of the screen that is shown."""
         for name, made in self._entries.items():
-            made.setChecked(name == entry)
+            light(made, self._here if name == entry else "")
 
     def count(self, counts: Counts, desktop: Desktop) -> None:
         """Show the numbers."""

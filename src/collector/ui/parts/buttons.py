@@ -11,7 +11,9 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-Kind = Literal["primary", "outlined", "link", "rail", "step", "card", "lock"]
+from collector.ui.parts.text import restyle
+
+Kind = Literal["primary", "outlined", "link", "rail", "step", "lock"]
 
 
 def button(text: str, kind: Kind, pressed: Callable[[], None] | None = None) -> QPushButton:
@@ -22,8 +24,8 @@ def button(text: str, kind: Kind, pressed: Callable[[], None] | None = None) -> 
     made.setAutoDefault(True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    if kind in ("rail", "step", "card"):
-        made.setCheckable(True)
+    made.setCheckable(kind == "step")
+    if kind in ("rail", "step"):
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if pressed is not None:
         made.clicked.connect(lambda _checked=False: pressed())
@@ -34,3 +36,13 @@ def rename(made: QPushButton, text: str) -> None:
     """Change what a button says."""
     made.setText(text.replace("&", "&&"))
     made.setAccessibleName(text)
+
+
+def light(made: QPushButton, where: str) -> None:
+    """Show by light and, for a screen reader, in words that this entry is where somebody is.
+
+    ``where`` is nothing for every other entry.
+    """
+    made.setProperty("lit", bool(where))
+    made.setAccessibleDescription(where)
+    restyle(made)

@@ -16,3 +16,4 @@ size-kb = { $amount } kB
 size-mb = { $amount } MB
 size-gb = { $amount } GB
 size-tb = { $amount } TB
+rail-here = You are here

@@ -16,3 +16,4 @@ size-kb = { $amount } кБ
 size-mb = { $amount } МБ
 size-gb = { $amount } ГБ
 size-tb = { $amount } ТБ
+rail-here = Вы здесь
