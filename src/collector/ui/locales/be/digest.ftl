@@ -1,0 +1,4 @@
+digest-name = Лічбавы адбітак (SHA-256)
+digest-whole = Паказаць цалкам
+digest-part = Паказаць толькі канцы
+digest-copy = Скапіраваць

@@ -1,0 +1,1 @@
+asking-leave = Leave it as it is
