@@ -36,20 +36,18 @@ def bounded_line(text: str = "", *, limit: int = LINE, placeholder: str = "") ->
 class BoundedText(QPlainTextEdit):
     """Several lines of plain text.  What is over the limit is not taken in; Tab goes on."""
 
-    def __init__(self, text: str = "", *, limit: int = NOTE, rows: int = 3) -> None:
+    def __init__(self, text: str = "", *, limit: int = NOTE, rows: int = 3, kind: str = "") -> None:
         super().__init__()
         self._limit = limit
-        self._rows = rows
+        self.setProperty("kind", kind)
+        self.ensurePolished()
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * rows + 40)
         self.setTabChangesFocus(True)
         self.setPlainText(text)
 
     def typed(self) -> str:
         """Return the text as it stands, no-break spaces included."""
         return whole(self.document().toRawText().translate(_BREAKS))
-
-    def at_least(self) -> None:
-        """Be as high as the rows that were asked for; the style must be known by then."""
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * self._rows + 40)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Take in pasted or dropped text, as much of it as there is room for."""

@@ -30,7 +30,13 @@ class DateParts(QWidget):
     """
 
     def __init__(
-        self, words: Words, name: str, changed: Callable[[], None], *, clock: bool = True
+        self,
+        words: Words,
+        name: str,
+        text: str,
+        changed: Callable[[], None],
+        *,
+        clock: bool = True,
     ) -> None:
         super().__init__()
         self._words = words
@@ -47,18 +53,10 @@ class DateParts(QWidget):
             self._named("time", self.time, shown=clock),
             gap=12,
         )
+        self._fill_in(text)
         for line in (self.day, self.year, self.time):
             line.textChanged.connect(lambda _text: changed())
         self.setLayout(box)
-
-    def show_text(self, text: str) -> None:
-        """Fill in a moment."""
-        date, _, clock = text.partition("T")
-        year, month, day = (*date.split("-", 2), "", "")[:3]
-        self.year.setText(year)
-        self.month.setCurrentIndex(max(0, self.month.findData(month)))
-        self.day.setText(day.removeprefix("0"))
-        self.time.setText(clock)
 
     def text(self) -> str:
         """Return what is filled in: ``2020``, ``2020-08``, ``2020-08-09T21:30``; empty if nothing.
@@ -74,6 +72,14 @@ class DateParts(QWidget):
         if match:
             clock = f"{match[1]:0>2}:{match[2]}"
         return "-".join(parts) + (f"T{clock}" if clock else "")
+
+    def _fill_in(self, text: str) -> None:
+        date, _, clock = text.partition("T")
+        year, month, day = (*date.split("-", 2), "", "")[:3]
+        self.year.setText(year)
+        self.month.setCurrentIndex(max(0, self.month.findData(month)))
+        self.day.setText(day.removeprefix("0"))
+        self.time.setText(clock)
 
     def _named(self, part: str, field: QWidget, *, shown: bool = True) -> QWidget:
         said = self._words(f"date-{part}")

@@ -51,10 +51,8 @@ class WhenField(QWidget):
         self._words = words
         before = value or PartialDate()
         start, _, end = (before.value or "").partition("/")
-        self._first = DateParts(words, question, self._change, clock=clock)
-        self._first.show_text(start)
-        self._second = DateParts(words, words("date-until"), self._change, clock=clock)
-        self._second.show_text(end)
+        self._first = DateParts(words, question, start, self._change, clock=clock)
+        self._second = DateParts(words, words("date-until"), end, self._change, clock=clock)
         how = before.precision if before.precision in _SAID else _AS_WRITTEN
         self._how = drop_down(self._hows(), how, self._chosen)
         self._zone = drop_down(self._zones(before.tz), before.tz or HOME_ZONE, self._chosen)
