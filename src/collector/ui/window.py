@@ -86,6 +86,7 @@ class Window(QWidget):
         self.screen_shown = made
         if made.rail is None and self.desktop.role:
             self._add_lock(made)
+        made.show()
         made.setFocus(Qt.FocusReason.OtherFocusReason)
         made.focusNextChild()
         if self.desktop.role:
