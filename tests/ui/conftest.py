@@ -89,6 +89,7 @@ class Shown:
 
     def __init__(self, window: Window, pause, folder: Path, role: str) -> None:
         self.window, self.pause, self.folder = window, pause, folder
+        window.desktop.vault_folder = folder
         window.desktop.tasks.start(window, self._make(role), window.desktop.opened)
         pause(lambda: window.desktop.role and window.screen_shown is not None)
         self.settle()
