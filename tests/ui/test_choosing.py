@@ -65,3 +65,13 @@ def test_it_begins_at_home_and_remembers_nothing(window, tmp_path):
         *(u.toLocalFile() for u in second.sidebarUrls()),
     ]
     second.reject()
+
+
+def test_locking_closes_it(shown, pause):
+    at = shown()
+    told = []
+    choose_folder(at.window, at.window.desktop.words, "Where?", told.append)
+    assert dialogs()
+    at.window.lock()
+    pause(lambda: not dialogs())
+    assert told == []

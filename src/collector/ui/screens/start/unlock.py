@@ -1,0 +1,113 @@
+"""Opening the vault: one field, and what to do when it does not open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from collector import settings
+from collector.errors import CollectorError
+from collector.session import open_session
+from collector.ui import outside
+from collector.ui.desktop import Desktop, Place
+from collector.ui.parts.buttons import button
+from collector.ui.parts.choosing import choose_folder
+from collector.ui.parts.flow import Flow
+from collector.ui.parts.layout import group
+from collector.ui.parts.passphrase import PassphraseField
+from collector.ui.parts.progress import Progress
+from collector.ui.parts.trouble import Trouble
+from collector.ui.screen import Screen
+from collector.ui.screens.start.forgotten import ForgottenScreen
+from collector.ui.screens.start.step import Beginning, ending, face
+from collector.ui.screens.start.where import existing_vault
+from collector.ui.tasks import Job
+from collector.ui.words import Words
+
+WIDTH = 460
+TOP = 190
+
+
+class UnlockScreen(Screen):
+    """The screen that is shown while the vault is closed."""
+
+    def __init__(self, desktop: Desktop, place: Place) -> None:
+        super().__init__(desktop, place)
+        words = self.words
+        self._folder = desktop.vault_folder or settings.usual_vault()
+        self._field = PassphraseField(words, words("passphrase"))
+        self._field.entered.connect(self._open)
+        self._trouble = Trouble(words)
+        self._progress = Progress(words)
+        go = button(words("unlock-open"), "primary", self._open)
+        go.setObjectName("open")
+        forgot = button(
+            words("unlock-forgot"), "link", lambda: desktop.go(Place("unlock", page="forgot"))
+        )
+        forgot.setObjectName("forgot")
+        other = button(words("unlock-other"), "link", self._choose)
+        other.setObjectName("open-another")
+        anew = button(words("unlock-anew"), "link", self._begin_anew)
+        anew.setObjectName("begin-anew")
+        self._face = face(
+            desktop, words("unlock-title"), where(words, self._folder), width=WIDTH, top=TOP
+        )
+        self._face.put(
+            self._field,
+            self._trouble,
+            self._progress,
+            ending(desktop, forgot, go=go),
+            group(Flow(other, anew, gap=24)),
+        )
+        self.fill(self._face)
+
+    def _open(self) -> None:
+        folder, policy, passphrase = self._folder, self.desktop.policy, self._field.text()
+
+        def work(job: Job) -> str:
+            session = open_session(folder, passphrase, policy)
+            job.hold(session)
+            return session.vault.role
+
+        self._trouble.clear()
+        self._face.setEnabled(False)
+        self._progress.begin(self.words("unlock-opening"))
+        self.run(work, self._opened, self._failed)
+
+    def _opened(self, role: str) -> None:
+        self.desktop.vault_folder = self._folder
+        self.desktop.opened(role)
+
+    def _failed(self, error: CollectorError) -> None:
+        self._progress.end()
+        self._face.setEnabled(True)
+        self._trouble.tell(error)
+        self._field.again()
+
+    def _choose(self) -> None:
+        choose_folder(self, self.words, self.words("welcome-choose-vault"), self._look_for)
+
+    def _look_for(self, chosen: Path) -> None:
+        self._trouble.clear()
+        self.run(lambda _job: existing_vault(chosen), self._show_other, self._trouble.tell)
+
+    def _show_other(self, folder: Path) -> None:
+        self.desktop.vault_folder = folder
+        self.desktop.go(Place("unlock"))
+
+    def _begin_anew(self) -> None:
+        self.desktop.go(Place("welcome", page="language", data=Beginning(again=True)))
+
+
+def where(words: Words, folder: Path) -> str:
+    """Return where a vault is, as a person would say it."""
+    if folder == settings.usual_vault():
+        return words("unlock-here")
+    own = folder.parent if folder.name == "vault" and folder.parent.name else folder
+    return words("unlock-in", place=outside.line(own.name))
+
+
+def screen(desktop: Desktop, place: Place) -> Screen:
+    """Return the unlock screen, or what to do when the passphrase is forgotten."""
+    return (
+        ForgottenScreen(desktop, place) if place.page == "forgot" else UnlockScreen(desktop, place)
+    )
