@@ -62,6 +62,18 @@ def save(settings: Settings) -> None:
         write_synced(path, msgspec.json.encode(settings) + b"\n")
 
 
+def forget() -> None:
+    """Remove what was set, and the folders of this program where nothing is left in them.
+
+    Raises the machine's errors.
+    """
+    with machine_errors():
+        _path().unlink(missing_ok=True)
+    for folder in (_path().parent, usual_vault().parent):
+        with suppress(OSError):  # something of somebody else's lies there
+            folder.rmdir()
+
+
 def usual_vault() -> Path:
     """Return where a vault of this computer lies when nobody chose another place."""
     return Path(platformdirs.user_data_dir(_FOLDER, appauthor=False)) / "vault"

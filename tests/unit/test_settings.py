@@ -66,3 +66,18 @@ def test_a_link_in_their_place_is_not_followed(file, tmp_path):
         settings.save(Settings())
     assert refused.value.exit == NoPermission.exit
     assert other.read_text() == "untouched"
+
+
+def test_what_was_set_can_be_forgotten_and_nothing_of_others_goes(file, tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "usual_vault", lambda: tmp_path / "data" / "vault")
+    (tmp_path / "data").mkdir()
+    settings.save(Settings(language="be"))
+    settings.forget()
+    assert not file.parent.exists()
+    assert not (tmp_path / "data").exists()
+    settings.forget()
+    settings.save(Settings(language="be"))
+    (file.parent / "other").write_text("of somebody else")
+    settings.forget()
+    assert [it.name for it in file.parent.iterdir()] == ["other"]
+    assert settings.load() == Settings()
