@@ -141,6 +141,7 @@ class Window(QWidget):
     def _closed(self) -> None:
         self._take_away()
         self.desktop.role = ""
+        self.desktop.vault_folder = None
         self._idle.stop()
         self.go(Place("welcome"))
 
