@@ -1,0 +1,78 @@
+"""Pictures of a coordinator's screens: the card, what came in, an identity that was opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from studio import PASSPHRASE, Studio
+
+from collector import desk
+from collector.errors import CollectorError
+from collector.model.testimony_input import TestimonyInput, read_input
+from collector.session import GivenFile, Session, create_session
+from collector.ui.desktop import Place
+
+PLATFORM = "Example platform"
+SAMPLES = ("account-be.json", "account-ru.json")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A bundle on its way, and the sender's public key."""
+
+    file: Path
+    signer: bytes
+
+
+def pictures(studio: Studio) -> None:
+    """Take them."""
+    studio.vault("coordinator")
+    keys = studio.folder / "identity.key.txt"
+    recipient = desk.new_key_file(keys)
+    studio.take("arrivals-no-card", Place("arrivals"))
+    studio.take("card-form", Place("card"))
+    studio.ask(lambda session: session.trust.new_card(PLATFORM, (recipient,)))
+    studio.take("card", Place("card"))
+    studio.take("arrivals-empty", Place("arrivals"))
+    known, new = _send(studio, "known", SAMPLES), _send(studio, "new", SAMPLES[:1])
+    torn = studio.folder / "torn.age"
+    torn.write_bytes(new.file.read_bytes()[:-4096])
+    words = desk.public_key(known.signer).english
+    studio.ask(lambda session: session.trust.enrol(known.signer, words))
+    for path in (torn, new.file, known.file):
+        studio.ask(lambda session, path=path: _take(session, path))
+    imported = studio.ask(lambda session: session.intake.imported()[0].id)
+    waiting = studio.ask(lambda session: session.intake.waiting()[0].file)
+    refused = studio.ask(lambda session: session.intake.refused()[0].file)
+    for name, key in (("verified", imported), ("new-signer", waiting), ("kept-apart", refused)):
+        studio.take(f"arrivals-{name}", Place("arrivals", str(key)))
+
+
+def _take(session: Session, path: Path) -> None:
+    try:
+        session.intake.take(path)
+    except CollectorError:
+        return  # it waits now, or is kept apart: that is what is to be seen
+
+
+def _send(studio: Studio, name: str, accounts: tuple[str, ...]) -> Sent:
+    card = studio.ask(lambda session: session.trust.own_card())
+    if not isinstance(card, desk.TrustedCard):
+        raise TypeError("no card")
+    with create_session(studio.folder / name, PASSPHRASE, "interviewer") as session:
+        session.trust.trust_card(card.data, desk.public_key(card.root).english)
+        for account in accounts:
+            _add(session, account)
+        exported = session.outbox.export(session.trust.platform(PLATFORM))
+        path = session.outbox.hand_out(exported, studio.folder)
+        return Sent(path, session.trust.own_signer)
+
+
+def _add(session: Session, account: str) -> None:
+    folder = files("collector").joinpath("samples")
+    form: TestimonyInput = read_input(folder.joinpath(account).read_bytes())
+    given = [GivenFile(Path(str(folder.joinpath(it.file or ""))), it) for it in form.exhibits]
+    made = session.testimonies.add(form, given)
+    session.testimonies.seal(made)

@@ -1,0 +1,9 @@
+"""Digests as people read them: in groups of four, so that they wrap and can be read aloud."""
+
+from __future__ import annotations
+
+
+def grouped(digest: bytes) -> str:
+    """Return a digest in hexadecimal digits, in groups of four."""
+    text = digest.hex()
+    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))

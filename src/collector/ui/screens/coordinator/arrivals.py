@@ -1,0 +1,187 @@
+"""Arrivals, the first screen of a coordinator: bring bundles in, and see what was checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from collector.errors import CollectorError
+from collector.ui import design
+from collector.ui.desktop import Desktop, Place
+from collector.ui.parts.actions import LARGE_TYPE, actions
+from collector.ui.parts.buttons import button
+from collector.ui.parts.choosing import choose_files
+from collector.ui.parts.layout import clear, column, group, row, scrolled
+from collector.ui.parts.page import Page
+from collector.ui.parts.text import label, say
+from collector.ui.parts.trouble import Trouble
+from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.arrivals_list import BundleList
+from collector.ui.screens.coordinator.arrivals_work import Arrivals, Entry, Outcome, read_arrivals
+from collector.ui.screens.coordinator.bringing import Bringing
+from collector.ui.screens.coordinator.one_bundle import OneBundle
+
+_LIST, _BUNDLE = 2, 3
+_LEAST = 200
+
+
+class ArrivalsScreen(Screen):
+    """``place.id`` is the key of the bundle that is shown."""
+
+    rail: ClassVar[str | None] = "arrivals"
+
+    def __init__(self, desktop: Desktop, place: Place) -> None:
+        super().__init__(desktop, place)
+        words = self.words
+        self._key, self._follow = place.id, False
+        self._trouble = Trouble(words)
+        self._bring = button(words("arrivals-bring"), "primary", self._choose)
+        self._bring.setObjectName("bring-in")
+        self._bringing = Bringing(self, self._became, self._ended)
+        self._list = BundleList(words, desktop.settings, self._chosen)
+        self._one = OneBundle(self, self._let_in)
+        self._empty = group(
+            column(
+                label(words("arrivals-empty"), "heading"),
+                label(words("arrivals-empty-hint"), "soft"),
+                gap=6,
+            )
+        )
+        self._box = column(gap=0)
+        self.setLayout(self._box)
+        self._page = self._built()
+        self._page.hide()
+        self._box.addWidget(self._page)
+        self._look()
+
+    def place(self) -> Place:
+        """Return here with the same bundle."""
+        return Place("arrivals", self._key)
+
+    def leave(self) -> None:
+        """Stop what is under way: nothing of it stays."""
+        self._bringing.stop()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Let files of this computer come, anywhere on the page."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Bring in the files that were dropped."""
+        urls = event.mimeData().urls()
+        event.acceptProposedAction()
+        self._begin([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+
+    def _built(self) -> Page:
+        words, settings = self.words, self.desktop.settings
+        large = settings.text_size >= LARGE_TYPE
+        made = Page(
+            words("arrivals-title"),
+            actions=() if large else (self._bring,),
+            scrolls=large,
+        )
+        body = column(self._trouble, self._bringing, self._empty, gap=16)
+        if large:
+            body.insertWidget(0, actions(settings, self._bring))
+            self._list.setMinimumHeight(design.pixels(_LEAST, settings))
+            self._both = group(column(self._list, self._one, gap=24))
+            body.addWidget(self._both)
+            body.addStretch(1)
+        else:
+            two = row(gap=24)
+            two.addWidget(self._list, _LIST, Qt.AlignmentFlag.AlignTop)
+            area = scrolled(self._one)
+            area.verticalScrollBar().rangeChanged.connect(self._one.make_way)
+            two.addWidget(area, _BUNDLE)
+            self._both = group(two)
+            body.addWidget(self._both, 1)
+        made.put(group(body))
+        return made
+
+    def _look(self) -> None:
+        self.run(read_arrivals, self._show, self._failed)
+
+    def _show(self, found: Arrivals) -> None:
+        if not found.card:
+            self._ask_for_card()
+            return
+        self.setAcceptDrops(True)
+        self._page.show()
+        self._empty.setVisible(not found.entries)
+        self._both.setVisible(bool(found.entries))
+        say(self._page.hint, self._summary(found))
+        self._list.show_entries(found.entries, self._key)
+
+    def _summary(self, found: Arrivals) -> str:
+        numbers: dict[str, int] = dict.fromkeys(("imported", "waiting", "refused"), 0)
+        for it in found.entries:
+            numbers[it.kind] += 1
+        said = [
+            self.words(f"arrivals-number-{kind}", number=self.words.number(number))
+            for kind, number in numbers.items()
+            if number
+        ]
+        return " · ".join(said)
+
+    def _ask_for_card(self) -> None:
+        words = self.words
+        clear(self._box)
+        make = button(
+            words("arrivals-no-card-make"), "primary", lambda: self.desktop.go(Place("card"))
+        )
+        make.setObjectName("make-card-first")
+        page = Page(words("arrivals-title"))
+        page.put(
+            column(
+                label(words("arrivals-no-card"), "heading"),
+                label(words("arrivals-no-card-hint"), "soft"),
+                row(make, None),
+                gap=14,
+            ),
+            None,
+        )
+        self._box.addWidget(page)
+
+    def _chosen(self, entry: Entry) -> None:
+        self._key = entry.key
+        self._one.show_bundle(entry)
+
+    def _choose(self) -> None:
+        choose_files(self, self.words, self.words("arrivals-bring"), self._begin)
+
+    def _begin(self, paths: list[Path]) -> None:
+        self._trouble.clear()
+        self._follow = True
+        self._bringing.begin(paths)
+
+    def _became(self, outcome: Outcome) -> None:
+        if self._follow and outcome.key:
+            self._key, self._follow = outcome.key, False
+        self._look()
+
+    def _ended(self) -> None:
+        self._one.forget()
+        self._look()
+        self.desktop.recount()
+
+    def _let_in(self, outcome: Outcome) -> None:
+        self._bringing.forget()
+        self._bringing.tell(outcome)
+        self._key = outcome.key
+        self._look()
+        self.desktop.recount()
+
+    def _failed(self, error: CollectorError) -> None:
+        self._page.show()
+        self._both.hide()
+        self._empty.hide()
+        self._trouble.tell(error)
+
+
+def screen(desktop: Desktop, place: Place) -> Screen:
+    """Return the arrivals."""
+    return ArrivalsScreen(desktop, place)

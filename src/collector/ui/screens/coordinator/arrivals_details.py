@@ -1,0 +1,107 @@
+"""One bundle: what was checked, what came in it, and what can be done."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from collector import desk
+from collector.session import Listed
+from collector.ui import outside
+from collector.ui.desktop import Place
+from collector.ui.parts.actions import actions
+from collector.ui.parts.buttons import button
+from collector.ui.parts.checks import check_line
+from collector.ui.parts.choosing import choose_new_file
+from collector.ui.parts.layout import Part, column, line, row, sheet
+from collector.ui.parts.notice import Notice
+from collector.ui.parts.text import label, selectable
+from collector.ui.parts.trouble import Trouble
+from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.arrivals_list import short_code
+from collector.ui.screens.coordinator.arrivals_work import Details
+from collector.ui.screens.coordinator.report_view import as_text, facts, lines
+
+
+class DetailsView(QWidget):
+    """The report of one bundle; ``below`` stands between it and its technical facts."""
+
+    def __init__(self, screen: Screen, found: Details, *below: QWidget) -> None:
+        super().__init__()
+        self._screen, self._found = screen, found
+        words, settings = screen.words, screen.desktop.settings
+        self._trouble, self._notice = Trouble(words), Notice()
+        save = button(words("arrivals-save-report"), "outlined", self._choose)
+        save.setObjectName("save-report")
+        parts: list[QWidget] = [self._checked(), *below]
+        if found.came:
+            parts.append(self._came())
+        parts += [self._facts(), actions(settings, save), self._notice, self._trouble]
+        box = column(*parts, gap=16)
+        box.addStretch(1)
+        self.setLayout(box)
+
+    def _checked(self) -> QWidget:
+        parts: list[Part] = [label(self._screen.words("arrivals-checked"), "heading"), 4]
+        for n, it in enumerate(lines(self._screen.words, self._found)):
+            if n:
+                parts.append(line())
+            parts.append(check_line(it.text, it.hint, it.tone))
+        made = sheet(*parts, gap=12)
+        made.setObjectName("report")
+        return made
+
+    def _came(self) -> QWidget:
+        words, found = self._screen.words, self._found
+        more = found.accounts - len(found.came)
+        parts: list[Part] = [label(words("arrivals-came"), "heading")]
+        parts += [self._account(it) for it in found.came]
+        if more > 0:
+            parts.append(label(words("arrivals-came-more", count=more), "hint"))
+        return sheet(*parts, gap=6)
+
+    def _account(self, listed: Listed) -> QWidget:
+        place = Place("sealed", listed.id)
+        made = button(listed.human_code, "link", lambda: self._screen.desktop.go(place))
+        made.setObjectName(f"account-{listed.id}")
+        about = outside.line(listed.about) or self._screen.words("arrivals-no-title")
+        made.setAccessibleDescription(about)
+        inner = row(made, gap=12)
+        inner.addWidget(label(about), 1)
+        said = QWidget()
+        said.setLayout(inner)
+        return said
+
+    def _facts(self) -> QWidget:
+        words = self._screen.words
+        said = [selectable(label(it, "hint")) for it in facts(words, self._found)]
+        made = QWidget()
+        box = column(*said, gap=2)
+        if self._found.entry.kind != "refused":
+            box.insertWidget(0, label(words("arrivals-not-said"), "hint"))
+        made.setLayout(box)
+        return made
+
+    def _choose(self) -> None:
+        words = self._screen.words
+        name = f"report-{short_code(self._found.entry.sha256).replace(' ', '')}.txt"
+        choose_new_file(self._screen, words, words("arrivals-save-report"), self._write, name)
+
+    def _write(self, path: Path) -> None:
+        words, found = self._screen.words, self._found
+        self._trouble.clear()
+        self._notice.clear()
+
+        def work(_job: object) -> str:
+            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            desk.write_file(path, as_text(words, found, now).encode("utf-8"))
+            return path.name
+
+        self._screen.run(work, self._written, self._trouble.tell)
+
+    def _written(self, name: str) -> None:
+        words = self._screen.words
+        said = words("arrivals-report-saved", file=outside.line(name))
+        self._notice.tell(said, words("arrivals-report-saved-hint"), "amber")

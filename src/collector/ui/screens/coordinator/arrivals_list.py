@@ -1,0 +1,200 @@
+"""The bundles that came in, as a list: a short code, how each stands, when it came, from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from collector.settings import Settings
+from collector.ui import design
+from collector.ui.parts.text import Tone
+from collector.ui.screens.coordinator.arrivals_work import Entry, Kind
+from collector.ui.screens.coordinator.reasons import meaning
+from collector.ui.screens.coordinator.report_view import short_name
+from collector.ui.words import Words
+
+TONES: Final[dict[Kind, Tone]] = {"imported": "green", "waiting": "amber", "refused": "red"}
+_SIDE, _UP, _GAP = 16, 14, 6
+_CHIP_SIDE, _CHIP_UP = 10, 3
+_LINES_MEASURED: Final = 40
+_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
+
+
+def short_code(sha256: bytes) -> str:
+    """Return the first eight digits of a digest, as people compare them."""
+    return f"{sha256[:2].hex()} {sha256[2:4].hex()}"
+
+
+class Bundles(QAbstractListModel):
+    """The lines of the list."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.entries: tuple[Entry, ...] = ()
+
+    def show(self, entries: tuple[Entry, ...]) -> None:
+        """Show other bundles."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
+        """Return how many bundles there are."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Return the whole line as a screen reader says it."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        entry = self.entries[index.row()]
+        return f"{short_code(entry.sha256)}, {self.state(entry)}. {self.hint(entry)}"
+
+    def state(self, entry: Entry) -> str:
+        """Return how a bundle stands, in a word or two."""
+        return self._words(f"arrivals-state-{entry.kind}")
+
+    def hint(self, entry: Entry) -> str:
+        """Return what is said below the code."""
+        when = self._words.moment(entry.at)
+        if entry.kind == "refused":
+            return f"{when} · {self._words(f'arrivals-reason-{meaning(entry.code)}')}"
+        if entry.signer is None:
+            return f"{when} · {self._words.size(entry.size)}" if entry.size else when
+        return f"{when} · {short_name(self._words, entry.signer)}"
+
+
+class BundleLine(QStyledItemDelegate):
+    """Draws a line: code and chip side by side while there is room, the hint below."""
+
+    def __init__(self, model: Bundles, view: QListView, settings: Settings) -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
+        self._palette = vars(design.PALETTES[settings.theme])
+        self._mono = QFont(design.MONO)
+        self._mono.setPixelSize(design.pixels(14, settings))
+        self._mono.setBold(True)
+        self._small = QFont(design.TEXT)
+        self._small.setPixelSize(design.pixels(design.HINT, settings))
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return as much height as the texts need at the width of the list."""
+        width = self._view.viewport().width()
+        parts = self._parts(QRect(0, 0, width, 0), index.row())
+        return QSize(0, parts[2].bottom() + 1 + _UP)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the ground as the style does, then the texts on it."""
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        entry = self._model.entries[index.row()]
+        code, chip, hint = self._parts(option.rect, index.row())
+        tone = TONES[entry.kind]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(self._palette["ink"]))
+        painter.setFont(self._mono)
+        painter.drawText(code, Qt.AlignmentFlag.AlignVCenter, short_code(entry.sha256))
+        painter.setPen(QColor(self._palette["soft"]))
+        painter.setFont(self._small)
+        painter.drawText(hint, _WRAPPED, self._model.hint(entry))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._palette[f"{tone}_wash"]))
+        painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
+        painter.setPen(QColor(self._palette[tone]))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._model.state(entry))
+        painter.restore()
+
+    def _parts(self, area: QRect, line: int) -> tuple[QRect, QRect, QRect]:
+        """Return where code, chip and hint stand."""
+        entry = self._model.entries[line]
+        mono, small = QFontMetrics(self._mono), QFontMetrics(self._small)
+        inner = area.adjusted(_SIDE, _UP, -_SIDE, 0)
+        code = QRect(inner.topLeft(), QSize(mono.horizontalAdvance(short_code(entry.sha256)), 0))
+        wide = small.horizontalAdvance(self._model.state(entry)) + 2 * _CHIP_SIDE
+        high = small.height() + 2 * _CHIP_UP
+        code.setHeight(max(mono.height(), high))
+        chip = QRect(inner.right() + 1 - wide, code.top(), wide, high)
+        if chip.left() < code.right() + _SIDE:
+            chip.moveTo(inner.left(), code.bottom() + _GAP)
+        room = QRect(inner.left(), 0, inner.width(), 10_000)
+        text = small.boundingRect(room, _WRAPPED, self._model.hint(entry))
+        hint = QRect(inner.left(), chip.bottom() + 1 + _GAP, inner.width(), text.height())
+        return code, chip, hint
+
+
+class BundleList(QListView):
+    """The list; ``chosen`` is called with the bundle that somebody marks."""
+
+    def __init__(self, words: Words, settings: Settings, chosen: Callable[[Entry], None]) -> None:
+        super().__init__()
+        self._bundles = Bundles(words)
+        self._chosen = chosen
+        self.setObjectName("bundles")
+        self.setModel(self._bundles)
+        self.setAccessibleName(words("arrivals-title"))
+        self.setItemDelegate(BundleLine(self._bundles, self, settings))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.selectionModel().currentChanged.connect(lambda index, _before: self._told(index))
+
+    def show_entries(self, entries: tuple[Entry, ...], key: str) -> None:
+        """Show bundles, and mark one of them: the first where none has that key."""
+        self._bundles.show(entries)
+        line = next((n for n, it in enumerate(entries) if it.key == key), 0)
+        if entries:
+            index = self._bundles.index(line)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the height of the first lines: a short list is a short sheet."""
+        shown = range(min(len(self._bundles.entries), _LINES_MEASURED))
+        high = sum(self.sizeHintForIndex(self._bundles.index(n)).height() for n in shown)
+        return QSize(super().sizeHint().width(), high + 2 * self.frameWidth())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure anew: lines wrap at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _told(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._chosen(self._bundles.entries[index.row()])

@@ -1,0 +1,193 @@
+"""What the arrivals screen asks of the vault: frozen values, made in jobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from collector import desk
+from collector.desk import PublicKey, Verification
+from collector.errors import CollectorError
+from collector.session import Arrival, Imported, Listed, Session, SignerNotEnrolled
+from collector.ui.tasks import Job, Stopped
+
+Kind = Literal["imported", "waiting", "refused"]
+Verdict = Literal["imported", "repeat", "waiting", "refused", "failed"]
+MOST_ACCOUNTS = 50
+"""How many accounts of one bundle are named on the screen."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A bundle that came in.  ``key`` is the id of an imported one, else the name of its copy.
+
+    ``signer`` is None for a key that nobody vouched for, ``arrival`` for all that do not wait;
+    ``code`` is the reason of a refusal.
+    """
+
+    kind: Kind
+    key: str
+    sha256: bytes
+    at: str
+    size: int = 0
+    signer: PublicKey | None = None
+    code: str = ""
+    arrival: Arrival | None = None
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """All that came in, the newest first; ``card`` tells whether anything can come at all."""
+
+    card: bool
+    entries: tuple[Entry, ...] = ()
+
+    def find(self, key: str) -> Entry | None:
+        """Return an entry by its key."""
+        return next((it for it in self.entries if it.key == key), None)
+
+
+@dataclass(frozen=True)
+class Details:
+    """What was found in a bundle.  ``accounts`` and ``exhibits`` are counts, ``came`` names them.
+
+    ``enrolled_at``, ``history``, ``day`` and ``bundle`` are as the core tells them; of a refused
+    bundle nothing but its reason is known.
+    """
+
+    entry: Entry
+    bundle: str = ""
+    sequence: int = 0
+    day: str = ""
+    enrolled_at: str = ""
+    history: str = ""
+    accounts: int = 0
+    exhibits: int = 0
+    withheld: int = 0
+    gap: bool = False
+    receipt: bool = False
+    came: tuple[Listed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file that was brought in; ``name`` is outside text."""
+
+    name: str = field(repr=False)
+    verdict: Verdict
+    key: str = ""
+    accounts: int = 0
+    exhibits: int = 0
+    conflicts: int = 0
+    gap: bool = False
+    error: CollectorError | None = None
+
+
+def read_arrivals(job: Job) -> Arrivals:
+    """Return all that came in."""
+    session = job.session
+    intake = session.intake
+    keys = {it.public: desk.public_key(it.public) for it in session.trust.signers()}
+    found = [
+        *(
+            Entry("imported", it.id, it.file_sha256, it.imported_at, signer=keys.get(it.signer))
+            for it in intake.imported()
+        ),
+        *(
+            Entry("waiting", it.file, it.sha256, it.at, it.size, arrival=it)
+            for it in intake.waiting()
+        ),
+        *(
+            Entry("refused", it.file, it.sha256, it.at, it.size, code=it.code)
+            for it in intake.refused()
+        ),
+    ]
+    found.sort(key=lambda it: it.at, reverse=True)
+    return Arrivals(session.trust.own_card() is not None, tuple(found))
+
+
+def read_details(job: Job, entry: Entry) -> Details:
+    """Return what was found in a bundle; a waiting one is checked anew.
+
+    Raises what ``Intake.verify`` and ``Intake.report_of`` raise.
+    """
+    intake, arrival = job.session.intake, entry.arrival
+    if arrival is not None:
+        path = intake.waiting_file(arrival)
+        found = intake.verify(path, progress=lambda at: job.report(at, arrival.size))
+        return _of_waiting(entry, found)
+    return Details(entry) if entry.kind == "refused" else _of_imported(job.session, entry)
+
+
+def bring_in(job: Job, path: Path) -> Outcome:
+    """Import one file, and say what became of it.  Raises ``Stopped``."""
+    intake = job.session.intake
+    before = {it.file for it in intake.refused()}
+    try:
+        size = desk.file_size(path)
+        done = intake.take(path, progress=lambda at: job.report(at, size))
+    except Stopped:
+        raise
+    except SignerNotEnrolled as error:
+        waits = [it.file for it in intake.waiting() if it.signer.hex() == error.facts["signer"]]
+        return Outcome(path.name, "waiting", waits[-1])
+    except CollectorError as error:
+        new = [it.file for it in intake.refused() if it.file not in before]
+        verdict: Verdict = "refused" if new else "failed"
+        return Outcome(path.name, verdict, "".join(new), error=error)
+    return _of_import(path.name, done)
+
+
+def let_in(job: Job, arrival: Arrival, spoken: str) -> Outcome:
+    """Vouch for the signer of a waiting bundle, and import it.  Raises as ``Intake.let_in``."""
+    intake = job.session.intake
+    done = intake.let_in(arrival, spoken, progress=lambda at: job.report(at, arrival.size))
+    return _of_import("", done)
+
+
+def _of_import(name: str, done: Imported) -> Outcome:
+    return Outcome(
+        name,
+        done.verdict,
+        done.bundle,
+        accounts=len(set(done.testimonies)),
+        exhibits=done.media,
+        conflicts=done.conflicts,
+        gap=done.gap,
+    )
+
+
+def _of_imported(session: Session, entry: Entry) -> Details:
+    report = session.intake.report_of(entry.key)
+    bundle, ids = report.bundle, set(report.testimonies)
+    since = [it.enrolled_at for it in session.trust.signers() if it.public == bundle.signer]
+    listed = [it for it in session.testimonies.every() if it.id in ids]
+    return Details(
+        entry,
+        bundle=bundle.id,
+        sequence=bundle.sequence,
+        day=bundle.day,
+        enrolled_at="".join(since),
+        history=bundle.history,
+        accounts=report.accounts,
+        exhibits=report.exhibits,
+        withheld=report.withheld,
+        gap=report.gap,
+        receipt=report.receipt is not None,
+        came=tuple(listed[:MOST_ACCOUNTS]),
+    )
+
+
+def _of_waiting(entry: Entry, found: Verification) -> Details:
+    bundle = found.bundle
+    return Details(
+        entry,
+        bundle=bundle.bundle_id,
+        sequence=bundle.info.sequence,
+        day=bundle.info.day.isoformat(),
+        history=found.history or "",
+        accounts=len({it.id for it in bundle.records if it.kind == "testimony"}),
+        exhibits=sum(1 for it in bundle.files if it.kind.value == "media"),
+        withheld=len(bundle.info.withheld),
+    )

@@ -1,0 +1,135 @@
+"""The card that was made: to be given out, read aloud, renewed; and the copy of its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from collector import desk
+from collector.desk import TrustedCard
+from collector.ui import outside
+from collector.ui.parts.actions import LARGE_TYPE, actions
+from collector.ui.parts.buttons import button
+from collector.ui.parts.checks import check_line
+from collector.ui.parts.choosing import choose_new_file
+from collector.ui.parts.digests import grouped
+from collector.ui.parts.layout import Part, column, line, sheet
+from collector.ui.parts.notice import Notice
+from collector.ui.parts.page import Page
+from collector.ui.parts.text import label, selectable
+from collector.ui.parts.trouble import Trouble
+from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.key_copy import KeyCopy
+from collector.ui.screens.coordinator.key_file import key_file_sheet
+from collector.ui.screens.coordinator.twelve import twelve_words
+
+SUGGESTED = "card.txt"
+
+
+class CardHeld(QWidget):
+    """The page of a vault that is a platform; ``again`` shows it anew with a message."""
+
+    def __init__(
+        self, screen: Screen, card: TrustedCard, checked: str | None, again: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self._screen, self._card, self._again = screen, card, again
+        words, settings = screen.words, screen.desktop.settings
+        self.notice, self._trouble = Notice(), Trouble(words)
+        save = button(words("own-card-save"), "primary", self._choose_place)
+        save.setObjectName("save-card")
+        large = settings.text_size >= LARGE_TYPE
+        page = Page(
+            outside.line(card.card.name),
+            words("own-card-hint"),
+            overline=words("own-card-title"),
+            actions=() if large else (save,),
+        )
+        if large:
+            page.put(actions(settings, save))
+        page.put(
+            _with(self.notice, self._trouble, self._spoken()),
+            KeyCopy(screen, checked, lambda: again("key-copy-good")),
+            self._facts(),
+            key_file_sheet(screen),
+            None,
+        )
+        self.notice.hide()
+        self.setLayout(column(page, gap=0))
+
+    def _spoken(self) -> QFrame:
+        words, settings = self._screen.words, self._screen.desktop.settings
+        key = desk.public_key(self._card.root)
+        english, russian = words("own-card-words-english"), words("own-card-words-russian")
+        return sheet(
+            label(words("own-card-words"), "strong"),
+            label(words("own-card-words-hint"), "hint"),
+            6,
+            label(english, "hint"),
+            twelve_words(key.english, settings, english),
+            line(),
+            label(russian, "hint"),
+            twelve_words(key.russian, settings, russian),
+            gap=10,
+        )
+
+    def _facts(self) -> QFrame:
+        words, card = self._screen.words, self._card.card
+        renew = button(words("own-card-renew"), "outlined", self._renew)
+        renew.setObjectName("renew-card")
+        digest = grouped(self._card.digest)
+        number = words("own-card-number", serial=words.number(card.serial), digest=digest)
+        kept = "apart" if card.identity_separate else "here"
+        parts: list[Part] = [
+            label(words("own-card-valid", day=words.day(card.valid_until)), "strong"),
+            selectable(label(number, "hint")),
+            4,
+            check_line(
+                words(f"own-card-identity-{kept}"),
+                words(f"own-card-identity-{kept}-hint"),
+                "green" if card.identity_separate else "amber",
+            ),
+        ]
+        if self._card.post_quantum:
+            parts.append(check_line(words("own-card-quantum"), words("own-card-quantum-hint")))
+        return sheet(*parts, actions(self._screen.desktop.settings, renew), gap=8)
+
+    def _choose_place(self) -> None:
+        words = self._screen.words
+        choose_new_file(self._screen, words, words("own-card-save"), self._write, SUGGESTED)
+
+    def _write(self, path: Path) -> None:
+        data = self._card.data
+
+        def work(_job: object) -> str:
+            desk.write_file(path, data)
+            return path.name
+
+        self._start()
+        self._screen.run(work, self._written, self._trouble.tell)
+
+    def _written(self, name: str) -> None:
+        words = self._screen.words
+        said = words("own-card-saved", file=outside.line(name))
+        self.notice.tell(said, words("own-card-saved-hint"))
+
+    def _renew(self) -> None:
+        self._start()
+        self._screen.run(
+            lambda job: job.session.trust.renew_card(),
+            lambda _card: self._again("own-card-renewed"),
+            self._trouble.tell,
+        )
+
+    def _start(self) -> None:
+        self.notice.clear()
+        self._trouble.clear()
+
+
+def _with(*parts: QWidget) -> QWidget:
+    """Return parts that stand close together."""
+    made = QWidget()
+    made.setLayout(column(*parts, gap=12))
+    return made

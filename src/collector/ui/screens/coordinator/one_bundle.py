@@ -1,0 +1,104 @@
+"""The side that shows the marked bundle: read in a job, with progress where it is checked anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from collector.errors import CollectorError
+from collector.session import Arrival
+from collector.ui.parts.layout import clear, column
+from collector.ui.parts.progress import Progress
+from collector.ui.parts.trouble import Trouble
+from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.arrivals_details import DetailsView
+from collector.ui.screens.coordinator.arrivals_work import (
+    Details,
+    Entry,
+    Outcome,
+    let_in,
+    read_details,
+)
+from collector.ui.screens.coordinator.let_in import LetIn
+from collector.ui.tasks import Running, Stopped
+
+_BESIDE_BAR = 14
+
+
+class OneBundle(QWidget):
+    """``brought`` is called when a waiting bundle was let in."""
+
+    def __init__(self, screen: Screen, brought: Callable[[Outcome], None]) -> None:
+        super().__init__()
+        self._screen, self._brought = screen, brought
+        self._entry: Entry | None = None
+        self._reading: Running[Details] | None = None
+        self._progress = Progress(screen.words)
+        self._trouble = Trouble(screen.words)
+        self._view = column(gap=0)
+        self.setLayout(column(self._progress, self._trouble, self._view, None, gap=12))
+
+    def make_way(self, _least: int, most: int) -> None:
+        """Leave a space beside the scroll bar while there is one."""
+        box = self.layout()
+        if box is not None:
+            box.setContentsMargins(0, 0, _BESIDE_BAR if most else 0, 0)
+
+    def show_bundle(self, entry: Entry) -> None:
+        """Read and show a bundle; the one that is shown already stays as it is."""
+        if entry == self._entry:
+            return
+        if self._reading is not None:
+            self._reading.stop()
+        self._entry = entry
+        clear(self._view)
+        self._trouble.clear()
+        if entry.kind == "waiting":
+            self._progress.begin(self._screen.words("arrivals-reading"))
+        else:
+            self._progress.end()
+        self._reading = self._screen.run(
+            lambda job: read_details(job, entry),
+            self._show,
+            lambda error: self._failed(entry, error),
+            self._progress.at,
+        )
+
+    def forget(self) -> None:
+        """Read what is shown anew when it is asked for again, unless somebody may be typing."""
+        if self._entry is not None and self._entry.kind != "waiting":
+            self._entry = None
+
+    def _show(self, found: Details) -> None:
+        if found.entry != self._entry:
+            return
+        self._progress.end()
+        clear(self._view)
+        arrival = found.entry.arrival
+        below = [] if arrival is None else [self._asks(arrival)]
+        self._view.addWidget(DetailsView(self._screen, found, *below))
+
+    def _asks(self, arrival: Arrival) -> LetIn:
+        def heard(spoken: str) -> None:
+            self._progress.begin(self._screen.words("arrivals-letting-in"))
+            self._screen.run(
+                lambda job: let_in(job, arrival, spoken), done, failed, self._progress.at
+            )
+
+        def done(outcome: Outcome) -> None:
+            self._progress.end()
+            self._brought(outcome)
+
+        def failed(error: CollectorError) -> None:
+            self._progress.end()
+            asks.failed(error)
+
+        asks = LetIn(self._screen, heard)
+        return asks
+
+    def _failed(self, entry: Entry, error: CollectorError) -> None:
+        if entry != self._entry or isinstance(error, Stopped):
+            return
+        self._progress.end()
+        self._trouble.tell(error)

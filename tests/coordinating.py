@@ -1,0 +1,59 @@
+"""What the tests of a coordinator's screens need: senders, files to choose, files to drop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+from collector.crypto import fingerprint
+from makers import OWN_SAMPLES, PLATFORM, add, make
+
+PHOTO = OWN_SAMPLES / "courtyard.jpg"
+
+
+class Sender:
+    """Somebody in the field who trusts the card in the window; closed by the fixture."""
+
+    def __init__(self, folder: Path, card, **changes) -> None:
+        self.folder = folder.parent
+        self.session = make(folder)
+        self.session.trust.trust_card(card.data, fingerprint.words(card.root))
+        self.account = add(self.session, PHOTO, **changes)
+        self.session.testimonies.seal(self.account)
+
+    @property
+    def words(self) -> str:
+        """Return the twelve words that the sender reads out."""
+        return fingerprint.words(self.session.trust.own_signer)
+
+    def send(self) -> Path:
+        """Return a new bundle."""
+        exported = self.session.outbox.export(self.session.trust.platform(PLATFORM))
+        return self.session.outbox.hand_out(exported, self.folder)
+
+
+def choose(path: Path) -> None:
+    """Choose a file, or a name for a new one, in the dialog that is open."""
+    dialogs = [it for it in QApplication.topLevelWidgets() if isinstance(it, QFileDialog)]
+    (dialog,) = [it for it in dialogs if it.isVisible()]
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
+    dialog.accept()
+
+
+def drop(face, *paths: Path) -> None:
+    """Drop files onto the screen that is shown, and wait for what becomes of them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    face.window.screen_shown.dropEvent(event)
+    for _ in range(2 * len(paths) + 2):
+        face.settle()

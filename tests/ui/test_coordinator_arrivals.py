@@ -1,0 +1,227 @@
+"""Arrivals: what comes in is checked, said in plain words, let in by words, or kept apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+
+from collector import desk
+from collector.crypto.age import AgeWriter
+from collector.session import open_session
+from collector.sync.bundle.flaws import Flaw
+from collector.ui.desktop import Place
+from collector.ui.screens.coordinator.reasons import MEANINGS, meaning
+from collector.ui.screens.coordinator.report_view import short_name
+from collector.ui.words import Words
+from coordinating import Sender, choose, drop
+from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, TEST_POLICY
+
+
+@pytest.fixture
+def face(shown):
+    made = shown("coordinator")
+    made.ask(lambda session: session.trust.new_card(PLATFORM))
+    made.go("arrivals")
+    return made
+
+
+@pytest.fixture
+def sender(face, tmp_path):
+    made = Sender(tmp_path / "sender", face.ask(lambda session: session.trust.own_card()))
+    yield made
+    made.session.close()
+
+
+def vouch(face, sender):
+    own = sender.session.trust.own_signer
+    face.ask(lambda session: session.trust.enrol(own, sender.words))
+
+
+def bring(face, path: Path):
+    face.press("bring-in")
+    choose(path)
+    for _ in range(4):
+        face.settle()
+
+
+def test_a_bundle_of_a_known_signer_is_imported_and_told(face, sender):
+    vouch(face, sender)
+    bring(face, sender.send())
+    assert [it.id for it in face.ask(lambda session: session.testimonies.every())] == [
+        sender.account
+    ]
+    name = short_name(Words("en"), desk.public_key(sender.session.trust.own_signer))
+    assert face.sees(f"Signed by {name}")
+    assert face.sees("exhibits 1 of 1, accounts 1 of 1")
+    assert face.sees("This is the first bundle of this sender")
+    assert face.sees("A receipt for the sender is written")
+    assert face.sees("Verified: 1")
+    places = []
+    face.window.desktop.go = places.append
+    face.press(f"account-{sender.account}")
+    assert places == [Place("sealed", sender.account)]
+
+
+def test_the_same_bundle_again_is_said_as_a_repeat(face, sender):
+    vouch(face, sender)
+    path = sender.send()
+    bring(face, path)
+    bring(face, path)
+    assert face.sees(f"{path.name} is here already")
+    assert len(face.ask(lambda session: session.intake.imported())) == 1
+
+
+def test_a_new_signer_waits_and_no_word_of_the_key_is_shown(face, sender):
+    bring(face, sender.send())
+    assert face.sees("Signed by a key nobody here has vouched for")
+    assert face.ask(lambda session: session.testimonies.every()) == []
+    words = sender.words.split()
+    seen = {word for text in face.texts() for word in text.lower().split()}
+    assert len(seen.intersection(words)) < 3
+    assert short_name(Words("en"), desk.public_key(sender.session.trust.own_signer)) not in seen
+
+
+def test_a_new_signer_is_let_in_by_the_words(face, sender):
+    bring(face, sender.send())
+    QTest.keyClicks(face.find("twelve-words"), sender.words.upper())
+    face.press("let-in")
+    for _ in range(4):
+        face.settle()
+    assert face.ask(lambda session: session.intake.waiting()) == []
+    assert len(face.ask(lambda session: session.testimonies.every())) == 1
+    assert face.sees("its signer is known from now on")
+    assert face.sees("Verified: 1")
+
+
+def test_other_words_change_nothing_and_can_be_typed_again(face, sender):
+    bring(face, sender.send())
+    QTest.keyClicks(face.find("twelve-words"), "abandon " * 12)
+    face.press("let-in")
+    face.settle()
+    assert face.sees("These are not the words of the key")
+    assert len(face.ask(lambda session: session.intake.waiting())) == 1
+    assert face.ask(lambda session: session.trust.signers()) == []
+    assert face.find("let-in").isEnabled()
+    assert face.find("twelve-words").selectedText()
+
+
+def test_a_changed_bundle_is_kept_apart_with_its_reason_and_code(face, sender):
+    vouch(face, sender)
+    path = sender.send()
+    data = bytearray(path.read_bytes())
+    data[-100] ^= 1
+    path.write_bytes(data)
+    bring(face, path)
+    refused = face.ask(lambda session: session.intake.refused())
+    assert len(refused) == 1
+    assert face.sees(f"{path.name} is kept apart")
+    assert face.sees("It was changed or damaged on its way")
+    assert face.sees(f"Code: {refused[0].code}")
+    assert face.ask(lambda session: session.testimonies.every()) == []
+
+
+def test_a_file_that_is_no_bundle_is_not_kept(face):
+    bring(face, OWN_SAMPLES / "courtyard.jpg")
+    assert face.sees("courtyard.jpg was not brought in")
+    assert face.ask(lambda session: session.intake.refused()) == []
+    assert face.sees("Nothing has come in yet")
+
+
+def test_a_bundle_for_somebody_else_is_said_plainly(face, tmp_path):
+    other = tmp_path / "other.age"
+    desk.new_key_file(tmp_path / "other.key")
+    (recipient,) = desk.read_keys(tmp_path / "other.key")
+    with other.open("wb") as out:
+        writer = AgeWriter(out, [recipient.recipient()])
+        writer.write(b"something")
+        writer.finish()
+    bring(face, other)
+    assert face.sees("other.age was not brought in")
+    assert face.sees("None of the keys at hand opens this file")
+
+
+def test_several_files_are_dropped_one_after_the_other(face, sender, tmp_path):
+    vouch(face, sender)
+    first, second = sender.send(), sender.send()
+    drop(face, second, OWN_SAMPLES / "notice.jpg", tmp_path, first)
+    imported = face.ask(lambda session: session.intake.imported())
+    assert len(imported) == 2
+    assert face.sees("A bundle of this sender before this one has not come")
+    assert face.sees("notice.jpg was not brought in")
+    assert face.sees(f"{first.name} is in")
+    assert face.sees("A folder was named where a file belongs")
+
+
+def test_stopping_leaves_nothing(face, sender):
+    vouch(face, sender)
+    path = sender.send()
+    face.window.screen_shown._begin([path, path])
+    face.window.screen_shown._bringing.stop()
+    for _ in range(3):
+        face.settle()
+    assert face.sees("Stopped")
+    assert face.ask(lambda session: session.intake.imported()) == []
+    assert face.ask(lambda session: session.intake.refused()) == []
+
+
+def test_going_elsewhere_stops_what_is_under_way(face, sender):
+    vouch(face, sender)
+    face.window.screen_shown._begin([sender.send()])
+    face.go("card")
+    assert face.ask(lambda session: session.intake.imported()) == []
+    assert face.ask(lambda session: session.intake.refused()) == []
+
+
+def test_the_report_is_written_with_the_lines_of_the_screen(face, sender, tmp_path):
+    vouch(face, sender)
+    path = sender.send()
+    bring(face, path)
+    face.press("save-report")
+    choose(tmp_path / "report.txt")
+    face.settle()
+    report = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    imported = face.ask(lambda session: session.intake.imported()[0])
+    compact = report.replace(" ", "")
+    assert imported.file_sha256.hex() in compact
+    assert imported.id in compact
+    shown_lines = [text for text in face.texts() if text in report]
+    assert any("accounts 1 of 1" in text for text in shown_lines)
+    assert "Затрыманне" not in report, "nothing of what was told"
+    assert PASSPHRASE.strip() not in report
+
+
+def test_the_bundle_that_is_shown_survives_another_language(face, sender):
+    vouch(face, sender)
+    bring(face, sender.send())
+    key = face.window.screen_shown.place().id
+    assert key == face.ask(lambda session: session.intake.imported()[0].id)
+    face.window.go(face.window.screen_shown.place())
+    face.settle()
+    face.settle()
+    assert face.window.screen_shown.place().id == key
+
+
+def test_what_came_is_there_when_the_vault_is_opened_again(face, sender):
+    vouch(face, sender)
+    bring(face, sender.send())
+    face.window.lock()
+    face.settle()
+    with open_session(face.folder, PASSPHRASE, TEST_POLICY) as again:
+        assert [it.id for it in again.testimonies.every()] == [sender.account]
+        assert again.check() == []
+
+
+@pytest.mark.parametrize("language", ["en", "be", "ru"])
+def test_every_reason_has_words(language):
+    words = Words(language)
+    said = {words(f"arrivals-reason-{it}") for it in MEANINGS}
+    assert len(said) == len(MEANINGS)
+
+
+def test_every_flaw_of_a_bundle_means_something():
+    assert {meaning(flaw.value) for flaw in Flaw} <= MEANINGS
+    assert meaning(Flaw.MANIFEST_DIGEST.value) == "changed"
+    assert meaning(Flaw.MANIFEST_SYNTAX.value) == "form"
+    assert meaning("something.new") == "form"

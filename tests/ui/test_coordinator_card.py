@@ -1,0 +1,191 @@
+"""A coordinator's card: made, given out, read aloud, renewed; and the copy of its keys."""
+
+from __future__ import annotations
+
+import pytest
+from coordinating import choose
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
+
+from collector import desk
+from collector.ui.desktop import Place
+from makers import PLATFORM
+
+
+@pytest.fixture
+def face(shown):
+    return shown("coordinator")
+
+
+def pick(face, number):
+    buttons = [it for it in face.find("card-keeper").findChildren(QRadioButton) if it.isVisible()]
+    buttons[number].click()
+
+
+def fill_name(face, name=PLATFORM):
+    QTest.keyClicks(face.find("card-name"), name)
+
+
+def made(face):
+    face.ask(lambda session: session.trust.new_card(PLATFORM))
+    return face.go("card")
+
+
+def test_a_card_whose_identity_key_another_person_holds(face, tmp_path):
+    desk.new_key_file(tmp_path / "theirs.key.txt")
+    public = (tmp_path / "theirs.key.txt").read_text().splitlines()[0].split()[-1]
+    (tmp_path / "theirs.public.txt").write_text(public + "\n")
+    face.go("card")
+    fill_name(face)
+    pick(face, 0)
+    face.press("their-key")
+    choose(tmp_path / "theirs.public.txt")
+    face.settle()
+    assert face.sees(public[:20])
+    face.press("make-card")
+    face.settle()
+    card = face.ask(lambda session: session.trust.own_card()).card
+    assert card.name == PLATFORM
+    assert card.identity_separate
+    assert card.identity_recipients == (public,)
+    assert face.sees("Another person keeps the key to identities")
+
+
+def test_a_card_whose_identity_key_stays_here_is_told_in_amber(face):
+    face.go("card")
+    fill_name(face)
+    pick(face, 1)
+    assert face.sees("Whoever opens this vault can then also read who the people are")
+    face.press("make-card")
+    face.settle()
+    assert not face.ask(lambda session: session.trust.own_card()).card.identity_separate
+    assert face.sees("This vault keeps the key to identities")
+
+
+def test_what_is_missing_is_said_and_no_card_is_made(face):
+    face.go("card")
+    face.press("make-card")
+    assert face.sees("Please give a name.")
+    assert face.sees("Please choose one of the two.")
+    fill_name(face)
+    pick(face, 0)
+    face.press("make-card")
+    assert face.sees("Please choose the public key")
+    assert face.ask(lambda session: session.trust.own_card()) is None
+
+
+def test_a_file_that_holds_no_public_key_is_refused(face, tmp_path):
+    desk.new_key_file(tmp_path / "private.txt")
+    face.go("card")
+    pick(face, 0)
+    face.press("their-key")
+    choose(tmp_path / "private.txt")
+    face.settle()
+    fill_name(face)
+    face.press("make-card")
+    assert face.ask(lambda session: session.trust.own_card()) is None
+    assert not face.sees("AGE-SECRET-KEY")
+
+
+def test_what_was_put_in_survives_another_language(face):
+    face.go("card")
+    fill_name(face, "Our name")
+    pick(face, 0)
+    face.window.go(face.window.screen_shown.place())
+    face.settle()
+    assert face.find("card-name").text() == "Our name"
+    assert face.find("their-key").isEnabled()
+
+
+def test_the_twelve_words_are_shown_in_both_languages(face):
+    made(face)
+    card = face.ask(lambda session: session.trust.own_card())
+    key = desk.public_key(card.root)
+    texts = face.texts()
+    for word in (*key.english.split(), *key.russian.split()):
+        assert word in texts
+
+
+def test_the_card_is_written_to_a_file(face, tmp_path):
+    made(face)
+    face.press("save-card")
+    choose(tmp_path / "card.txt")
+    face.settle()
+    card = face.ask(lambda session: session.trust.own_card())
+    assert (tmp_path / "card.txt").read_bytes() == card.data
+    assert face.sees("The card is written: card.txt")
+    face.press("save-card")
+    choose(tmp_path / "card.txt")
+    face.settle()
+    assert not face.sees("The card is written")
+
+
+def test_a_renewed_card_keeps_its_words(face):
+    made(face)
+    before = face.ask(lambda session: session.trust.own_card())
+    face.press("renew-card")
+    face.settle()
+    after = face.ask(lambda session: session.trust.own_card())
+    assert (after.root, after.card.serial) == (before.root, before.card.serial + 1)
+    assert face.sees("The card is renewed")
+
+
+def test_the_copy_of_the_keys_is_asked_for_until_one_was_checked(face, tmp_path):
+    made(face)
+    assert face.find("key-copy-missing")
+    face.press("save-key-copy")
+    assert face.sees("Whoever has this file reads every bundle")
+    assert list(tmp_path.glob("*.txt")) == []
+    face.press("key-copy-where")
+    choose(tmp_path / "keys.txt")
+    face.settle()
+    assert face.sees("The copy is written: keys.txt")
+    assert face.find("key-copy-missing"), "written is not yet checked"
+    face.press("check-key-copy")
+    choose(tmp_path / "keys.txt")
+    face.settle()
+    face.settle()
+    assert face.find("key-copy-checked")
+    assert face.ask(lambda session: session.trust.key_copy_checked()) is not None
+    face.go("arrivals")
+    face.go("card")
+    assert face.find("key-copy-checked")
+
+
+def test_a_copy_of_other_keys_is_no_copy(face, tmp_path):
+    made(face)
+    desk.new_key_file(tmp_path / "other.txt")
+    face.press("check-key-copy")
+    choose(tmp_path / "other.txt")
+    face.settle()
+    assert face.find("key-copy-missing")
+    assert face.ask(lambda session: session.trust.key_copy_checked()) is None
+
+
+def test_not_now_writes_nothing(face):
+    made(face)
+    face.press("save-key-copy")
+    face.press("key-copy-not-now")
+    assert not face.sees("Whoever has this file reads every bundle")
+
+
+def test_a_key_file_for_another_person_and_its_public_half(face, tmp_path):
+    made(face)
+    face.press("make-key-file")
+    choose(tmp_path / "hers.key.txt")
+    face.settle()
+    assert face.sees("Two files were written")
+    recipients = desk.read_recipients(tmp_path / "hers.public.txt")
+    keys = desk.read_keys(tmp_path / "hers.key.txt")
+    assert recipients == tuple(str(it.recipient()) for it in keys)
+    face.press("make-key-file")
+    choose(tmp_path / "hers.key.txt")
+    face.settle()
+    assert not face.sees("Two files were written")
+    assert desk.read_recipients(tmp_path / "hers.public.txt") == recipients
+
+
+def test_first_a_card_then_arrivals(face):
+    face.go("arrivals")
+    face.press("make-card-first")
+    assert face.window.screen_shown.place().screen == Place("card").screen
