@@ -143,10 +143,13 @@ def sealed_files(db: Connection, testimony: str) -> list[SealedIdentity]:
     return [SealedIdentity(*row) for row in rows]
 
 
-def remove_sealed(db: Connection, testimony: str) -> None:
-    """Remove the sealed files of a draft that is given up."""
+def remove_sealed(db: Connection, sealed: SealedIdentity) -> None:
+    """Remove a sealed file of a draft: it was given up.  The bytes are the caller's."""
     with database_errors():
-        db.execute("DELETE FROM identity_file WHERE testimony = ?", (testimony,))
+        db.execute(
+            "DELETE FROM identity_file WHERE testimony = ? AND sha256 = ?",
+            (sealed.testimony, sealed.sha256),
+        )
 
 
 def next_number(db: Connection, testimony: str) -> int:

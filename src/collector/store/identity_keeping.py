@@ -18,7 +18,7 @@ from collector.errors import CollectorError
 from collector.model.identity import IdentityForm, is_given
 from collector.model.testimony_input import check_writable
 from collector.store import drafts, exhibits, identity
-from collector.store.drafts import DraftExhibit
+from collector.store.drafts import Draft, DraftExhibit
 from collector.store.errors import NoSuch
 from collector.store.identity import SealedIdentity
 from collector.store.identity_sealing import Target, form_bytes, seal_form
@@ -75,6 +75,24 @@ class IdentityKeeping:
             drafts.detach(db, testimony, media)
             identity.keep_open_exhibit(db, testimony, exhibits.in_compartment(held[0], "identity"))
         self._empty_log()
+
+    def detach(self, draft: Draft, name: str) -> None:
+        """Take an exhibit out of the compartment, inside the caller's transaction.
+
+        ``name``: its media id while it is open; the SHA-256 of the sealed file before the first
+        revision, when no record can point to it yet.  Raises ``NoSuch``.
+        """
+        db, testimony = self.way.vault.db, draft.testimony
+        for exhibit in identity.open_exhibits(db, testimony):
+            if exhibit.media == name:
+                identity.remove_open_exhibit(db, testimony, name)
+                self.way.drop(exhibit)
+                return
+        for sealed in identity.sealed_files(db, testimony):
+            if draft.revision == 1 and sealed.sha256.hex() == name:
+                self.way.drop_sealed(sealed)
+                return
+        raise NoSuch(what="exhibit")
 
     def _seal(
         self,

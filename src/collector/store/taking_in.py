@@ -109,6 +109,14 @@ class TakingIn:
         self.log.forget(item)
         self.vault.media.remove(sha256)
 
+    def drop_sealed(self, sealed: SealedIdentity) -> None:
+        """Give up an identity file that no record points to, inside the caller's transaction."""
+        item = Item(IDENTITY, sealed.sha256)
+        self.log.append(GIVEN_UP, (item,))
+        self.log.forget(item)
+        identity.remove_sealed(self.vault.db, sealed)
+        self.vault.media.remove(sealed.sha256)
+
     def clear_away(self) -> None:
         """Destroy what was removed: bytes in volumes, and the pages that the log still holds.
 

@@ -15,7 +15,7 @@ from collector.model.ids import new_human_code, new_id
 from collector.model.testimony_input import ExhibitInput, TestimonyInput
 from collector.store import accounts, draft_editing, drafts, identity, listing, search, shown
 from collector.store.accounts import Shown, testimony_of
-from collector.store.custody import GIVEN_UP, IDENTITY, CustodyLog, Item
+from collector.store.custody import CustodyLog
 from collector.store.drafts import Draft
 from collector.store.errors import DraftExists, NoSuch
 from collector.store.exhibits import Examine, Given
@@ -117,19 +117,20 @@ class Testimonies:
         self._identity.move_in(testimony, media)
 
     def detach(self, testimony: str, media: str) -> None:
-        """Take a wrong exhibit out of a draft, bytes included.  Raises ``NoSuch``."""
+        """Take a wrong exhibit out of a draft, bytes included.  Raises ``NoSuch``.
+
+        ``media`` is its id; of one that was sealed for the identity, the SHA-256 of the sealed file
+        while nothing of the account is sealed yet.
+        """
         with transaction(self._db):
-            drafts.get(self._db, testimony)
-            kept = drafts.exhibits(self._db, testimony)
-            opened = identity.open_exhibits(self._db, testimony)
-            found = [it for it in (*kept, *opened) if it.media == media]
-            if not found:
-                raise NoSuch(what="exhibit")
-            if found[0] in kept:
-                drafts.detach(self._db, testimony, media)
+            draft = drafts.get(self._db, testimony)
+            for exhibit in drafts.exhibits(self._db, testimony):
+                if exhibit.media == media:
+                    drafts.detach(self._db, testimony, media)
+                    self._way.drop(exhibit)
+                    break
             else:
-                identity.remove_open_exhibit(self._db, testimony, media)
-            self._way.drop(found[0])
+                self._identity.detach(draft, media)
         self._way.clear_away()
 
     def remove_draft(self, testimony: str) -> None:
@@ -139,10 +140,7 @@ class Testimonies:
             held = drafts.exhibits(self._db, testimony)
             if draft.revision == 1:
                 for sealed in identity.sealed_files(self._db, testimony):
-                    self._log.append(GIVEN_UP, (Item(IDENTITY, sealed.sha256),))
-                    self._log.forget(Item(IDENTITY, sealed.sha256))
-                    identity.remove_sealed(self._db, testimony)
-                    self._vault.media.remove(sealed.sha256)
+                    self._way.drop_sealed(sealed)
                 held += identity.open_exhibits(self._db, testimony)
                 identity.remove_open(self._db, testimony)
             drafts.remove(self._db, testimony)

@@ -11,7 +11,7 @@ from collector.model.testimony_input import InputRefused
 from collector.store import drafts, identity
 from collector.store.errors import NoSuch
 from collector.store.exhibits import GivenBytes, GivenFile
-from makers import OWN_SAMPLES, add, exhibit, given, make, reopen
+from makers import OWN_SAMPLES, add, exhibit, given, make, reopen, trust
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
 BIG = 12 * 1024 * 1024
@@ -132,10 +132,13 @@ def test_words_are_kept_while_a_film_is_taken_in(session, film):
 
 @pytest.mark.parametrize("stop_at", [1, 5 * 1024 * 1024, BIG])
 @pytest.mark.parametrize("compartment", ["exhibit", "identity"])
+@pytest.mark.parametrize("trusting", [False, True])
 def test_whoever_stops_a_film_half_way_finds_the_vault_as_it_was(
-    tmp_path, film, stop_at, compartment
+    tmp_path, film, stop_at, compartment, trusting
 ):
-    with make(tmp_path / "vault") as session:
+    with make(tmp_path / "vault") as session, make(tmp_path / "one", "coordinator") as platform:
+        if trusting:
+            trust(session, platform)
         testimony = add(session, PHOTO, identity=None)
         before = rows_of(session)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
+import subprocess
 
 import pytest
 
@@ -13,11 +15,13 @@ from collector.model.identity import IdentityForm
 from collector.model.testimony_input import InputRefused
 from collector.store import drafts, identity
 from collector.store.errors import NoSuch
-from collector.store.exhibits import GivenFile
+from collector.store.exhibits import GivenBytes, GivenFile
 from collector.store.identity_sealing import form_bytes, open_sealed
-from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, trust
+from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, add, exhibit, given, make, trust
+from markers.keys import keys_of
 
 PHOTO, SCAN = OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg"
+MARKS = ("qqz-passport-name.bin", "qqz-passport-bytes", "qqz-who-it-is")
 SECOND = {"names": [{"text": "Іншае Імя", "script": "Cyrl-be", "alias": True}]}
 
 
@@ -161,6 +165,22 @@ def test_bytes_that_another_account_shows_stay_there(session, card):
     assert session.check() == []
 
 
+def test_a_wrong_one_that_was_sealed_is_taken_out_of_a_draft_again(session, card, key):
+    believe(session, card)
+    testimony = add(session)
+    wrong = attach(session, testimony, SCAN, compartment="identity")
+    right = attach(session, testimony, PHOTO, compartment="identity")
+    session.testimonies.detach(testimony, wrong)
+    assert [it.sha256 for it in session.testimonies.draft(testimony).exhibits] == [right]
+    assert session.vault.media.known(bytes.fromhex(wrong)) is None
+    assert opened(session, testimony, key) == [form_bytes(given().identity), PHOTO.read_bytes()]
+    session.testimonies.seal(testimony)
+    session.testimonies.begin_correction(testimony)
+    with pytest.raises(NoSuch):
+        session.testimonies.detach(testimony, right)
+    assert session.check() == []
+
+
 def test_an_exhibit_that_is_damaged_is_not_moved(session, card):
     believe(session, card)
     testimony = add(session, SCAN, identity=None)
@@ -184,3 +204,53 @@ def test_both_parties_agree_on_what_was_moved(tmp_path):
         shown = platform.testimonies.sealed(testimony)
         assert (shown.exhibits, shown.identity_sealed) == ((), 1)
         assert platform.check() == []
+
+
+# --- what can still be read with the vault's own key ----------------------------------------------
+
+
+def told(vault, copy) -> set[tuple[str, str]]:
+    """Return which marks stand in any page of a vault's files, freed ones and logs included."""
+    subprocess.run(["cp", "-r", str(vault), str(copy)], check=True)  # locks belong to a process
+    pristine = copy.with_name(f"{copy.name}-opened")
+    shutil.copytree(copy, pristine)
+    found = set()
+    for path, cabinet in keys_of(pristine, PASSPHRASE).cabinets.items():
+        file = copy / path.relative_to(pristine)
+        log, journal = (file.with_name(file.name + end) for end in ("-wal", "-journal"))
+        pages = [*cabinet.in_file(file)]
+        pages += cabinet.in_log(log) if log.exists() else []
+        pages += cabinet.in_journal(journal) if journal.exists() else []
+        found |= {(file.name, it) for it in MARKS for page in pages if it.encode() in page}
+    return found
+
+
+@pytest.mark.parametrize("after", ["moved", "given-up"])
+def test_once_it_is_sealed_or_given_up_no_page_tells_it(tmp_path, card, after):
+    """Neither the form as it was typed, letter by letter, nor an exhibit's name and bytes."""
+    vault = tmp_path / "vault"
+    with make(vault) as session:
+        everybody = [add(session, identity=None) for _ in range(24)]
+        only = everybody[3]
+        entry = given(exhibits=[exhibit(MARKS[0])]).exhibits[0]
+        media = session.testimonies.attach(only, GivenBytes(MARKS[0], MARKS[1].encode(), entry))
+        session.testimonies.keep_identity(only, form(**SECOND, notes=f"{MARKS[2]} " * 9))
+        # The pages that it is in are filled, divided and put together anew by what others say.
+        for number in range(1, 4):
+            for testimony in everybody:
+                name, data = f"other-{number}.bin", b"other %d " % number * 400
+                said = given(exhibits=[exhibit(name)]).exhibits[0]
+                session.testimonies.attach(testimony, GivenBytes(name, data, said))
+                if testimony != only:
+                    notes = f"{number}" * 700 * number
+                    session.testimonies.keep_identity(testimony, form(**SECOND, notes=notes))
+        assert {it for _, it in told(vault, tmp_path / "before")} == set(MARKS)
+        if after == "moved":
+            believe(session, card)
+            session.testimonies.to_identity(only, media)
+        else:
+            session.testimonies.keep_identity(only, IdentityForm())
+            session.testimonies.detach(only, media)
+        assert told(vault, tmp_path / "open") == set()
+        assert session.check() == []
+    assert told(vault, tmp_path / "closed") == set()
