@@ -1,0 +1,83 @@
+hand-over-title = Перадача
+hand-over-hint = Выбранае шыфруецца для платформы і запісваецца адным файлам. Нічога нікуды не адпраўляецца.
+hand-over-whom = Каму
+hand-over-accounts = Якія сведчанні
+hand-over-all = Выбраць усе
+hand-over-none = Не выбіраць ніводнага
+hand-over-more = { $count ->
+    [one] Паказаць яшчэ { $count } сведчанне
+    [few] Паказаць яшчэ { $count } сведчанні
+   *[many] Паказаць яшчэ { $count } сведчанняў
+}
+hand-over-before-line = Ужо ляжыць у ранейшым пакеце.
+hand-over-goes = { $all ->
+    [0] Пойдзе
+   *[other] Пойдзе, доказаў: { $count } з { $all }
+}
+hand-over-stays = Застаецца тут
+hand-over-exhibit = Доказ
+hand-over-exhibit-stays = { $kind }: застаецца тут
+hand-over-more-stay = { $count ->
+    [one] Яшчэ { $count } доказ застаецца тут
+    [few] Яшчэ { $count } доказы застаюцца тут
+   *[many] Яшчэ { $count } доказаў застаюцца тут
+}
+hand-over-identity-stays = Тое, хто гэты чалавек, застаецца тут
+hand-over-identity-goes = Тое, хто гэты чалавек, пойдзе разам, у запячатаным файле
+hand-over-identity-goes-hint = Адкрыць яго зможа толькі той, хто трымае на платформе ключ да асоб.
+hand-over-ask = Чалавек прасіў спытаць яго, перш чым гэта пойдзе на платформу. Вы спыталі? Што ён адказаў?
+hand-over-ask-onward = Чалавек прасіў спытаць яго, перш чым гэта перададуць далей. Вы спыталі? Што ён адказаў?
+hand-over-ask-hint = Адказ дзейнічае толькі для гэтай перадачы. Без адказу сведчанне застаецца тут.
+hand-over-said-yes = Адказ: так
+hand-over-said-no = Адказ: не
+hand-over-change-answer = Змяніць адказ
+hand-over-sum = { $accounts ->
+    [one] { $accounts } сведчанне
+    [few] { $accounts } сведчанні
+   *[many] { $accounts } сведчанняў
+}, { $exhibits ->
+    [0] без доказаў
+    [one] { $exhibits } доказ
+    [few] { $exhibits } доказы
+   *[many] { $exhibits } доказаў
+}, не больш за { $size }.
+hand-over-nothing-chosen = Нічога не выбрана.
+hand-over-nothing-goes = Нічога з гэтага нельга перадаць гэтай платформе.
+hand-over-held = Згода не пускае: { $what }.
+hand-over-held-accounts = { $count ->
+    [one] { $count } сведчанне
+    [few] { $count } сведчанні
+   *[many] { $count } сведчанняў
+}
+hand-over-held-exhibits = { $count ->
+    [one] { $count } доказ
+    [few] { $count } доказы
+   *[many] { $count } доказаў
+}
+hand-over-write = Запісаць на флэшку
+hand-over-where = Флэшка або папка, куды запісаць
+hand-over-making = Шыфруем і падпісваем
+hand-over-putting = Запісваем файл і перачытваем яго
+hand-over-leaving = Калі пакінуць гэтую старонку або замкнуць сховішча, запіс спыніцца, і нічога недапісанага не застанецца.
+hand-over-stopped = Запіс спынены.
+hand-over-stopped-hint = Ад яго нічога не засталося.
+hand-over-made-hint = Сам пакет гатовы і захаваны ў гэтым сховішчы. Ён ёсць у спісе «Перададзена раней», адтуль яго можна запісаць. У папцы нічога не засталося.
+hand-over-written = Файл запісаны і для пэўнасці перачытаны
+hand-over-written-hint = Перадайце гэты файл платформе самі або праз чалавека, якому давяраеце. Нічога нікуды не адпраўлена.
+hand-over-file = Яго назва
+hand-over-size = Яго памер
+hand-over-digest = Яго лічбавы адбітак
+hand-over-digest-hint = Каб параўнаць з платформай, чытайце яго ўголас па чатыры знакі.
+hand-over-on = Гатова
+hand-over-no-platforms = Пакуль вы не давяраеце ніводнай платформе
+hand-over-no-platforms-hint = Сведчанні замыкаюцца для адной платформы, каб ніхто іншы не змог іх адкрыць. Спачатку адкрыйце картку платформы, якой хочаце іх перадаць.
+hand-over-to-platforms = Да платформаў
+hand-over-no-accounts = Пакуль нічога не запячатана
+hand-over-no-accounts-hint = Сведчанне можна перадаць, калі яно запячатана. Адкрыйце яго, паглядзіце, чаго яшчэ не хапае, і запячатайце.
+hand-over-to-accounts = Да сведчанняў
+hand-over-before = Перададзена раней
+hand-over-before-none = Пакуль нічога.
+hand-over-not-confirmed = Яшчэ не пацверджана
+hand-over-again = На іншую флэшку
+hand-over-earlier = Паказаць ранейшыя
+hand-over-unknown-platform = Платформа без карткі

@@ -1,0 +1,83 @@
+hand-over-title = Передача
+hand-over-hint = Выбранное шифруется для платформы и записывается одним файлом. Ничего никуда не отправляется.
+hand-over-whom = Кому
+hand-over-accounts = Какие свидетельства
+hand-over-all = Выбрать все
+hand-over-none = Не выбирать ни одного
+hand-over-more = { $count ->
+    [one] Показать ещё { $count } свидетельство
+    [few] Показать ещё { $count } свидетельства
+   *[many] Показать ещё { $count } свидетельств
+}
+hand-over-before-line = Уже лежит в прежнем пакете.
+hand-over-goes = { $all ->
+    [0] Пойдёт
+   *[other] Пойдёт, материалов: { $count } из { $all }
+}
+hand-over-stays = Остаётся здесь
+hand-over-exhibit = Материал
+hand-over-exhibit-stays = { $kind }: остаётся здесь
+hand-over-more-stay = { $count ->
+    [one] Ещё { $count } материал остаётся здесь
+    [few] Ещё { $count } материала остаются здесь
+   *[many] Ещё { $count } материалов остаются здесь
+}
+hand-over-identity-stays = То, кто этот человек, остаётся здесь
+hand-over-identity-goes = То, кто этот человек, пойдёт вместе, в запечатанном файле
+hand-over-identity-goes-hint = Открыть его сможет только тот, кто хранит на платформе ключ к личностям.
+hand-over-ask = Человек просил спросить его, прежде чем это пойдёт на платформу. Вы спросили? Что он ответил?
+hand-over-ask-onward = Человек просил спросить его, прежде чем это передадут дальше. Вы спросили? Что он ответил?
+hand-over-ask-hint = Ответ действует только для этой передачи. Без ответа свидетельство остаётся здесь.
+hand-over-said-yes = Ответ: да
+hand-over-said-no = Ответ: нет
+hand-over-change-answer = Изменить ответ
+hand-over-sum = { $accounts ->
+    [one] { $accounts } свидетельство
+    [few] { $accounts } свидетельства
+   *[many] { $accounts } свидетельств
+}, { $exhibits ->
+    [0] без материалов
+    [one] { $exhibits } материал
+    [few] { $exhibits } материала
+   *[many] { $exhibits } материалов
+}, не больше { $size }.
+hand-over-nothing-chosen = Ничего не выбрано.
+hand-over-nothing-goes = Ничего из этого нельзя передать этой платформе.
+hand-over-held = Согласие не пускает: { $what }.
+hand-over-held-accounts = { $count ->
+    [one] { $count } свидетельство
+    [few] { $count } свидетельства
+   *[many] { $count } свидетельств
+}
+hand-over-held-exhibits = { $count ->
+    [one] { $count } материал
+    [few] { $count } материала
+   *[many] { $count } материалов
+}
+hand-over-write = Записать на флешку
+hand-over-where = Флешка или папка, куда записать
+hand-over-making = Шифруем и подписываем
+hand-over-putting = Записываем файл и перечитываем его
+hand-over-leaving = Если покинуть эту страницу или запереть хранилище, запись остановится, и ничего недописанного не останется.
+hand-over-stopped = Запись остановлена.
+hand-over-stopped-hint = От неё ничего не осталось.
+hand-over-made-hint = Сам пакет готов и сохранён в этом хранилище. Он есть в списке «Передано раньше», оттуда его можно записать. В папке ничего не осталось.
+hand-over-written = Файл записан и для верности перечитан
+hand-over-written-hint = Передайте этот файл платформе сами или через человека, которому доверяете. Ничего никуда не отправлено.
+hand-over-file = Его название
+hand-over-size = Его размер
+hand-over-digest = Его цифровой отпечаток
+hand-over-digest-hint = Чтобы сравнить с платформой, читайте его вслух по четыре знака.
+hand-over-on = Готово
+hand-over-no-platforms = Пока вы не доверяете ни одной платформе
+hand-over-no-platforms-hint = Свидетельства запираются для одной платформы, чтобы никто другой не смог их открыть. Сначала откройте карточку платформы, которой хотите их передать.
+hand-over-to-platforms = К платформам
+hand-over-no-accounts = Пока ничего не запечатано
+hand-over-no-accounts-hint = Свидетельство можно передать, когда оно запечатано. Откройте его, посмотрите, чего ещё не хватает, и запечатайте.
+hand-over-to-accounts = К свидетельствам
+hand-over-before = Передано раньше
+hand-over-before-none = Пока ничего.
+hand-over-not-confirmed = Ещё не подтверждено
+hand-over-again = На другую флешку
+hand-over-earlier = Показать более ранние
+hand-over-unknown-platform = Платформа без карточки
