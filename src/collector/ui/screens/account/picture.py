@@ -39,7 +39,11 @@ class Picture(QWidget):
 
     def show_of(self, exhibit: ShownExhibit, image: QImage | None, name: str) -> None:
         """Show the image of an exhibit, or its sign."""
-        self._image, self._sign = image, signs.sign_of(exhibit)
+        self.show_image(image, signs.sign_of(exhibit), name)
+
+    def show_image(self, image: QImage | None, sign: signs.Sign, name: str) -> None:
+        """Show an image, or the sign in its place; ``name`` is for a screen reader."""
+        self._image, self._sign = image, sign
         self.setAccessibleName(name)
         self.updateGeometry()
         self.update()

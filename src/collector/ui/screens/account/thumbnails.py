@@ -43,8 +43,13 @@ def can_be_shown(exhibit: ShownExhibit) -> bool:
 
 
 def decoded(data: bytes, mime: str, side: int) -> QImage | None:
-    """Return the picture upright and at most ``side`` pixels wide and high, None if flawed."""
-    form = _FORMATS[mime]
+    """Return the picture upright and at most ``side`` pixels wide and high, None if flawed.
+
+    None too for a type that Qt is not given.
+    """
+    form = _FORMATS.get(mime)
+    if form is None:
+        return None
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
