@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from collector.model.aspects import ASPECTS, Aspects
 from collector.model.terms import ONWARD, RECIPIENT_NEVER
 from collector.model.testimony_input import ConsentInput
-from collector.ui import design, outside
+from collector.ui import outside
 from collector.ui.parts.answers import term, terms
 from collector.ui.parts.buttons import button
 from collector.ui.parts.fields import Choice, Field, drop_down
@@ -135,10 +135,11 @@ class ConsentCard(QWidget):
         onward.setVisible(self.recipient != ONWARD)
         purposes = group(column(*self._purposes.values(), gap=4))
         purposes.setVisible(any(it.box.isChecked() for it in self._purposes.values()))
-        open_ = button(
-            words("consent-purposes"), "link", lambda: purposes.setVisible(purposes.isHidden())
-        )
-        box.addLayout(column(row(open_, None), purposes, gap=design.TIGHT))
+        show = button(words("consent-purposes-show"), "link", lambda: _toggle(purposes))
+        show.setAccessibleName(words("consent-purposes"))
+        question = label(words("consent-purposes"), "strong")
+        hint = label(words("consent-purposes-hint"), "hint")
+        box.addLayout(column(question, hint, row(show, None), purposes, gap=2))
         return box
 
     def _decided(self, key: str) -> None:
@@ -147,3 +148,7 @@ class ConsentCard(QWidget):
 
     def _change(self, *_anything: object) -> None:
         self.changed.emit()
+
+
+def _toggle(part: QWidget) -> None:
+    part.setVisible(part.isHidden())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from collector.errors import CollectorError
 from collector.model.testimony_input import TestimonyInput
@@ -19,12 +19,13 @@ from collector.ui.screens.account.frame import Frame
 from collector.ui.screens.account.identity_keeper import IdentityKeeper
 from collector.ui.screens.account.page_consent import ConsentPage
 from collector.ui.screens.account.page_earlier import EarlierPage
+from collector.ui.screens.account.page_exhibits import ExhibitsPage
 from collector.ui.screens.account.page_identity import IdentityPage
 from collector.ui.screens.account.page_review import ReviewPage
 from collector.ui.screens.account.page_safety import SafetyPage
 from collector.ui.screens.account.page_when import WhenPage
 from collector.ui.screens.account.page_words import WordsPage
-from collector.ui.screens.account.steps import STEPS, finished
+from collector.ui.screens.account.steps import EXHIBITS, STEPS, finished
 
 _PAGES: Final[dict[str, type[StepPage]]] = {
     page.step: page
@@ -50,7 +51,7 @@ class Editor(Screen):
         self._account = place.id
         self._step = place.page if place.page in STEPS else STEPS[0]
         self._form = TestimonyInput()
-        self._page: QWidget | None = None
+        self._page: StepPage | ExhibitsPage | None = None
         self._frame = Frame(desktop, self._go, self._go_on, self._stop)
         self._autosave = Autosave(
             self, place.id, self._collect, self._kept, self._frame.trouble.tell
@@ -69,7 +70,7 @@ class Editor(Screen):
         """Keep what was typed, also what an input method still holds."""
         QGuiApplication.inputMethod().commit()
         self._autosave.flush()
-        if isinstance(self._page, StepPage):
+        if self._page is not None:
             self._page.leave()
         self._identity.flush()
 
@@ -115,12 +116,19 @@ class Editor(Screen):
             keep_identity=self._identity.keep,
             home=self._home(),
         )
-        page = _PAGES[step](editing)
-        page.changed.connect(self._autosave.touch)
-        self._page = page
+        self._page = page = self._made(step, editing)
         self._frame.show_page(page)
         self._say(opened.draft)
-        page.focusNextChild() if page.focusProxy() is None else page.setFocus()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if page.focusProxy() is None:
+            page.focusNextChild()
+
+    def _made(self, step: str, editing: Editing) -> StepPage | ExhibitsPage:
+        if step == EXHIBITS:
+            return ExhibitsPage(self, self._account)
+        page = _PAGES[step](editing)
+        page.changed.connect(self._autosave.touch)
+        return page
 
     def _say(self, draft: DraftShown) -> None:
         words, frame = self.words, self._frame

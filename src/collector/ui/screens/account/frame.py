@@ -89,8 +89,8 @@ class Frame(QWidget):
         self._head_box.setContentsMargins(0, design.BLOCK, 0, 24)
         self._head_box.setSpacing(design.GAP)
         self._head_box.addLayout(column(self.overline, self.title, gap=2), 1)
-        self._actions = row(self.stop, self.go_on, gap=design.TIGHT)
-        self._kept_row = row(None, self.kept)
+        self._actions = row(None, self.stop, self.go_on, None, gap=design.TIGHT)
+        self._kept_row = row(None, self.kept, None)
         self._head_box.addLayout(column(self._actions, self._kept_row, gap=4))
         return group(self._head_box)
 
@@ -105,9 +105,9 @@ class Frame(QWidget):
         self.steps.fold(folded=folded)
         side = 0 if folded else design.MARGIN
         self._head_box.setContentsMargins(side, design.BLOCK, side, design.GAP)
-        self._kept_row.setDirection(
-            QBoxLayout.Direction.RightToLeft if folded else QBoxLayout.Direction.LeftToRight
-        )
+        for line in (self._actions, self._kept_row):
+            line.setStretch(0, 0 if folded else 1)
+            line.setStretch(line.count() - 1, 1 if folded else 0)
         if folded:
             self._inner.insertWidget(0, self._head)
         else:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from collector.errors import CollectorError
@@ -82,9 +83,13 @@ class ReviewPage(StepPage):
             return
         self._missing_box.addWidget(label(words("review-missing"), "strong"))
         for step, line in lines:
-            link = button(line, "link", partial(self.editing.go, step))
+            link = button(words("review-go"), "link", partial(self.editing.go, step))
+            link.setAccessibleName(f"{words('review-go')}: {line}")
             link.setObjectName(f"missing-{step}")
-            self._missing_box.addLayout(row(link, None))
+            said = row(gap=design.TIGHT)
+            said.addWidget(check_line(line, tone="amber"), 1)
+            said.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            self._missing_box.addLayout(said)
 
     def _made_targets(self) -> dict[str, Worded]:
         if self.editing.draft.identity_form is None:

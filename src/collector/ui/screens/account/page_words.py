@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from collector.model.terms import Basis
 from collector.model.testimony_input import TestimonyInput
 from collector.ui import design
+from collector.ui.parts.actions import LARGE_TYPE
 from collector.ui.parts.answers import NOT_SAID, or_not_said, terms
 from collector.ui.parts.bounded import BoundedText, bounded_line, whole
 from collector.ui.parts.fields import Field, drop_down
@@ -63,6 +64,7 @@ class WordsPage(StepPage):
         box.setStretch(1, 1)
         self.setLayout(box)
         self._show_told_by()
+        self.setFocusProxy(self.text if form.about else self._about)
 
     def collect(self, form: TestimonyInput) -> TestimonyInput:
         """Put in the answers of this page."""
@@ -81,12 +83,15 @@ class WordsPage(StepPage):
 
     def _made_bases(self) -> dict[str, Worded]:
         chosen = {basis for paragraph in self.editing.form.words for basis in paragraph.basis}
-        return {
+        made = {
             stored: tick(
                 said, checked=stored in chosen, changed=self._basis_changed, name=f"basis-{stored}"
             )
             for stored, said in terms(self.words, "V-BASIS")
         }
+        for one in made.values():
+            one.words.setWordWrap(self.editing.screen.desktop.settings.text_size >= LARGE_TYPE)
+        return made
 
     def _basis_question(self) -> QWidget:
         words = self.words

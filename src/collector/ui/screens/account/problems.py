@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from collector.model.problems import FieldProblem
-from collector.ui.screens.account.steps import step_of
+from collector.ui.screens.account.steps import STEPS, step_of
 from collector.ui.words import Words
 
 _NUMBER: Final = re.compile(r"\[[0-9]+\]")
@@ -55,9 +55,9 @@ def field_of(path: str) -> str:
 
 
 def told(words: Words, problems: Iterable[FieldProblem]) -> list[tuple[str, str]]:
-    """Return the step and a line for each problem, in the order of the model, each once."""
-    lines = [(step_of(it), _line(words, it)) for it in problems]
-    return list(dict.fromkeys(lines))
+    """Return the step and a line for each problem, in the order of the steps, each once."""
+    lines = dict.fromkeys((step_of(it), _line(words, it)) for it in problems)
+    return sorted(lines, key=lambda line: STEPS.index(line[0]))
 
 
 def _line(words: Words, problem: FieldProblem) -> str:

@@ -18,12 +18,14 @@ from collector.ui.parts.fields import drop_down
 from collector.ui.parts.layout import column
 from collector.ui.words import Words
 
+EXHIBITS: Final = "exhibits"
 STEPS: Final = (
     "safety",
     "earlier",
     "consent",
     "words",
     "when",
+    EXHIBITS,
     "identity",
     "review",
 )
@@ -39,11 +41,11 @@ _FIELDS: Final = {
     "scope": "words",
     "when": "when",
     "where": "when",
-    "exhibits": "exhibits",
+    "exhibits": EXHIBITS,
     "identity": "identity",
     "correction_note": "review",
 }
-_MARK: Final = 22
+_MARK, _GAP = 22, 6
 
 
 def step_of(problem: FieldProblem) -> str:
@@ -58,7 +60,7 @@ def finished(draft: DraftShown) -> frozenset[str]:
     if not form.consent:
         answered.discard("consent")
     if not draft.exhibits:
-        answered.discard("exhibits")
+        answered.discard(EXHIBITS)
     if form.identity is None and draft.identity_form is None and not draft.identity_sealed:
         answered.discard("identity")
     if draft.problems:
@@ -103,7 +105,7 @@ class Steps(QWidget):
         made = button(self._words(f"step-{step}"), "step", lambda: go(step))
         made.setObjectName(f"step-{step}")
         side = design.pixels(_MARK, self._settings)
-        made.setIconSize(QSize(side, side))
+        made.setIconSize(QSize(side + _GAP, side))
         return made
 
     def _lines(self) -> Sequence[tuple[str, str]]:
@@ -117,7 +119,7 @@ class Steps(QWidget):
         """Return a round mark; ``QIcon`` draws it sharp on every screen."""
         palette = design.PALETTES[self._settings.theme]
         side, ratio = design.pixels(_MARK, self._settings), self.devicePixelRatioF()
-        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture = QPixmap(round((side + _GAP) * ratio), round(side * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
