@@ -21,8 +21,8 @@ hand-over-more-stay = { $count ->
    *[other] { $count } more exhibits stay here
 }
 hand-over-identity-stays = Who the person is stays here
-hand-over-identity-goes = Who the person is goes along, in a sealed file
-hand-over-identity-goes-hint = Only whoever holds the identity key of the platform can open it.
+hand-over-identity-goes = Who the person is may go along
+hand-over-identity-goes-hint = Only what was sealed for this platform travels, and only its identity key opens it.
 hand-over-ask = The person wants to be asked before this goes to the platform. Did you ask, and what do they say?
 hand-over-ask-onward = The person wants to be asked before it is handed on. Did you ask, and what do they say?
 hand-over-ask-hint = The answer counts for this handing over only. Without an answer the account stays here.
