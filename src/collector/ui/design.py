@@ -217,6 +217,8 @@ QPlainTextEdit {
 QPlainTextEdit:focus { border: 2px solid $accent; padding: 11px 15px; }
 QPlainTextEdit[kind="words"] { font-size: ${px_words}px; padding: 22px 28px; }
 QPlainTextEdit[kind="words"]:focus { padding: 21px 27px; }
+QPlainTextEdit[kind="words"][readOnly="true"] { border-color: $hairline; }
+QPlainTextEdit[kind="words"][readOnly="true"]:focus { border-color: $accent; }
 
 QRadioButton, QCheckBox {
   background: transparent; spacing: 0; padding: 2px; border: 2px solid transparent;

@@ -12,7 +12,7 @@ from collector.ui.parts.layout import column
 from collector.ui.parts.text import label, say
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
-from collector.ui.screens.account.exhibit_words import kind_of, title_of
+from collector.ui.screens.account.exhibit_words import title_of, type_and_size
 from collector.ui.screens.account.picture import Picture
 from collector.ui.screens.account.thumbnails import Thumbnails, can_be_shown
 
@@ -33,8 +33,8 @@ class ExhibitView(QWidget):
         self.picture = Picture(screen.desktop.settings, side)
         self._note = label("", "hint", name="picture-note")
         self._trouble = Trouble(self._words)
-        facts = f"{kind_of(self._words, exhibit)} · {self._words.size(exhibit.size)}"
-        head = column(label(self._title, "heading", name="exhibit-title"), label(facts, "soft"))
+        facts = label(type_and_size(self._words, exhibit), "soft")
+        head = column(label(self._title, "heading", name="exhibit-title"), facts)
         head.setSpacing(2)
         self.setLayout(column(head, self.picture, self._note, self._trouble, gap=12))
         self._show()

@@ -1,0 +1,230 @@
+"""A sealed account: the words, what was shown with them, and what may happen with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from babel import Locale
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from collector.model.testimony import TestimonyRecord
+from collector.session import SealedShown
+from collector.ui import design, outside
+from collector.ui.desktop import Desktop, Place
+from collector.ui.parts.actions import LARGE_TYPE, actions
+from collector.ui.parts.answers import capital, term
+from collector.ui.parts.buttons import button
+from collector.ui.parts.layout import banner, clear, column, group, row
+from collector.ui.parts.narrow import narrow
+from collector.ui.parts.page import Page
+from collector.ui.parts.reading import Reading
+from collector.ui.parts.text import Tone, chip, label, say
+from collector.ui.parts.trouble import Trouble
+from collector.ui.parts.when_where import date_in_words, place_in_words
+from collector.ui.screen import Screen
+from collector.ui.screens.account.exhibit_facts import lines_of
+from collector.ui.screens.account.sealed_consent import ConsentRows
+from collector.ui.screens.account.sealed_exhibits import SealedExhibits
+from collector.ui.screens.account.sealed_identity import Keeper, SealedIdentity
+from collector.ui.tasks import Job
+from collector.ui.words import Words
+
+TONES: dict[str, Tone] = {"sealed": "accent", "exported": "accent", "delivered": "green"}
+_BLANK_LINE = "\n\n"
+
+
+@dataclass(frozen=True)
+class _Seen:
+    shown: SealedShown
+    still_open: bool
+    keepers: tuple[Keeper, ...]
+
+
+class SealedScreen(Screen):
+    """The screen ``sealed``: ``Place.id`` is the account.  Nothing on it is ever changed."""
+
+    rail: ClassVar[str | None] = "accounts"
+
+    def __init__(self, desktop: Desktop, place: Place) -> None:
+        super().__init__(desktop, place)
+        words = self.words
+        self._account = place.id
+        hand_over = button(words("sealed-hand-over"), "primary", self._hand_over)
+        hand_over.setObjectName("sealed-hand-over")
+        self._correct = button(words("sealed-correct"), "outlined", self._begin_correction)
+        self._correct.setObjectName("sealed-correct")
+        self._correct.hide()
+        large = desktop.settings.text_size >= LARGE_TYPE
+        self._page = Page("", actions=() if large else (self._correct, hand_over))
+        self._large_title = label("", "title")
+        self._trouble = Trouble(words)
+        self._box = QVBoxLayout()
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(design.BLOCK)
+        inner = column(self._trouble, gap=design.GAP)
+        if large:
+            # A long title in a small window would leave no room: it scrolls with the rest.
+            self._page.title.hide()
+            inner.addWidget(self._large_title)
+            inner.addWidget(actions(desktop.settings, hand_over, self._correct))
+        inner.addLayout(self._box)
+        self._page.put(narrow(desktop.settings, group(inner)), None)
+        self._words_sheet: Reading | None = None
+        self.fill(self._page)
+        self._read()
+
+    def _read(self) -> None:
+        account = self._account
+        self.run(lambda job: _seen(job, account), self._show, self._trouble.tell)
+
+    def _show(self, seen: _Seen) -> None:
+        words, shown = self.words, seen.shown
+        record = shown.record
+        self._trouble.clear()
+        say(self._page.overline, _overline(words, record))
+        title = outside.line(record.about) or words("accounts-no-title")
+        for shown_title in (self._page.title, self._large_title):
+            shown_title.setText(title)
+        self._correct.setVisible(shown.ours and not shown.correction_open)
+        clear(self._box)
+        withdraw = self._withdraw if shown.ours else None
+        self._words_sheet = Reading(_text(record), words("sealed-words"))
+        for part in (
+            self._head(shown),
+            *self._notes(shown),
+            self._words_sheet,
+            _facts(words, record),
+            SealedExhibits(self, record.human_code, shown.exhibits),
+            ConsentRows(words, self.desktop.settings, shown.consent, withdraw),
+            SealedIdentity(
+                self.desktop,
+                shown,
+                seen.keepers,
+                still_open=seen.still_open,
+                seal=self._seal_identity,
+            ),
+            self._versions(shown),
+        ):
+            self._box.addWidget(part)
+
+    def _head(self, shown: SealedShown) -> QWidget:
+        words, state = self.words, shown.listed.state
+        moment = words.moment(shown.record.sealed_at.utc)
+        said = words("sealed-at", moment=moment, version=shown.record.revision)
+        return group(row(chip(words(f"state-{state}"), TONES[state]), label(said, "hint"), gap=12))
+
+    def _notes(self, shown: SealedShown) -> list[QWidget]:
+        words, notes = self.words, []
+        if shown.correction_open:
+            link = button(words("sealed-correction-go-on"), "link", self._to_draft)
+            link.setObjectName("correction-go-on")
+            said = label(words("sealed-correction-open"))
+            notes.append(banner(group(column(said, row(link, None)))))
+        if shown.disputed:
+            notes.append(banner(label(words("sealed-disputed", count=shown.disputed))))
+        if not shown.ours:
+            notes.append(label(words("sealed-not-ours"), "soft"))
+        return [*notes]
+
+    def _versions(self, shown: SealedShown) -> QWidget:
+        words = self.words
+        box = column(label(words("sealed-versions"), "heading"), gap=12)
+        for record in reversed(shown.revisions):
+            moment = words.moment(record.sealed_at.utc)
+            said = words("sealed-version", version=record.revision, moment=moment)
+            line = column(label(said), gap=2)
+            if record.correction_note:
+                line.addWidget(label(outside.lines(record.correction_note), "soft"))
+            if len(shown.revisions) > 1:
+                link = button(
+                    words("sealed-version-read"), "link", partial(self._read_version, record)
+                )
+                link.setObjectName(f"read-version-{record.revision}")
+                line.addLayout(row(link, None))
+            box.addLayout(line)
+        return group(box)
+
+    def _read_version(self, record: TestimonyRecord) -> None:
+        if self._words_sheet is not None:
+            self._words_sheet.show_text(_text(record))
+            name = self.words("sealed-words-version", version=record.revision)
+            self._words_sheet.setAccessibleName(name)
+            self._words_sheet.setFocus()
+
+    def _hand_over(self) -> None:
+        self.desktop.go(Place("hand-over", self._account))
+
+    def _to_draft(self) -> None:
+        self.desktop.go(Place("account", self._account))
+
+    def _begin_correction(self) -> None:
+        account = self._account
+        self.run(
+            lambda job: job.session.testimonies.begin_correction(account),
+            lambda _id: self._to_draft(),
+            self._trouble.tell,
+        )
+
+    def _withdraw(self, recipient: str, effect: str) -> None:
+        account = self._account
+        self.run(
+            lambda job: job.session.testimonies.withdraw(account, recipient, effect),
+            lambda _none: self._read(),
+            self._trouble.tell,
+        )
+
+    def _seal_identity(self, platforms: tuple[str, ...]) -> None:
+        account = self._account
+
+        def work(job: Job) -> None:
+            job.session.testimonies.seal(account, job.session.trust.targets(platforms))
+
+        self.run(work, lambda _none: self._read(), self._trouble.tell)
+
+
+class SealedAlone(SealedScreen):
+    """The same for somebody who tells alone, below another entry of the rail."""
+
+    rail: ClassVar[str | None] = "alone-home"
+
+
+def screen(desktop: Desktop, place: Place) -> Screen:
+    """Return the screen of a sealed account."""
+    return (SealedAlone if desktop.role == "self" else SealedScreen)(desktop, place)
+
+
+def _seen(job: Job, account: str) -> _Seen:
+    session = job.session
+    keepers = tuple(
+        Keeper(it.card.name, it.card.root_key)
+        for it in session.trust.platforms()
+        if it.card.identity_recipients
+    )
+    still_open = account in session.testimonies.with_open_identity()
+    return _Seen(session.testimonies.sealed(account), still_open, keepers)
+
+
+def _overline(words: Words, record: TestimonyRecord) -> str:
+    language = Locale.parse(words.language).languages.get(record.language, record.language)
+    kind = term(words, "V-IKIND", record.interview_kind)
+    return " · ".join((outside.line(record.human_code), kind, outside.line(str(language))))
+
+
+def _text(record: TestimonyRecord) -> str:
+    """Return the words whole and as they are; where they are shown only plain text can be."""
+    return _BLANK_LINE.join(paragraph.text for paragraph in record.words)
+
+
+def _facts(words: Words, record: TestimonyRecord) -> QWidget:
+    bases = dict.fromkeys(it for paragraph in record.words for it in paragraph.basis)
+    known = ", ".join(term(words, "V-BASIS", it).casefold() for it in bases)
+    return lines_of(
+        [
+            (words("sealed-when"), capital(date_in_words(words, record.when))),
+            (words("sealed-where"), capital(place_in_words(words, record.where))),
+            (words("sealed-known-by"), capital(known)),
+            (words("sealed-confidentiality"), term(words, "V-CONF", record.confidentiality)),
+        ]
+    )

@@ -1,0 +1,243 @@
+"""A sealed account: read whole, never changed, corrected beside it, its consent taken back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+
+from collector.model.testimony_input import read_input
+from collector.session import GivenFile
+from collector.ui.screens.account.tiles import Tiles
+from makers import OWN_SAMPLES, add, exhibit, form, make, reopen, trust
+
+PHOTO = OWN_SAMPLES / "courtyard.jpg"
+MARKUP = "<img src=file:///etc/hostname><b>двор</b>\u202eabc"
+
+
+@pytest.fixture
+def at(shown):
+    return shown("interviewer")
+
+
+def sealed(at, *paths, **changes):
+    """Seal an account with these files as exhibits; return its id."""
+
+    def seal(session):
+        account = add(session, *paths, **changes)
+        session.testimonies.seal(account)
+        return account
+
+    return at.ask(seal)
+
+
+def trust_platform(at, folder):
+    """Let the vault trust a platform that holds identity keys."""
+
+    def trusting(session):
+        with make(folder / "coordinator", "coordinator") as coordinator:
+            return trust(session, coordinator).card.root_key
+
+    return at.ask(trusting)
+
+
+def look_at(at, row):
+    tiles = at.window.screen_shown.findChild(Tiles)
+    tiles.setCurrentIndex(tiles.tiles.index(row))
+    at.settle()
+    at.settle()
+
+
+def test_the_words_are_shown_whole_and_cannot_be_changed(at):
+    text = "Мы выйшлі з двара.\n\n" + MARKUP
+    at.go("sealed", sealed(at, words=[{"text": text, "basis": ["saw"]}]))
+    sheet = at.find("reading")
+    assert sheet.toPlainText() == text
+    assert sheet.isReadOnly()
+    assert at.sees("October 19, 2021")
+    assert at.sees("двор (the town or village)".capitalize())
+
+
+def test_what_is_said_from_outside_is_plain_and_harmless(at):
+    at.go(
+        "sealed",
+        sealed(
+            at,
+            about="Двор <b>1</b>",
+            where={"text": "<a href=x>двор</a>", "precision": "near", "basis": "saw"},
+        ),
+    )
+    assert at.find("title").text() == "Двор <b>1</b>"
+    assert at.sees("<a href=x>двор</a>".capitalize()) or at.sees("<a href=x>двор</a>")
+    labels = at.window.findChildren(QLabel)
+    assert all(it.textFormat() == Qt.TextFormat.PlainText for it in labels)
+
+
+def test_consent_is_told_in_sentences(at):
+    rows = [
+        {
+            "recipient": "V-RECIP-02",
+            "decision": "yes",
+            "identity_level": "recipient_only",
+            "media": {"voice": True, "face": False, "document": False, "body": False},
+            "method": "V-CMETH-02",
+            "language": "be",
+            "purposes": ["V-PURP-04"],
+        },
+        {"recipient": "V-RECIP-13", "decision": "no", "method": "V-CMETH-02", "language": "be"},
+    ]
+    at.go("sealed", sealed(at, consent=rows))
+    assert at.sees("It may go there.")
+    assert at.sees("The name may be given, but not passed on.")
+    assert at.sees("May be seen or heard: voice.")
+    assert at.sees("For: universal jurisdiction.")
+    assert at.sees("It may not go there.")
+
+
+def test_consent_is_taken_back_after_one_question_and_stays_so(at):
+    account = sealed(at)
+    at.go("sealed", account)
+    at.press("withdraw-V-RECIP-02")
+    at.press("withdraw-yes-V-RECIP-02-keep")
+    assert not at.ask(lambda session: session.testimonies.sealed(account).consent[0].withdrawn)
+    at.press("withdraw-V-RECIP-02")
+    at.find("answer-V-WEFF-05").click()
+    at.press("withdraw-yes-V-RECIP-02")
+    at.settle()
+    assert at.sees("The consent was taken back")
+    at.window.lock()
+    at.settle()
+    with reopen(at.folder) as session:
+        (row,) = session.testimonies.sealed(account).consent
+    assert row.withdrawn and row.withdrawal.effect == "V-WEFF-05"
+
+
+def test_a_correction_is_begun_and_gone_on_with(at):
+    account = sealed(at)
+    at.go("sealed", account)
+    at.press("sealed-correct")
+    assert at.window.screen_shown.place().screen == "account"
+    assert at.ask(lambda session: session.testimonies.draft(account).corrects)
+    at.go("sealed", account)
+    assert at.sees("A correction of this account is being written.")
+    assert not at.window.screen_shown.findChild(QLabel, "sealed-correct")
+    at.press("correction-go-on")
+    assert at.window.screen_shown.place().id == account
+
+
+def test_an_earlier_version_can_still_be_read(at):
+    account = sealed(at)
+
+    def correct(session):
+        session.testimonies.begin_correction(account)
+        changed = form(
+            words=[{"text": "A дзясятай.", "basis": ["saw"]}],
+            corrects=account,
+            correction_note="The hour",
+        )
+        del changed["identity"]
+        session.testimonies.keep(account, read_input(json.dumps(changed).encode()))
+        session.testimonies.seal(account)
+
+    at.ask(correct)
+    at.go("sealed", account)
+    assert at.find("reading").toPlainText() == "A дзясятай."
+    assert at.sees("The hour")
+    at.press("read-version-1")
+    assert at.find("reading").toPlainText().startswith("Мы выйшлі")
+    assert at.find("reading").accessibleName() == "The person’s words, version 1"
+
+
+def test_an_exhibit_is_looked_at_in_its_place(at):
+    at.go("sealed", sealed(at, PHOTO))
+    look_at(at, 0)
+    picture = at.find("picture")
+    at.pause(lambda: picture.has_image)
+    assert at.sees("What the file says of itself")
+    assert at.sees("Nothing was said of it.") or at.sees("Other people in it")
+
+
+def test_a_copy_is_written_only_after_the_warning(at, tmp_path):
+    account = sealed(at, PHOTO)
+    at.go("sealed", account)
+    look_at(at, 0)
+    at.press("copy-save")
+    assert at.sees("The copy is not encrypted.")
+    at.press("copy-choose-keep")
+    assert at.window.findChild(QFileDialog) is None
+    at.press("copy-save")
+    at.press("copy-choose")
+    dialog = at.window.findChild(QFileDialog)
+    target = tmp_path / "copy.jpg"
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(target))
+    dialog.accept()
+    at.pause(lambda: at.sees("The copy was written."))
+    assert target.read_bytes() == PHOTO.read_bytes()
+
+
+def test_a_copy_never_takes_the_place_of_another_file(at, tmp_path):
+    at.go("sealed", sealed(at, PHOTO))
+    look_at(at, 0)
+    there = tmp_path / "there.jpg"
+    there.write_bytes(b"mine")
+    at.press("copy-save")
+    at.press("copy-choose")
+    dialog = at.window.findChild(QFileDialog)
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(there))
+    dialog.accept()
+    at.settle()
+    at.settle()
+    assert there.read_bytes() == b"mine"
+    assert not at.sees("The copy was written.")
+
+
+def test_an_identity_that_is_open_leads_to_the_platforms(at):
+    at.go("sealed", sealed(at))
+    assert at.sees("can still be read on this computer")
+    at.press("to-platforms")
+    assert at.window.screen_shown.place().screen == "platforms"
+
+
+def test_an_identity_that_was_sealed_is_not_shown(at, tmp_path):
+    trust_platform(at, tmp_path)
+    at.go("sealed", sealed(at))
+    assert at.sees("Sealed apart. It cannot be read here.")
+    assert not at.sees("Імя Прозвішча")
+
+
+def test_a_sealed_identity_exhibit_shows_nothing_of_itself(at, tmp_path):
+    trust_platform(at, tmp_path)
+    hidden = exhibit(PHOTO.name, compartment="identity")
+
+    def seal(session):
+        given = read_input(json.dumps(form(exhibits=[hidden])).encode())
+        account = session.testimonies.add(given, [GivenFile(PHOTO, given.exhibits[0])])
+        session.testimonies.seal(account)
+        return account
+
+    at.go("sealed", at.ask(seal))
+    look_at(at, 0)
+    assert at.sees("Only the platform’s identity key opens it")
+    assert not at.sees("courtyard")
+    assert at.window.findChild(QLabel, "copy-save") is None
+
+
+def test_a_long_account_scrolls_on_its_own_sheet(at):
+    words = [{"text": f"{number} " + "слова " * 80, "basis": ["saw"]} for number in range(300)]
+    at.go("sealed", sealed(at, words=words))
+    at.settle()
+    sheet = at.find("reading")
+    assert sheet.toPlainText().count("\n\n") == 299
+    assert sheet.height() < 2000
+
+
+def test_the_place_comes_back_when_the_language_changes(at):
+    account = sealed(at)
+    at.go("sealed", account)
+    settings = type(at.window.desktop.settings)(language="be")
+    at.window.desktop.change(settings)
+    at.settle()
+    assert at.find("reading").toPlainText().startswith("Мы выйшлі")
+    assert at.sees("Хто гэты чалавек")
