@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from collector.ui import design
@@ -21,7 +22,7 @@ ENTRIES: Final[Mapping[str, Sequence[str]]] = {
     "coordinator": ("arrivals", "accounts", "card", "platforms", "hand-over", "settings"),
 }
 LOCK_KEYS: Final = "Ctrl+L"
-_SIDE: Final = 14
+_SIDE, _PADDING = 14, 12
 
 
 class Rail(QWidget):
@@ -67,6 +68,16 @@ class Rail(QWidget):
                 say(self._numbers[entry], text)
                 said = desktop.words(f"rail-{entry}")
                 self._entries[entry].setAccessibleName(f"{said} {text}".strip())
+                self._make_room(entry)
+
+    def _make_room(self, entry: str) -> None:
+        """Leave the number out where it would stand on the name."""
+        made, number = self._entries[entry], self._numbers[entry]
+        bold = QFont(made.font())
+        bold.setBold(True)
+        name = QFontMetrics(bold).horizontalAdvance(made.text())
+        room = self.width() - 2 * (_SIDE + _PADDING) - design.TIGHT
+        number.setVisible(bool(number.text()) and name + number.sizeHint().width() <= room)
 
     def _entry(self, desktop: Desktop, entry: str) -> QPushButton:
         made = button(desktop.words(f"rail-{entry}"), "rail", lambda: desktop.go(Place(entry)))
