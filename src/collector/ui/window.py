@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QWidget
 
 from collector import settings as kept_settings
 from collector.errors import CollectorError
@@ -165,12 +165,12 @@ class Window(QWidget):
 
     def _add_lock(self, screen: Screen) -> None:
         layout = screen.layout()
-        if layout is None:
+        if not isinstance(layout, QBoxLayout):
             return
         made = lock_button(self.desktop)
         strip = row(made, None)
         strip.setContentsMargins(14, 0, 14, 22)
-        layout.addItem(strip)
+        layout.addLayout(strip)
 
     def _lock_failed(self, error: CollectorError) -> None:
         """The keys are gone all the same; the next opening says what is wrong."""
