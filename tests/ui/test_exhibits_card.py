@@ -182,6 +182,10 @@ def test_with_a_trusted_platform_it_is_sealed_and_cannot_be_seen_again(at, tmp_p
     look_at(at, page, 0)
     assert at.sees("Only the platform’s identity key opens it")
     assert not at.find("picture").has_image
+    at.press("exhibit-remove")
+    at.press("exhibit-remove-yes")
+    at.settle()
+    assert held(at, account) == ()
 
 
 def test_the_digest_is_copied_whole_and_leaves_the_clipboard_again(at, monkeypatch):

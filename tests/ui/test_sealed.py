@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from collector.model.testimony_input import read_input
 from collector.session import GivenFile
+from collector.ui.parts.reading import Reading
 from collector.ui.screens.account.tiles import Tiles
 from makers import OWN_SAMPLES, add, exhibit, form, make, reopen, trust
 
@@ -43,6 +44,16 @@ def trust_platform(at, folder):
     return at.ask(trusting)
 
 
+def show(at, account):
+    """Show a sealed account and wait until all of it is there."""
+    at.go("sealed", account)
+    wait_for_words(at)
+
+
+def wait_for_words(at):
+    at.pause(lambda: (it := at.window.findChild(Reading)) is not None and it.isVisible())
+
+
 def look_at(at, row):
     tiles = at.window.screen_shown.findChild(Tiles)
     tiles.setCurrentIndex(tiles.tiles.index(row))
@@ -52,7 +63,7 @@ def look_at(at, row):
 
 def test_the_words_are_shown_whole_and_cannot_be_changed(at):
     text = "Мы выйшлі з двара.\n\n" + MARKUP
-    at.go("sealed", sealed(at, words=[{"text": text, "basis": ["saw"]}]))
+    show(at, sealed(at, words=[{"text": text, "basis": ["saw"]}]))
     sheet = at.find("reading")
     assert sheet.toPlainText() == text
     assert sheet.isReadOnly()
@@ -61,8 +72,8 @@ def test_the_words_are_shown_whole_and_cannot_be_changed(at):
 
 
 def test_what_is_said_from_outside_is_plain_and_harmless(at):
-    at.go(
-        "sealed",
+    show(
+        at,
         sealed(
             at,
             about="Двор <b>1</b>",
@@ -88,7 +99,7 @@ def test_consent_is_told_in_sentences(at):
         },
         {"recipient": "V-RECIP-13", "decision": "no", "method": "V-CMETH-02", "language": "be"},
     ]
-    at.go("sealed", sealed(at, consent=rows))
+    show(at, sealed(at, consent=rows))
     assert at.sees("It may go there.")
     assert at.sees("The name may be given, but not passed on.")
     assert at.sees("May be seen or heard: voice.")
@@ -98,7 +109,7 @@ def test_consent_is_told_in_sentences(at):
 
 def test_consent_is_taken_back_after_one_question_and_stays_so(at):
     account = sealed(at)
-    at.go("sealed", account)
+    show(at, account)
     at.press("withdraw-V-RECIP-02")
     at.press("withdraw-yes-V-RECIP-02-keep")
     assert not at.ask(lambda session: session.testimonies.sealed(account).consent[0].withdrawn)
@@ -116,11 +127,11 @@ def test_consent_is_taken_back_after_one_question_and_stays_so(at):
 
 def test_a_correction_is_begun_and_gone_on_with(at):
     account = sealed(at)
-    at.go("sealed", account)
+    show(at, account)
     at.press("sealed-correct")
     assert at.window.screen_shown.place().screen == "account"
     assert at.ask(lambda session: session.testimonies.draft(account).corrects)
-    at.go("sealed", account)
+    show(at, account)
     assert at.sees("A correction of this account is being written.")
     assert not at.window.screen_shown.findChild(QLabel, "sealed-correct")
     at.press("correction-go-on")
@@ -142,7 +153,7 @@ def test_an_earlier_version_can_still_be_read(at):
         session.testimonies.seal(account)
 
     at.ask(correct)
-    at.go("sealed", account)
+    show(at, account)
     assert at.find("reading").toPlainText() == "A дзясятай."
     assert at.sees("The hour")
     at.press("read-version-1")
@@ -151,7 +162,7 @@ def test_an_earlier_version_can_still_be_read(at):
 
 
 def test_an_exhibit_is_looked_at_in_its_place(at):
-    at.go("sealed", sealed(at, PHOTO))
+    show(at, sealed(at, PHOTO))
     look_at(at, 0)
     picture = at.find("picture")
     at.pause(lambda: picture.has_image)
@@ -161,7 +172,7 @@ def test_an_exhibit_is_looked_at_in_its_place(at):
 
 def test_a_copy_is_written_only_after_the_warning(at, tmp_path):
     account = sealed(at, PHOTO)
-    at.go("sealed", account)
+    show(at, account)
     look_at(at, 0)
     at.press("copy-save")
     assert at.sees("The copy is not encrypted.")
@@ -178,7 +189,7 @@ def test_a_copy_is_written_only_after_the_warning(at, tmp_path):
 
 
 def test_a_copy_never_takes_the_place_of_another_file(at, tmp_path):
-    at.go("sealed", sealed(at, PHOTO))
+    show(at, sealed(at, PHOTO))
     look_at(at, 0)
     there = tmp_path / "there.jpg"
     there.write_bytes(b"mine")
@@ -194,7 +205,7 @@ def test_a_copy_never_takes_the_place_of_another_file(at, tmp_path):
 
 
 def test_an_identity_that_is_open_leads_to_the_platforms(at):
-    at.go("sealed", sealed(at))
+    show(at, sealed(at))
     assert at.sees("can still be read on this computer")
     at.press("to-platforms")
     assert at.window.screen_shown.place().screen == "platforms"
@@ -202,7 +213,7 @@ def test_an_identity_that_is_open_leads_to_the_platforms(at):
 
 def test_an_identity_that_was_sealed_is_not_shown(at, tmp_path):
     trust_platform(at, tmp_path)
-    at.go("sealed", sealed(at))
+    show(at, sealed(at))
     assert at.sees("Sealed apart. It cannot be read here.")
     assert not at.sees("Імя Прозвішча")
 
@@ -217,7 +228,7 @@ def test_a_sealed_identity_exhibit_shows_nothing_of_itself(at, tmp_path):
         session.testimonies.seal(account)
         return account
 
-    at.go("sealed", at.ask(seal))
+    show(at, at.ask(seal))
     look_at(at, 0)
     assert at.sees("Only the platform’s identity key opens it")
     assert not at.sees("courtyard")
@@ -226,8 +237,7 @@ def test_a_sealed_identity_exhibit_shows_nothing_of_itself(at, tmp_path):
 
 def test_a_long_account_scrolls_on_its_own_sheet(at):
     words = [{"text": f"{number} " + "слова " * 80, "basis": ["saw"]} for number in range(300)]
-    at.go("sealed", sealed(at, words=words))
-    at.settle()
+    show(at, sealed(at, words=words))
     sheet = at.find("reading")
     assert sheet.toPlainText().count("\n\n") == 299
     assert sheet.height() < 2000
@@ -235,9 +245,10 @@ def test_a_long_account_scrolls_on_its_own_sheet(at):
 
 def test_the_place_comes_back_when_the_language_changes(at):
     account = sealed(at)
-    at.go("sealed", account)
+    show(at, account)
     settings = type(at.window.desktop.settings)(language="be")
     at.window.desktop.change(settings)
-    at.settle()
+    at.pause(lambda: at.sees("Хто гэты чалавек"))
+    wait_for_words(at)
     assert at.find("reading").toPlainText().startswith("Мы выйшлі")
     assert at.sees("Хто гэты чалавек")

@@ -38,7 +38,10 @@ _LATEST: Final = 3000
 
 @dataclass(frozen=True)
 class CardVerbs:
-    """What a card asks of its page; the last two are called with the exhibit's media id."""
+    """What a card asks of its page.
+
+    The last two are called with the media id, or with the SHA-256 of a sealed file.
+    """
 
     keep: Callable[[Work[str], Callable[[str], None], Callable[[CollectorError], None]], None]
     described: Callable[[ShownExhibit], None]
@@ -48,12 +51,19 @@ class CardVerbs:
 
 
 class ExhibitCard(QFrame):
-    """The card of one exhibit."""
+    """The card of one exhibit.  ``is_first``: nothing of the account is sealed yet."""
 
     def __init__(
-        self, screen: Screen, account: str, exhibit: ShownExhibit, verbs: CardVerbs
+        self,
+        screen: Screen,
+        account: str,
+        exhibit: ShownExhibit,
+        verbs: CardVerbs,
+        *,
+        is_first: bool,
     ) -> None:
         super().__init__()
+        self._is_first = is_first
         self._screen, self._account, self._exhibit, self._verbs = screen, account, exhibit, verbs
         self._words = screen.words
         self._dirty = False
@@ -100,12 +110,12 @@ class ExhibitCard(QFrame):
     def _parts(self) -> list[Part]:
         exhibit, words = self._exhibit, self._words
         if exhibit.media is None:
-            return [self._digest()]
+            removing = self._removing(exhibit.sha256) if self._is_first else []
+            return [self._digest(), *removing]
         if exhibit.entry is None:
             note = label(words("exhibit-from-sealed"), "soft")
             return [note, file_says(words, exhibit), person_says(words, exhibit), self._digest()]
         self._form = ExhibitForm(words, exhibit.entry, self._touch)
-        remove, ask = self._removing(exhibit.media)
         return [
             file_says(words, exhibit),
             line(),
@@ -117,8 +127,7 @@ class ExhibitCard(QFrame):
             *self._compartment(exhibit.media),
             line(),
             self._digest(),
-            remove,
-            ask,
+            *self._removing(exhibit.media),
         ]
 
     def _digest(self) -> QWidget:
@@ -147,7 +156,7 @@ class ExhibitCard(QFrame):
         made: Worded = tick(words("exhibit-identity"), changed=turned, name="exhibit-identity")
         return [made, label(words("exhibit-identity-hint"), "hint"), asking]
 
-    def _removing(self, media: str) -> tuple[QWidget, QWidget]:
+    def _removing(self, name: str) -> list[QWidget]:
         words = self._words
         asking = Asking(
             words,
@@ -155,13 +164,13 @@ class ExhibitCard(QFrame):
             question=words("exhibit-remove-question"),
             does=words("exhibit-remove-yes"),
             name="exhibit-remove-yes",
-            done=lambda: self._leave_for(self._verbs.remove, media),
+            done=lambda: self._leave_for(self._verbs.remove, name),
         )
         made = button(words("exhibit-remove"), "link", asking.ask)
         made.setObjectName("exhibit-remove")
         holder = QWidget()
         holder.setLayout(row(made, None))
-        return holder, asking
+        return [holder, asking]
 
     def _leave_for(self, verb: Callable[[str], None], media: str) -> None:
         """Keep what was typed, then let the page do what ends this card."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector.desk import FolderNamed
 from collector.errors import CollectorError
-from collector.session import ShownExhibit
+from collector.session import DraftShown, ShownExhibit
 from collector.ui import design, outside
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
@@ -39,6 +39,7 @@ class ExhibitsPage(QWidget):
         self._words = screen.words
         self._card: ExhibitCard | None = None
         self._looked_at = ""
+        self._is_first = False
         self._taking = Taking(self, screen.desktop, account, self._was_taken, self._was_not_taken)
         self._trouble = Trouble(self._words)
         self._which = label("", "hint", name="exhibit-refused")
@@ -123,12 +124,13 @@ class ExhibitsPage(QWidget):
         account = self._account
         self._screen.desktop.tasks.start(
             self,
-            lambda job: job.session.testimonies.draft(account).exhibits,
+            lambda job: job.session.testimonies.draft(account),
             self._show,
             self._trouble.tell,
         )
 
-    def _show(self, exhibits: tuple[ShownExhibit, ...]) -> None:
+    def _show(self, draft: DraftShown) -> None:
+        exhibits, self._is_first = draft.exhibits, not draft.corrects
         names = [_name(it) for it in exhibits]
         row = names.index(self._looked_at) if self._looked_at in names else -1
         say(self._count, self._words("exhibits-count", count=len(exhibits)) if exhibits else "")
@@ -146,7 +148,8 @@ class ExhibitsPage(QWidget):
         verbs = CardVerbs(
             self._keep, self._described, self._trouble.tell, self._remove, self._to_identity
         )
-        self._put(ExhibitCard(self._screen, self._account, exhibit, verbs))
+        card = ExhibitCard(self._screen, self._account, exhibit, verbs, is_first=self._is_first)
+        self._put(card)
 
     def _put(self, card: ExhibitCard | None) -> None:
         clear(self._slot)
