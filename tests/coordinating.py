@@ -9,19 +9,27 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from collector.crypto import fingerprint
-from makers import OWN_SAMPLES, PLATFORM, add, make
+from collector.session import GivenFile
+from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
 
 
 class Sender:
-    """Somebody in the field who trusts the card in the window; closed by the fixture."""
+    """Somebody in the field who trusts the card in the window; closed by the fixture.
 
-    def __init__(self, folder: Path, card, **changes) -> None:
+    ``secret`` is a picture that shows who the person is.
+    """
+
+    def __init__(self, folder: Path, card, secret: Path | None = None, **changes) -> None:
         self.folder = folder.parent
         self.session = make(folder)
         self.session.trust.trust_card(card.data, fingerprint.words(card.root))
         self.account = add(self.session, PHOTO, **changes)
+        if secret is not None:
+            said = exhibit(secret.name, compartment="identity")
+            (entry,) = given(exhibits=[said]).exhibits
+            self.session.testimonies.attach(self.account, GivenFile(secret, entry))
         self.session.testimonies.seal(self.account)
 
     @property

@@ -13,6 +13,7 @@ from collector.errors import CollectorError
 from collector.model.testimony_input import TestimonyInput, read_input
 from collector.session import GivenFile, Session, create_session
 from collector.ui.desktop import Place
+from collector.ui.screens.coordinator.identity import IdentityScreen
 
 PLATFORM = "Example platform"
 SAMPLES = ("account-be.json", "account-ru.json")
@@ -46,8 +47,22 @@ def pictures(studio: Studio) -> None:
     imported = studio.ask(lambda session: session.intake.imported()[0].id)
     waiting = studio.ask(lambda session: session.intake.waiting()[0].file)
     refused = studio.ask(lambda session: session.intake.refused()[0].file)
+    _identity(studio, keys)
     for name, key in (("verified", imported), ("new-signer", waiting), ("kept-apart", refused)):
         studio.take(f"arrivals-{name}", Place("arrivals", str(key)))
+
+
+def _identity(studio: Studio, keys: Path) -> None:
+    """Show an identity before it is opened, and after."""
+    account = str(studio.ask(lambda session: session.testimonies.every()[0].id))
+
+    def opened() -> None:
+        screen = studio.window.screen_shown
+        if isinstance(screen, IdentityScreen):
+            screen.open_with(keys)
+
+    studio.take("identity-closed", Place("identity", account))
+    studio.take("identity", Place("identity", account), opened)
 
 
 def _take(session: Session, path: Path) -> None:

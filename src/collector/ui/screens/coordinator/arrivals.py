@@ -47,6 +47,7 @@ class ArrivalsScreen(Screen):
             column(
                 label(words("arrivals-empty"), "heading"),
                 label(words("arrivals-empty-hint"), "soft"),
+                None,
                 gap=6,
             )
         )

@@ -14,13 +14,13 @@ from collector.ui.parts.actions import LARGE_TYPE, actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.choosing import choose_new_file
-from collector.ui.parts.digests import grouped
 from collector.ui.parts.layout import Part, column, line, sheet
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.page import Page
 from collector.ui.parts.text import label, selectable
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.key_copy import KeyCopy
 from collector.ui.screens.coordinator.key_file import key_file_sheet
 from collector.ui.screens.coordinator.twelve import twelve_words

@@ -8,9 +8,9 @@ from typing import Final
 
 from collector import __version__
 from collector.desk import PublicKey
-from collector.ui.parts.digests import grouped
 from collector.ui.parts.text import Tone
 from collector.ui.screens.coordinator.arrivals_work import Details
+from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.reasons import meaning
 from collector.ui.words import Words
 

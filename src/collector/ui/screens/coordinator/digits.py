@@ -1,4 +1,4 @@
-"""Digests as people read them: in groups of four, so that they wrap and can be read aloud."""
+"""A digest as people read it: in groups of four digits, so that it wraps and can be read aloud."""
 
 from __future__ import annotations
 

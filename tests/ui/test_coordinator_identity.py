@@ -1,0 +1,108 @@
+"""The identity page: closed without the separate key file, gone on leaving, logged when opened."""
+
+from __future__ import annotations
+
+import pytest
+
+from collector import desk
+from collector.model.custody import CustodyEvent
+from collector.model.reading import read_as
+from coordinating import Sender, choose
+from makers import OWN_SAMPLES, PLATFORM
+
+NAME = "Імя <b>Прозвішча</b>\u202e"
+IDENTITY = {
+    "names": [{"text": NAME, "script": "Cyrl-be", "alias": False}],
+    "dob": {"value": "1980-05-01", "precision": "day", "basis": "saw"},
+    "contacts": [{"channel": "messenger", "handle": "@somebody", "safe_word": "ліпа"}],
+    "relatives": [{"relation": "сястра", "zone": "V-ZONE-01"}],
+    "documents": [{"what": "пашпарт", "seen": True}],
+    "notes": "Першы радок\nДругі радок",
+}
+
+
+@pytest.fixture
+def face(shown):
+    return shown("coordinator")
+
+
+@pytest.fixture
+def keys(tmp_path):
+    """The key file of the person who keeps the key to identities."""
+    path = tmp_path / "separate.key.txt"
+    desk.new_key_file(path)
+    return path
+
+
+@pytest.fixture
+def account(face, keys, tmp_path):
+    """An account that came in with a sealed identity."""
+    (key,) = desk.read_keys(keys)
+    recipient = str(key.recipient())
+    card = face.ask(lambda session: session.trust.new_card(PLATFORM, (recipient,)))
+    sender = Sender(tmp_path / "sender", card, OWN_SAMPLES / "notice.jpg", identity=IDENTITY)
+    own = sender.session.trust.own_signer
+    face.ask(lambda session: session.trust.enrol(own, sender.words))
+    path = sender.send()
+    face.ask(lambda session: session.intake.take(path))
+    sender.session.close()
+    return sender.account
+
+
+def open_with(face, path):
+    face.press("choose-key-file")
+    choose(path)
+    face.settle()
+
+
+def openings(face) -> int:
+    def count(session):
+        rows = session.vault.db.execute("SELECT bytes FROM event").fetchall()
+        return sum(read_as(row[0], CustodyEvent).event == "X-UNSEAL" for row in rows)
+
+    return face.ask(count)
+
+
+def test_the_key_file_opens_it_and_the_log_says_so(face, account, keys):
+    face.go("identity", account)
+    assert not face.sees("Прозвішча")
+    open_with(face, keys)
+    assert face.sees("Імя <b>Прозвішча</b><U+202E>")
+    assert face.sees("May 1, 1980")
+    assert face.sees("messenger: @somebody")
+    assert face.sees("ліпа")
+    assert face.sees("сястра")
+    assert face.sees("Першы радок\nДругі радок")
+    assert face.find("picture").has_image
+    assert face.find("unsealed-logged")
+    assert openings(face) == 1
+
+
+def test_it_is_gone_after_leaving_and_after_locking(face, account, keys):
+    face.go("identity", account)
+    open_with(face, keys)
+    face.window.go(face.window.screen_shown.place())
+    face.settle()
+    assert not face.sees("Прозвішча")
+    open_with(face, keys)
+    face.window.lock()
+    face.settle()
+    assert not face.sees("Прозвішча")
+
+
+def test_another_key_file_opens_nothing_and_writes_nothing(face, account, tmp_path):
+    other = tmp_path / "other.key.txt"
+    desk.new_key_file(other)
+    face.go("identity", account)
+    open_with(face, other)
+    assert face.sees("This key file does not open the identity")
+    assert face.find("choose-key-file").isEnabled()
+    assert openings(face) == 0
+
+
+def test_a_file_that_is_no_key_file_is_told_as_such(face, account):
+    face.go("identity", account)
+    open_with(face, OWN_SAMPLES / "courtyard.jpg")
+    assert not face.sees("Прозвішча")
+    assert face.find("choose-key-file").isEnabled()
+    assert openings(face) == 0
