@@ -120,7 +120,7 @@ class Editor(Screen):
         self._frame.show_page(page)
         self._say(opened.draft)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
-        if page.focusProxy() is None:
+        if self.window().focusWidget() is page:
             page.focusNextChild()
 
     def _made(self, step: str, editing: Editing) -> StepPage | ExhibitsPage:

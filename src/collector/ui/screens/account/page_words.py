@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, get_args
 
 import msgspec
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from collector.model.terms import Basis
@@ -64,7 +64,11 @@ class WordsPage(StepPage):
         box.setStretch(1, 1)
         self.setLayout(box)
         self._show_told_by()
-        self.setFocusProxy(self.text if form.about else self._about)
+        self._first = self.text if form.about else self._about
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand the keyboard on; as a focus proxy the second field would hide the first from Tab."""
+        self._first.setFocus(event.reason())
 
     def collect(self, form: TestimonyInput) -> TestimonyInput:
         """Put in the answers of this page."""
