@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from collector import settings
 from collector.desk import make_folder
 from collector.errors import CollectorError
 from collector.session import create_session
@@ -24,8 +25,9 @@ class MakingStep(Step):
         self.trouble = Trouble(self.words)
         self.progress = Progress(self.words)
 
-    def make(self, folder: Path, passphrase: str) -> None:
+    def make(self, passphrase: str) -> None:
         """Make the vault in a job and open it; until it is done nothing else can be pressed."""
+        folder = self.begun.folder or settings.usual_vault()
         role, policy = self.begun.role, self.desktop.policy
 
         def work(job: Job) -> str:

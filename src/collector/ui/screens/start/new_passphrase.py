@@ -111,11 +111,10 @@ class PassphraseStep(MakingStep):
         self._judge(self._make_or_warn)
 
     def _make_or_warn(self, judged: Strength) -> None:
-        folder = self.begun.folder
         if judged.score < FAIR and not self._warned:
             self._warned = True
             self._show(judged)
             self._warning.show()
             rename(self._go, self.words("welcome-make-weak"))
-        elif folder is not None:
-            self.make(folder, self.field.text())
+        else:
+            self.make(self.field.text())

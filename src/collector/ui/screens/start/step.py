@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, get_args
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from collector.session import ROLES
 from collector.ui import design
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import LARGE_TYPE
@@ -25,12 +26,12 @@ TOP = 84
 
 @dataclass(frozen=True)
 class Beginning:
-    """What was answered: the role, the folder of the new vault.
+    """What was answered: the role, the folder of the new vault (None: the usual one).
 
     ``again`` tells that somebody came from the unlock screen and may go back there.
     """
 
-    role: str = ""
+    role: str = ROLES[0]
     folder: Path | None = None
     again: bool = False
 

@@ -52,9 +52,8 @@ class SuggestionStep(MakingStep):
         self._typed.complain("")
 
     def _press(self) -> None:
-        folder = self.begun.folder
         if self.field.text() != self._suggested.text():
             self._typed.complain(self.words("suggestion-different"))
             self.field.again()
-        elif folder is not None:
-            self.make(folder, self.field.text())
+        else:
+            self.make(self.field.text())

@@ -9,7 +9,7 @@ from collector.ui.desktop import Desktop, Place
 from collector.ui.screens.start.language import LanguageStep
 from collector.ui.screens.start.new_passphrase import PassphraseStep
 from collector.ui.screens.start.purpose import PurposeStep
-from collector.ui.screens.start.step import Beginning, Step
+from collector.ui.screens.start.step import Step
 from collector.ui.screens.start.suggestion import SuggestionStep
 from collector.ui.screens.start.where import WhereStep
 
@@ -23,6 +23,5 @@ STEPS: Final[Mapping[str, Callable[[Desktop, Place], Step]]] = {
 
 
 def screen(desktop: Desktop, place: Place) -> Step:
-    """Return a page; the first one when nobody knows what was answered before."""
-    known = isinstance(place.data, Beginning)
-    return STEPS[place.page if known and place.page else "language"](desktop, place)
+    """Return a page; the first one when none is named."""
+    return STEPS[place.page or "language"](desktop, place)
