@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 LINE: Final = 200
 NOTE: Final = 10_000
+LONGEST_LINE: Final = 5_000
 _BREAKS: Final = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
 
 
@@ -51,11 +52,8 @@ class BoundedText(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Take in pasted or dropped text, as much of it as there is room for."""
-        text = source.text()
-        if _units(text) <= self._room():
-            super().insertFromMimeData(source)
-            return
-        self.textCursor().insertText(_cut(text, self._room()))
+        self.textCursor().insertText(_cut(_broken(source.text()), self._room()))
+        self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take in a key, unless it writes and there is no room."""
@@ -74,6 +72,18 @@ class BoundedText(QPlainTextEdit):
         cursor = self.textCursor()
         marked = abs(cursor.selectionEnd() - cursor.selectionStart())
         return self._limit - (self.document().characterCount() - 1) + marked
+
+
+def _broken(text: str) -> str:
+    """Return text whose longest lines are broken: Qt lays out a whole line for every key in it."""
+    if len(text) <= LONGEST_LINE:
+        return text
+    size = LONGEST_LINE
+    return "\n".join(
+        part
+        for line in text.split("\n")
+        for part in ([line[i : i + size] for i in range(0, len(line), size)] or [""])
+    )
 
 
 def _units(text: str) -> int:

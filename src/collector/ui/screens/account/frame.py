@@ -68,6 +68,7 @@ class Frame(QWidget):
         """Show a page in place of the one that is shown."""
         clear(self._page_box)
         self._page_box.addWidget(page, 1)
+        page.show()
         self._area.verticalScrollBar().setValue(0)
 
     def say_head(self, overline: str, title: str) -> None:
@@ -112,3 +113,4 @@ class Frame(QWidget):
             self._inner.insertWidget(0, self._head)
         else:
             self._outer.insertWidget(0, self._head)
+        self._head.show()
