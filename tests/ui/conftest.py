@@ -23,7 +23,7 @@ from collector.ui.main import make_application
 from collector.ui.window import Window
 from makers import PASSPHRASE, TEST_POLICY
 
-PATIENCE = 20_000  # milliseconds; only a hang is that slow
+PATIENCE = 3_000  # milliseconds; only a hang is that slow
 # Said by the offscreen platform itself for every dialog that has a smallest size.
 OFFSCREEN = "This plugin does not support propagateSizeHints()"
 
@@ -106,6 +106,7 @@ class Shown:
         done: list[int] = []
         self.window.desktop.tasks.start(self.window, lambda _job: 1, done.append)
         self.pause(lambda: done)
+        QApplication.processEvents()  # what was put into a layout is shown by the event loop
 
     def ask(self, question: Callable[[Session], object]) -> object:
         """Ask the open vault something, on its own thread."""
