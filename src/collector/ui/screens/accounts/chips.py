@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from collector.settings import Settings
 from collector.ui import design
+from collector.ui.parts.text import Tone
 
-_SIDE, _UP = 10, 3
+_SIDE: Final = 10
+_UP: Final = 3
+
+
+class Chips:
+    """Draws chips in the colours and the size of type of the settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._palette = vars(design.PALETTES[settings.theme])
+        self.font = QFont(design.TEXT)
+        self.font.setPixelSize(design.pixels(design.HINT, settings))
+        self._metrics = QFontMetrics(self.font)
+
+    def size(self, text: str) -> QSize:
+        """Return how large the chip of a text is."""
+        width = self._metrics.horizontalAdvance(text) + 2 * _SIDE
+        return QSize(width, self._metrics.height() + 2 * _UP)
+
+    def draw(self, painter: QPainter, area: QRect, text: str, tone: Tone) -> None:
+        """Draw a chip at the left of an area, in the middle of its height; elided if need be."""
+        size = self.size(text)
+        width = min(size.width(), area.width())
+        up = area.y() + (area.height() - size.height()) / 2
+        box = QRectF(area.x(), up, width, size.height())
+        said = text
+        if width < size.width():
+            room = width - 2 * _SIDE
+            said = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._palette[f"{tone}_wash"]))
+        painter.drawRoundedRect(box, 10, 10)
+        painter.setPen(QColor(self._palette[tone]))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+        painter.restore()
 
 
 class ChipColumn(QStyledItemDelegate):
     """A delegate for cells that hold a word and, under ``UserRole``, its tone."""
 
-    def __init__(self, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, chips: Chips, parent: QWidget) -> None:
         super().__init__(parent)
-        self._palette = vars(design.PALETTES[settings.theme])
+        self._chips = chips
 
     def paint(
         self,
@@ -26,22 +65,20 @@ class ChipColumn(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the cell's ground as the style does, then the chip on it."""
+        ground(self, painter, option, index)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        tone = str(index.data(Qt.ItemDataRole.UserRole))
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        metrics = option.fontMetrics
-        width = metrics.horizontalAdvance(text) + 2 * _SIDE
-        height = metrics.height() + 2 * _UP
-        area = option.rect
-        box = QRectF(area.x() + 8, area.y() + (area.height() - height) / 2, width, height)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._palette[f"{tone}_wash"]))
-        painter.drawRoundedRect(box, height / 2, height / 2)
-        painter.setPen(QColor(self._palette[tone]))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        painter.restore()
+        area = option.rect.adjusted(8, 0, -8, 0)
+        self._chips.draw(painter, area, text, index.data(Qt.ItemDataRole.UserRole))
+
+
+def ground(
+    delegate: QStyledItemDelegate,
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    index: QModelIndex | QPersistentModelIndex,
+) -> None:
+    """Draw what is beneath a cell's text: colours of the row, its line, the mark of the focus."""
+    delegate.initStyleOption(option, index)
+    option.text = ""
+    style = option.widget.style()
+    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)

@@ -4,207 +4,159 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
 
+from collector.errors import CollectorError
 from collector.model.testimony_input import TestimonyInput
-from collector.session import Listed
-from collector.ui import design, outside
+from collector.session import Found, Listed
+from collector.ui import design
 from collector.ui.desktop import Desktop, Place
+from collector.ui.parts.actions import LARGE_TYPE
+from collector.ui.parts.asking import Asking
 from collector.ui.parts.buttons import button
 from collector.ui.parts.fields import search_field
-from collector.ui.parts.layout import banner, column, group, row
+from collector.ui.parts.layout import Part, banner, clear, column, group, row
 from collector.ui.parts.page import Page
-from collector.ui.parts.text import Tone, label, say
+from collector.ui.parts.text import label, say
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
-from collector.ui.screens.accounts.chips import ChipColumn
-from collector.ui.words import Words
-
-COLUMNS = ("code", "about", "kept", "exhibits", "state")
-STATE_COLUMN = len(COLUMNS) - 1
-TONES: dict[str, Tone] = {
-    "draft": "amber",
-    "sealed": "accent",
-    "exported": "accent",
-    "delivered": "green",
-}
-
-
-class Accounts(QAbstractTableModel):
-    """The lines of the list."""
-
-    def __init__(self, words: Words, mono: QFont) -> None:
-        super().__init__()
-        self._words = words
-        self._mono = mono
-        self.lines: list[Listed] = []
-
-    def show(self, lines: list[Listed]) -> None:
-        """Show other lines, the newest first."""
-        self.beginResetModel()
-        self.lines = sorted(lines, key=lambda it: it.kept_at, reverse=True)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
-        """Return how many accounts there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return what a cell says; the state's tone is under ``UserRole``."""
-        listed, name = self.lines[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(listed, name)
-        if role == Qt.ItemDataRole.UserRole and name == "state":
-            return TONES[listed.state]
-        if role == Qt.ItemDataRole.FontRole and name == "code":
-            return self._mono
-        return None
-
-    def headerData(  # noqa: N802
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return the name of a column."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self._words(f"accounts-column-{COLUMNS[section]}")
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _text(self, listed: Listed, name: str) -> str:
-        if name == "code":
-            return listed.human_code
-        if name == "about":
-            return outside.line(listed.about) or self._words("accounts-no-title")
-        if name == "kept":
-            return self._words.moment(listed.kept_at)
-        if name == "exhibits":
-            return self._words.number(listed.exhibits)
-        return self._words(f"state-{listed.state}")
-
-
-class AccountsTable(QTableView):
-    """The list; Enter or a double click opens a line."""
-
-    def __init__(self, model: Accounts, desktop: Desktop) -> None:
-        super().__init__()
-        self._accounts = model
-        self._desktop = desktop
-        self.setModel(model)
-        self.setAccessibleName(desktop.words("accounts-title"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(design.pixels(28, desktop.settings) + 2 * 12)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.setItemDelegateForColumn(STATE_COLUMN, ChipColumn(desktop.settings, self))
-        self.clicked.connect(lambda index: self.open(index.row()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the marked line on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.open(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
-
-    def open(self, line: int) -> None:
-        """Show the account of a line."""
-        listed = self._accounts.lines[line]
-        screen = "account" if listed.state == "draft" else "sealed"
-        self._desktop.go(Place(screen, listed.id))
+from collector.ui.screens.accounts.model import Accounts
+from collector.ui.screens.accounts.table import AccountsTable
+from collector.ui.tasks import Job, Running, Stopped
 
 
 class AccountsScreen(Screen):
-    """The first screen of an interviewer."""
+    """The first screen of an interviewer.  ``place.page`` is what is searched."""
 
     rail: ClassVar[str | None] = "accounts"
 
     def __init__(self, desktop: Desktop, place: Place) -> None:
         super().__init__(desktop, place)
         words = self.words
-        new = button(words("accounts-new"), "primary", self._begin)
-        new.setObjectName("new-account")
-        self._page = Page(
-            words("accounts-title"), words("accounts-hint"), actions=(new,), scrolls=False
-        )
+        self._looking: Running[list[Found]] | None = None
         self._trouble = Trouble(words)
         mono = QFont(design.MONO)
-        mono.setPixelSize(design.pixels(14, desktop.settings))
+        mono.setPixelSize(design.pixels(design.BODY - 1, desktop.settings))
         self._model = Accounts(words, mono)
+        self._table = AccountsTable(self._model, desktop, mono, self._open, self._ask_to_remove)
         self._search = search_field(words("accounts-search"), self._look)
         self._search.setText(place.page)
-        self._nothing_found = label(words("accounts-none-found"), "soft")
-        self._stack = QStackedLayout()
-        self._stack.addWidget(QWidget())
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(AccountsTable(self._model, desktop))
+        self._search.setVisible(bool(place.page))
+        self._asked = column()
+        self._question = group(self._asked)
+        self._question.hide()
+        self._instead = {
+            "empty": self._middle("accounts-empty"),
+            "none-found": self._middle("accounts-none-found"),
+            "list": self._table,
+        }
         self._waiting = label("")
-        go = button(words("rail-hand-over"), "link", lambda: desktop.go(Place("hand-over")))
-        self._strip = banner(self._waiting, None, go)
-        self._strip.hide()
-        body = column(self._search, self._nothing_found, gap=12)
-        body.addLayout(self._stack, 1)
-        self._nothing_found.hide()
-        self._page.put(self._trouble, group(body), self._strip)
-        self.fill(self._page)
+        self._strip = self._hand_over()
+        body = column(self._search, self._question, gap=12)
+        for part in self._instead.values():
+            part.hide()
+            body.addWidget(part, 1)
+        new = button(words("accounts-new"), "primary", self._begin)
+        new.setObjectName("new-account")
+        self.fill(self._page(new, self._trouble, group(body), self._strip))
         self._look()
 
     def place(self) -> Place:
         """Return here with the same search."""
         return Place("accounts", page=self._search.text())
 
-    def _look(self) -> None:
-        text = self._search.text().strip()
-        if text:
-            self.run(lambda job: job.session.testimonies.search(text), self._show_found)
-        else:
-            self.run(lambda job: job.session.testimonies.every(), self._show, self._trouble.tell)
+    def _page(self, new: QWidget, *parts: Part) -> Page:
+        words = self.words
+        large = self.desktop.settings.text_size >= LARGE_TYPE
+        beside = () if large else (new,)
+        made = Page(words("accounts-title"), words("accounts-hint"), actions=beside)
+        above: tuple[Part, ...] = (group(row(new, None)),) if large else ()
+        made.put(*above, *parts)
+        return made
 
-    def _show(self, lines: list[Listed]) -> None:
-        self._model.show(lines)
-        self._nothing_found.hide()
-        self._search.setVisible(bool(lines))
-        self._stack.setCurrentIndex(2 if lines else 1)
-        sealed = sum(1 for it in lines if it.state == "sealed")
+    def _look(self) -> None:
+        if self._looking is not None:
+            self._looking.stop()
+        text = self._search.text().strip()
+        self._looking = self.run(
+            lambda job: _found(job, text), lambda found: self._show(found, text), self._failed
+        )
+
+    def _show(self, found: list[Found], text: str) -> None:
+        self._trouble.clear()
+        self._table.set_found(bool(text))
+        self._model.show(found)
+        shown = "list" if found else "none-found" if text else "empty"
+        for name, part in self._instead.items():
+            part.setVisible(name == shown)
+        self._search.setVisible(bool(found or text))
+        sealed = 0 if text else sum(it.listed.state == "sealed" for it in found)
         say(self._waiting, self.words("accounts-waiting", count=sealed))
         self._strip.setVisible(sealed > 0)
 
-    def _show_found(self, found: list[object]) -> None:
-        self._model.show([it.listed for it in found])  # type: ignore[attr-defined]
-        self._nothing_found.setVisible(not found)
-        self._stack.setCurrentIndex(2)
+    def _failed(self, error: CollectorError) -> None:
+        if not isinstance(error, Stopped):
+            self._trouble.tell(error)
 
-    def _empty(self) -> QWidget:
+    def _open(self, listed: Listed) -> None:
+        screen = "account" if listed.state == "draft" else "sealed"
+        self.desktop.go(Place(screen, listed.id))
+
+    def _ask_to_remove(self, listed: Listed) -> None:
+        clear(self._asked)
         words = self.words
-        return group(
-            column(
-                None,
-                row(None, label(words("accounts-empty"), "heading", wrap=False), None),
-                row(None, label(words("accounts-empty-hint"), "soft", wrap=False), None),
-                None,
-                None,
-                gap=6,
-            )
+        what = "accounts-remove-draft" if listed.revision == 1 else "accounts-remove-correction"
+        asking = Asking(
+            words,
+            self.desktop.settings,
+            question=words(what, code=listed.human_code, count=listed.exhibits),
+            does=words("accounts-remove"),
+            name="remove",
+            done=lambda: self._remove(listed.id),
+            kept=self._forget,
         )
+        self._asked.addWidget(asking)
+        self._question.show()
+        asking.ask()
+
+    def _forget(self) -> None:
+        self._question.hide()
+        self._table.setFocus()
+
+    def _remove(self, account: str) -> None:
+        self._forget()
+        self.run(
+            lambda job: job.session.testimonies.remove_draft(account),
+            lambda _none: self._removed(),
+            self._trouble.tell,
+        )
+
+    def _removed(self) -> None:
+        self.desktop.recount()
+        self._look()
+
+    def _middle(self, name: str) -> QWidget:
+        """Return a sentence and what to do, in the middle of where the list would be."""
+        says = label(self.words(name), "heading")
+        hint = label(self.words(f"{name}-hint"), "soft")
+        for it in (says, hint):
+            it.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return group(column(None, says, hint, None, None, gap=6))
+
+    def _hand_over(self) -> QWidget:
+        go = button(
+            self.words("rail-hand-over"), "link", lambda: self.desktop.go(Place("hand-over"))
+        )
+        go.setObjectName("to-hand-over")
+        large = self.desktop.settings.text_size >= LARGE_TYPE
+        beside = row(gap=design.GAP)
+        beside.addWidget(self._waiting, 1)
+        beside.addWidget(go)
+        made = banner(group(column(self._waiting, go) if large else beside))
+        made.hide()
+        return made
 
     def _begin(self) -> None:
         self.run(
@@ -212,6 +164,13 @@ class AccountsScreen(Screen):
             lambda made: self.desktop.go(Place("account", made)),
             self._trouble.tell,
         )
+
+
+def _found(job: Job, text: str) -> list[Found]:
+    """Return the accounts that hold these words, or all of them; the latest kept first."""
+    testimonies = job.session.testimonies
+    found = testimonies.search(text) if text else [Found(it, "") for it in testimonies.every()]
+    return sorted(found, key=lambda it: it.listed.kept_at, reverse=True)
 
 
 def screen(desktop: Desktop, place: Place) -> Screen:
