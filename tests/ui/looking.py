@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 TWO_WORDS = re.compile(r"[A-Za-z]{2,}[ ,;]+[A-Za-z]{2,}")
+DIGITS = re.compile(r"\b[0-9a-f]{4}\b")
 MOST_STOPS = 400
 
 
@@ -89,6 +90,8 @@ def without_a_name(window: QWidget) -> list[str]:
 
 def never_reached(window: QWidget) -> list[str]:
     """Return what the Tab key never leads to; of a group of answers one is enough."""
+    window.activateWindow()
+    QApplication.processEvents()
     wanted = stops(window)
     reached: list[QWidget] = []
     for _ in range(MOST_STOPS):
@@ -111,8 +114,10 @@ def never_reached(window: QWidget) -> list[str]:
 
 
 def latin(texts: list[str], allowed: tuple[str, ...] = ()) -> list[str]:
-    """Return the texts that hold two Latin words in a row."""
-    return [text for text in texts if TWO_WORDS.search(text) and text not in allowed]
+    """Return the texts that hold two Latin words in a row; groups of a digest are none."""
+    return [
+        text for text in texts if TWO_WORDS.search(DIGITS.sub("", text)) and text not in allowed
+    ]
 
 
 def _in_a_view(widget: QWidget) -> bool:

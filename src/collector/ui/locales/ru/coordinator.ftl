@@ -7,7 +7,7 @@ own-card-made = Карточка готова
 own-card-made-hint = Сохраните её в файл для других и сделайте копию закрытых ключей.
 own-card-valid = Действует до { $day }
 own-card-number = Карточка номер { $serial } · SHA-256 { $digest }
-own-card-renew = Продлить ещё на два года
+own-card-renew = Продлить на два года
 own-card-renewed = Карточка продлена
 own-card-renewed-hint = Дайте новый файл всем, у кого есть прежний. Ключи и двенадцать слов остались теми же.
 own-card-identity-apart = Ключ к личностям хранит другой человек
@@ -59,11 +59,11 @@ key-file-made-hint = «{ $private }» — это сам ключ: тот, кто
 arrivals-title = Поступления
 arrivals-bring = Принять пакет
 arrivals-number-imported = Проверено: { $number }
-arrivals-number-waiting = Подписант неизвестен: { $number }
-arrivals-number-refused = Отложено: { $number }
+arrivals-number-waiting = Новый подписант: { $number }
+arrivals-number-refused = В карантине: { $number }
 arrivals-state-imported = Проверено
 arrivals-state-waiting = Новый подписант
-arrivals-state-refused = Отложено
+arrivals-state-refused = В карантине
 arrivals-empty = Пока ничего не поступило
 arrivals-empty-hint = Нажмите «Принять пакет» или перетащите файлы на эту страницу. Каждый пакет проверяется до того, как из него что-то берётся.
 arrivals-no-card = Сначала создайте свою карточку
@@ -84,15 +84,15 @@ arrivals-history-continues-hint = С прошлого пакета ничего 
 arrivals-history-first-contact = Это первый пакет от этого отправителя
 arrivals-history-first-contact-hint = Прежнего состояния журнала, чтобы сравнить, ещё нет. Теперь оно есть.
 arrivals-history-rewritten = Журнал отправителя переписан или возвращён к старой копии
-arrivals-history-rewritten-hint = Оба состояния сохранены как улика. Спросите отправителя, что случилось, по связи, которой доверяете.
+arrivals-history-rewritten-hint = Оба состояния сохранены как доказательство. Спросите отправителя, что случилось, по связи, которой доверяете.
 arrivals-gap = Предыдущий пакет этого отправителя не поступил
 arrivals-gap-hint = Возможно, он ещё в пути. Спросите о нём отправителя.
 arrivals-consent = Каждое свидетельство пришло с согласием человека на это
-arrivals-consent-hint = Для того вида получателя, который указан на вашей карточке. Отправитель ничего не удержал.
+arrivals-consent-hint = Для того вида получателя, который указан на вашей карточке. Отправитель ничего не придержал.
 arrivals-withheld = Каждое свидетельство пришло с согласием; { $count ->
-    [one] удержана { $count } вещь
-    [few] удержаны { $count } вещи
-   *[many] удержано { $count } вещей
+    [one] не передана { $count } вещь
+    [few] не переданы { $count } вещи
+   *[many] не передано { $count } вещей
 }
 arrivals-withheld-hint = По выбору тех, кто рассказал, как заявляет отправитель
 arrivals-receipt = Расписка для отправителя написана
@@ -123,7 +123,7 @@ arrivals-became-repeat = { $file }: это уже здесь
 arrivals-became-repeat-hint = Тот же пакет поступил раньше. Ничего не изменилось.
 arrivals-became-waiting = { $file }: ждёт вашего слова
 arrivals-became-waiting-hint = Пакет исправен, но за ключ, которым он подписан, никто не поручился.
-arrivals-became-refused = { $file }: отложено
+arrivals-became-refused = { $file }: в карантине
 arrivals-became-refused-hint = Из него ничего не взято. Файл хранится как есть.
 arrivals-became-failed = { $file }: не принято
 arrivals-conflicts = { $count ->
@@ -145,7 +145,7 @@ arrivals-reason-cut = Файл не цел: он обрывается или п�
 arrivals-reason-consent = Одно из свидетельств пришло без согласия человека на это
 arrivals-reason-incomplete = Не хватает того, что названо в свидетельствах, или есть то, что нигде не названо
 arrivals-reason-custody = Журнал хранения не сходится
-arrivals-reason-origin = Следы прежних рук не подтверждаются
+arrivals-reason-origin = Сведения о тех, через чьи руки он прошёл, не подтверждаются
 arrivals-reason-large = Он больше, чем может быть пакет
 arrivals-reason-newer = Он такого вида, которого эта версия не знает
 arrivals-reason-address = Он адресован не карточке этого хранилища
