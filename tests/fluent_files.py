@@ -13,6 +13,7 @@ from fluent.syntax.serializer import serialize_pattern
 from fluent.syntax.visitor import Visitor
 
 LANGUAGES = ("en", "be", "ru")
+_FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
 TRANSLATED = ("be", "ru")
 
 
@@ -32,6 +33,13 @@ class Text:
     def references(self) -> frozenset[str]:
         """Return the names of the messages it takes words from."""
         return frozenset(_found(self.pattern, ast.MessageReference))
+
+    @property
+    def plurals(self) -> tuple[frozenset[str], ...]:
+        """Return the forms of each number of things in it."""
+        visitor = _Plurals()
+        visitor.visit(self.pattern)
+        return tuple(forms for forms in visitor.forms if forms <= _FORMS)
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -75,6 +83,16 @@ class _Names(Visitor):
         if isinstance(node, self.kind):
             self.names.append(node.id.name)
         super().generic_visit(node)
+
+
+class _Plurals(Visitor):
+    def __init__(self) -> None:
+        self.forms: list[frozenset[str]] = []
+
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802 - its name
+        keys = [it.key for it in node.variants if isinstance(it.key, ast.Identifier)]
+        self.forms.append(frozenset(key.name for key in keys))
+        self.generic_visit(node)
 
 
 def _found(pattern: ast.Pattern, kind: type[ast.BaseNode]) -> list[str]:

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +86,24 @@ def test_what_is_wrong_with_a_field_is_said_in_three_languages():
         name = "fact-" + re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")
         for language in LANGUAGES:
             assert name in texts(language)
+
+
+def given_facts() -> set[str]:
+    """Return what the core gives its errors as facts in words of its own."""
+    core = Path(collector.__file__).parent
+    found: set[str] = set()
+    for room in ("store", "sync", "model", "crypto"):
+        for path in (core / room).rglob("*.py"):
+            found |= set(re.findall(r'\b(?:what|part|reason)="([^"]+)"', path.read_text("utf-8")))
+    return {fact for fact in found if " " in fact or fact.isalpha()}
+
+
+def test_what_the_core_gives_as_facts_is_said_in_three_languages():
+    assert len(given_facts()) > 15
+    for fact in given_facts():
+        name = "fact-" + re.sub("[^a-z0-9]+", "-", fact.lower()).strip("-")
+        for language in LANGUAGES:
+            assert name in texts(language), fact
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
