@@ -107,7 +107,7 @@ def test_a_language_applies_at_once_on_the_same_page(start, language):
     assert settings.load().language == language
 
 
-@pytest.mark.parametrize("role", ["interviewer"])
+@pytest.mark.parametrize("role", ["self", "interviewer", "coordinator"])
 def test_a_vault_on_this_computer_with_a_passphrase_of_ones_own(start, role):
     start.until_passphrase(role)
     start.type("passphrase", OWN)

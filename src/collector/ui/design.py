@@ -191,6 +191,12 @@ QPushButton[kind="step"]:focus { border-color: $accent; }
 QPushButton[kind="step"]:checked {
   background: $sheet; border: 1px solid $hairline; color: $ink; font-weight: bold; }
 
+QFileDialog QToolButton {
+  background: $sheet; border: 1px solid $edge; border-radius: 8px; padding: 9px 14px; }
+QFileDialog QToolButton:hover { background: $accent_wash; }
+QFileDialog QToolButton:focus { border: 2px solid $accent; padding: 8px 13px; }
+QFileDialog QToolButton:disabled { color: $soft; border-color: $hairline; }
+
 QPushButton[kind="card"] {
   background: $sheet; border: 1px solid $edge; border-radius: 12px; padding: 16px 20px;
   text-align: left; }

@@ -12,13 +12,31 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDir, QStorageInfo, Qt, QUrl
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QTreeView, QWidget
+from PySide6.QtCore import QDir, QSize, QStorageInfo, Qt, QUrl
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHeaderView,
+    QSplitter,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 
 from collector.ui.words import Words
 
-SIZE: Final = (760, 520)
+LARGEST: Final = QSize(960, 660)
 _KIND_COLUMN: Final = 2
+_NEEDLESS: Final = (
+    "backButton",
+    "forwardButton",
+    "listModeButton",
+    "detailModeButton",
+    "fileTypeLabel",
+    "fileTypeCombo",
+)
+_SIGNS: Final = {"toParentButton": "↑", "newFolderButton": "+"}
+"""Qt's own pictures for these are black, also on a dark ground."""
 _WHERE_DISKS_ARE: Final = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
@@ -78,13 +96,29 @@ def _dialog(parent: QWidget, title: str, accept: str) -> QFileDialog:
     made.setSidebarUrls(_places())
     made.setViewMode(QFileDialog.ViewMode.Detail)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    made.resize(*SIZE)
+    made.resize(parent.window().size().boundedTo(LARGEST) - QSize(60, 60))
+    _make_calm(made)
+    return made
+
+
+def _make_calm(made: QFileDialog) -> None:
+    """Leave out what nobody needs here, and give the rest room."""
+    for name in _NEEDLESS:
+        for part in made.findChildren(QWidget, name):
+            part.hide()
+    for name, sign in _SIGNS.items():
+        for tool in made.findChildren(QToolButton, name):
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            tool.setText(sign)
+            tool.setAccessibleName(tool.toolTip())
     for view in made.findChildren(QAbstractItemView):
         view.setTabKeyNavigation(False)
         if isinstance(view, QTreeView):
             # What kind of file it is, is said in English wherever the system has no other words.
             view.setColumnHidden(_KIND_COLUMN, True)
-    return made
+            view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for between in made.findChildren(QSplitter):
+        between.setSizes([made.width() // 4, made.width() * 3 // 4])
 
 
 def _opened(made: QFileDialog, chosen: Callable[[list[Path]], None]) -> QFileDialog:

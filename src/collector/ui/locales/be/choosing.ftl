@@ -1,3 +1,3 @@
-choosing-folder = Выбраць гэту папку
+choosing-folder = Выбраць гэтую тэчку
 choosing-files = Выбраць
 choosing-new-file = Запісаць сюды
