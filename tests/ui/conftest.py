@@ -23,7 +23,7 @@ from collector.ui.main import make_application
 from collector.ui.window import Window
 from makers import PASSPHRASE, TEST_POLICY
 
-PATIENCE = 3_000  # milliseconds; only a hang is that slow
+PATIENCE = 20_000  # milliseconds; only a hang is that slow
 # Said by the offscreen platform itself for every dialog that has a smallest size.
 OFFSCREEN = "This plugin does not support propagateSizeHints()"
 
