@@ -10,10 +10,8 @@ hand-over-more = { $count ->
    *[many] Паказаць яшчэ { $count } сведчанняў
 }
 hand-over-before-line = Ужо ляжыць у ранейшым пакеце.
-hand-over-goes = { $all ->
-    [0] Пойдзе
-   *[other] Пойдзе, доказаў: { $count } з { $all }
-}
+hand-over-goes = Пойдзе
+hand-over-goes-with = Пойдзе, доказаў: { $count } з { $all }
 hand-over-stays = Застаецца тут
 hand-over-exhibit = Доказ
 hand-over-exhibit-stays = { $kind }: застаецца тут

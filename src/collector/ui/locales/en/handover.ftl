@@ -9,10 +9,8 @@ hand-over-more = { $count ->
    *[other] Show { $count } more accounts
 }
 hand-over-before-line = Lies in an earlier bundle already.
-hand-over-goes = { $all ->
-    [0] Goes
-   *[other] Goes, with { $count } of { $all } exhibits
-}
+hand-over-goes = Goes
+hand-over-goes-with = Goes, with { $count } of { $all } exhibits
 hand-over-stays = Stays here
 hand-over-exhibit = An exhibit
 hand-over-exhibit-stays = { $kind }: stays here

@@ -10,10 +10,8 @@ hand-over-more = { $count ->
    *[many] Показать ещё { $count } свидетельств
 }
 hand-over-before-line = Уже лежит в прежнем пакете.
-hand-over-goes = { $all ->
-    [0] Пойдёт
-   *[other] Пойдёт, материалов: { $count } из { $all }
-}
+hand-over-goes = Пойдёт
+hand-over-goes-with = Пойдёт, материалов: { $count } из { $all }
 hand-over-stays = Остаётся здесь
 hand-over-exhibit = Материал
 hand-over-exhibit-stays = { $kind }: остаётся здесь

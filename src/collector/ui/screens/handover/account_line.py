@@ -87,7 +87,9 @@ class AccountLine(QWidget):
         words = self._desktop.words
         go = [it for it in verdict.exhibits if it.allowed]
         stay = [it for it in verdict.exhibits if not it.allowed]
-        said = words("hand-over-goes", count=len(go), all=len(verdict.exhibits))
+        said = words("hand-over-goes")
+        if verdict.exhibits:
+            said = words("hand-over-goes-with", count=len(go), all=len(verdict.exhibits))
         self._told.addWidget(check_line(said))
         exhibits = {} if shown is None else {it.media: it for it in shown.exhibits if it.media}
         for exhibit in stay[:_MOST_LINES]:
