@@ -59,11 +59,11 @@ key-file-made-hint = «{ $private }» — гэта сам ключ: той, хт
 arrivals-title = Паступленні
 arrivals-bring = Прыняць пакет
 arrivals-number-imported = Праверана: { $number }
-arrivals-number-waiting = Падпісант невядомы: { $number }
-arrivals-number-refused = Адкладзена: { $number }
+arrivals-number-waiting = Новы падпісант: { $number }
+arrivals-number-refused = У каранціне: { $number }
 arrivals-state-imported = Праверана
 arrivals-state-waiting = Новы падпісант
-arrivals-state-refused = Адкладзена
+arrivals-state-refused = У каранціне
 arrivals-empty = Пакуль нічога не паступіла
 arrivals-empty-hint = Націсніце «Прыняць пакет» ці перацягніце файлы на гэтую старонку. Кожны пакет правяраецца да таго, як з яго нешта бярэцца.
 arrivals-no-card = Спачатку стварыце сваю картку
@@ -90,9 +90,9 @@ arrivals-gap-hint = Магчыма, ён яшчэ ў дарозе. Спытай�
 arrivals-consent = Кожнае сведчанне прыйшло са згодай чалавека на гэта
 arrivals-consent-hint = Для таго віду атрымальніка, які пазначаны на вашай картцы. Адпраўнік нічога не прытрымаў.
 arrivals-withheld = Кожнае сведчанне прыйшло са згодай; { $count ->
-    [one] прытрымана { $count } рэч
-    [few] прытрыманы { $count } рэчы
-   *[many] прытрымана { $count } рэчаў
+    [one] не перададзена { $count } рэч
+    [few] не перададзены { $count } рэчы
+   *[many] не перададзена { $count } рэчаў
 }
 arrivals-withheld-hint = Паводле выбару тых, хто расказаў, як заяўляе адпраўнік
 arrivals-receipt = Распіска для адпраўніка напісана
@@ -123,7 +123,7 @@ arrivals-became-repeat = { $file }: гэта ўжо тут
 arrivals-became-repeat-hint = Той жа пакет паступіў раней. Нічога не змянілася.
 arrivals-became-waiting = { $file }: чакае вашага слова
 arrivals-became-waiting-hint = Пакет спраўны, але за ключ, якім ён падпісаны, ніхто не паручыўся.
-arrivals-became-refused = { $file }: адкладзена
+arrivals-became-refused = { $file }: у каранціне
 arrivals-became-refused-hint = З яго нічога не ўзята. Файл захоўваецца як ёсць.
 arrivals-became-failed = { $file }: не прынята
 arrivals-conflicts = { $count ->
@@ -145,7 +145,7 @@ arrivals-reason-cut = Файл не цэлы: ён абрываецца ці п�
 arrivals-reason-consent = Адно са сведчанняў прыйшло без згоды чалавека на гэта
 arrivals-reason-incomplete = Не хапае таго, што названа ў сведчаннях, ці ёсць тое, што нідзе не названа
 arrivals-reason-custody = Журнал захоўвання не сыходзіцца
-arrivals-reason-origin = Сляды ранейшых рук не пацвярджаюцца
+arrivals-reason-origin = Звесткі пра тых, праз чые рукі ён прайшоў, не пацвярджаюцца
 arrivals-reason-large = Ён большы, чым можа быць пакет
 arrivals-reason-newer = Ён такога віду, якога гэтая версія не ведае
 arrivals-reason-address = Ён адрасаваны не картцы гэтага сховішча

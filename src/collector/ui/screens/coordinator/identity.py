@@ -104,6 +104,7 @@ class IdentityScreen(Screen):
     def _show(self, opened: Opened) -> None:
         words = self.words
         clear(self._found)
+        self.setFocus()  # else the page scrolls to whatever has the focus once the button is gone
         self._ask.hide()
         logged = check_line(words("unsealed-logged"), words("unsealed-memory"), "accent")
         logged.setObjectName("unsealed-logged")

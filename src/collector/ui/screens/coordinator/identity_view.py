@@ -11,7 +11,6 @@ from collector.model.emptiness import Unanswered
 from collector.model.identity import Contact, IdentityDocument, IdentityForm, Relative
 from collector.model.partial_date import PartialDate
 from collector.ui import outside
-from collector.ui.parts.fields import text_field
 from collector.ui.parts.layout import Part, column, group, line, sheet
 from collector.ui.parts.text import label, selectable
 from collector.ui.words import Words
@@ -37,11 +36,9 @@ def form_sheet(words: Words, form: IdentityForm) -> QFrame:
             parts.append(line())
         parts.append(_entry(said))
     if form.notes:
-        name = words("unsealed-notes")
-        notes = text_field(outside.lines(form.notes))
-        notes.setReadOnly(True)
-        notes.setAccessibleName(name)
-        parts += [label(name, "hint"), notes]
+        parts += [line()] if parts else []
+        parts.append(label(words("unsealed-notes"), "hint"))
+        parts.append(selectable(label(outside.lines(form.notes))))
     if not parts:
         parts.append(label(words("unsealed-nothing")))
     made = sheet(*parts, gap=10)
