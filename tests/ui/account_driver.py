@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
+from collector.crypto import fingerprint
 from collector.model.testimony_input import TestimonyInput
-from makers import reopen
+from makers import PLATFORM, make, reopen
 
 
 class Account:
@@ -17,6 +19,14 @@ class Account:
         self.at = at
         self.id = account or at.ask(lambda session: session.testimonies.add(TestimonyInput()))
         at.go("account", self.id, step)
+
+    def lock(self):
+        """Lock by the keyboard, from wherever the focus is."""
+        self.at.window.activateWindow()
+        self.at.pause(self.at.window.isActiveWindow)
+        field = self.at.window.focusWidget()
+        QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.at.pause(lambda: not self.at.window.desktop.role)
 
     def step(self, name):
         """Show another step, by the list at the left."""
@@ -33,10 +43,12 @@ class Account:
         made = self._one(name, within, QComboBox)
         made.setCurrentIndex(made.findData(key))
         made.activated.emit(made.currentIndex())
+        self.at.settle()
 
     def answer(self, question, key):
         """Press one of several answers."""
         self._one(f"answer-{key}", self.at.find(question), QAbstractButton).click()
+        self.at.settle()
 
     def tick(self, name, within=None):
         """Press a box."""
@@ -55,6 +67,14 @@ class Account:
         seen = [it for it in found if it.isVisible()]
         assert len(seen) == 1, f"{len(seen)} visible controls are called {name}"
         return seen[0]
+
+
+def let_trust(at, folder, name=PLATFORM, **keys) -> None:
+    """Let the open vault trust a platform that is made for it."""
+    with make(folder, "coordinator") as platform:
+        card = platform.trust.new_card(name, **keys)
+    spoken = fingerprint.words(card.root)
+    at.ask(lambda session: session.trust.trust_card(card.data, spoken))
 
 
 def press(field, text) -> None:

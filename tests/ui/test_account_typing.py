@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtTest import QTest
 
 from collector.errors import NoRoom
@@ -57,11 +57,7 @@ def test_closing_the_window_in_the_middle_of_a_word(at, account):
 def test_locking_right_after_the_last_key(at, account):
     account.type("about", "Двор")
     account.type("words", SAID)
-    field = at.find("words")
-    at.window.activateWindow()
-    at.pause(field.hasFocus)
-    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    at.pause(lambda: not at.window.desktop.role)
+    account.lock()
     at.window.close()
     kept = kept_on_disk(at.folder, account.id)
     assert (kept.about, text_of(kept)) == ("Двор", SAID)

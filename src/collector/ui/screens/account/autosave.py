@@ -5,19 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from collector.errors import CollectorError
 from collector.model.testimony_input import TestimonyInput
 from collector.ui.screen import Screen
 
+# Milliseconds.
 REST: Final = 700
 LATEST: Final = 3_000
 AGAIN: Final = 3_000
 
 
+class Typing(QObject):
+    """Tells when what is typed is to be kept: after a rest, and in time if there is none."""
+
+    due = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST)
+        for timer in (self._rest, self._latest):
+            timer.timeout.connect(self.due)
+
+    def touch(self) -> None:
+        """Take note of a key."""
+        self._rest.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def again(self) -> None:
+        """Come back to it in a while: it could not be kept."""
+        self._latest.start(AGAIN)
+
+    def stop(self) -> None:
+        """Wait for the next key."""
+        self._rest.stop()
+        self._latest.stop()
+
+
 class Autosave(QObject):
-    """Keeps the form of one draft.  Times are in milliseconds.
+    """Keeps the form of one draft.
 
     ``collect`` puts the form together; it is called when something is to be kept and not for each
     key, so that a long account stays light.  ``kept`` is told when the form was on disk (UTC).
@@ -36,22 +65,17 @@ class Autosave(QObject):
         self._kept, self._failed = kept, failed
         self._dirty = False
         self._given = 0
-        self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._latest = QTimer(self, singleShot=True, interval=LATEST)
-        for timer in (self._rest, self._latest):
-            timer.timeout.connect(self.flush)
+        self._typing = Typing(self)
+        self._typing.due.connect(self.flush)
 
     def touch(self) -> None:
         """Take note that something was changed."""
         self._dirty = True
-        self._rest.start()
-        if not self._latest.isActive():
-            self._latest.start()
+        self._typing.touch()
 
     def flush(self) -> None:
         """Hand the form to a job at once if anything was changed."""
-        self._rest.stop()
-        self._latest.stop()
+        self._typing.stop()
         if not self._dirty:
             return
         self._dirty = False
@@ -65,8 +89,7 @@ class Autosave(QObject):
 
     def settle(self) -> None:
         """Keep nothing of what was changed so far: another job does."""
-        self._rest.stop()
-        self._latest.stop()
+        self._typing.stop()
         self._dirty = False
 
     def _was_kept(self, number: int, at: str) -> None:
@@ -75,5 +98,5 @@ class Autosave(QObject):
 
     def _was_not_kept(self, error: CollectorError) -> None:
         self._dirty = True
-        self._latest.start(AGAIN)
+        self._typing.again()
         self._failed(error)

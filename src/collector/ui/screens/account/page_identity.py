@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 import msgspec
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from collector.model.identity import IdentityForm, is_given
@@ -17,7 +16,7 @@ from collector.ui.parts.buttons import button
 from collector.ui.parts.fields import Choice, Field
 from collector.ui.parts.layout import banner, column, group, row
 from collector.ui.parts.text import label
-from collector.ui.screens.account.autosave import LATEST
+from collector.ui.screens.account.autosave import Typing
 from collector.ui.screens.account.editing import Editing, StepPage
 from collector.ui.screens.account.identity_form import IdentityFields
 
@@ -50,8 +49,8 @@ class IdentityPage(StepPage):
         self._fields = IdentityFields(words, draft.identity_form or IdentityForm(), form.language)
         self._fields.setVisible(chosen == _GIVES)
         self._fields.changed.connect(self._typed)
-        self._rest = QTimer(self, singleShot=True, interval=LATEST)
-        self._rest.timeout.connect(self._keep)
+        self._typing = Typing(self)
+        self._typing.due.connect(self._keep)
         question = Field(words("identity-question"), self._answer, words("identity-why"))
         self.setLayout(column(self._strip(), *self._sealed(), question, self._fields, None, gap=24))
 
@@ -92,10 +91,10 @@ class IdentityPage(StepPage):
     def _typed(self) -> None:
         self._dirty = True
         if not self.editing.seals_identity:
-            self._rest.start()
+            self._typing.touch()
 
     def _keep(self) -> None:
-        self._rest.stop()
+        self._typing.stop()
         if not self._dirty:
             return
         self._dirty = False
