@@ -267,6 +267,8 @@ def test_a_vault_that_cannot_be_made_says_why_and_keeps_what_was_typed(start):
 
 def test_the_keyboard_alone_answers_every_question(start):
     window = start.window
+    window.activateWindow()
+    start.pause(window.isActiveWindow)
 
     def press_key(key):
         QTest.keyClick(window.focusWidget(), key)
