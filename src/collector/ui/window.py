@@ -60,7 +60,7 @@ class Window(QWidget):
         self._box.setSpacing(0)
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        QShortcut(QKeySequence(LOCK_KEYS), self, self.lock, context=_EVERYWHERE)
+        self._give_lock_keys(self)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         application().installEventFilter(self)
@@ -99,6 +99,8 @@ class Window(QWidget):
         for widget in application().topLevelWidgets():
             if isinstance(widget, QDialog):
                 widget.reject()
+            elif widget is not self and widget.isVisible():
+                widget.close()  # a menu, a list that is open, a tool tip
         self._take_away()
         self.desktop.role = ""
         self._idle.stop()
@@ -120,9 +122,14 @@ class Window(QWidget):
             self.go(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Begin the time until the lock anew whenever somebody does something."""
+        """Begin the time until the lock anew whenever somebody does something.
+
+        A dialog shadows the keys of the window, and a menu too: each gets its own way to lock.
+        """
         if self.desktop.role and event.type() in _ACTIVE:
             self._wait_for_idleness()
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._give_lock_keys(watched)
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -144,6 +151,12 @@ class Window(QWidget):
         self.desktop.vault_folder = None
         self._idle.stop()
         self.go(Place("welcome"))
+
+    def _give_lock_keys(self, top: QWidget) -> None:
+        if top.findChild(QShortcut, _LOCK, Qt.FindChildOption.FindDirectChildrenOnly) is None:
+            context = _EVERYWHERE if top is self else Qt.ShortcutContext.WindowShortcut
+            made = QShortcut(QKeySequence(LOCK_KEYS), top, self.lock, context=context)
+            made.setObjectName(_LOCK)
 
     def _recount(self) -> None:
         self.desktop.tasks.start(self, _counted, self._show_counts)
@@ -190,6 +203,7 @@ class Window(QWidget):
 
 
 _EVERYWHERE = Qt.ShortcutContext.ApplicationShortcut
+_LOCK = "lock-keys"
 
 
 def application() -> QApplication:
