@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from coordinating import choose
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
 from collector import desk
 from collector.ui.desktop import Place
+from coordinating import choose
 from makers import PLATFORM
 
 
@@ -23,7 +22,7 @@ def pick(face, number):
 
 
 def fill_name(face, name=PLATFORM):
-    QTest.keyClicks(face.find("card-name"), name)
+    face.find("card-name").insert(name)
 
 
 def made(face):
@@ -72,6 +71,20 @@ def test_what_is_missing_is_said_and_no_card_is_made(face):
     face.press("make-card")
     assert face.sees("Please choose the public key")
     assert face.ask(lambda session: session.trust.own_card()) is None
+
+
+def test_a_name_that_is_too_long_is_cut_and_one_that_hides_something_refused(face):
+    face.go("card")
+    face.find("card-name").setText("Our \u202ename")
+    pick(face, 1)
+    face.press("make-card")
+    assert face.sees("hidden characters")
+    assert face.ask(lambda session: session.trust.own_card()) is None
+    face.find("card-name").clear()
+    fill_name(face, "п" * 150)
+    face.press("make-card")
+    face.settle()
+    assert face.ask(lambda session: session.trust.own_card()).card.name == "п" * 100
 
 
 def test_a_file_that_holds_no_public_key_is_refused(face, tmp_path):

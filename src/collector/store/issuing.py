@@ -58,6 +58,7 @@ def issue_first(
         transports=(),
         time_authority=None,
     )
+    check_card(card, log.latest_day())
     made = read_card(make_card(card, root))
     with transaction(db):
         for key_name, key in ((CARD_ROOT, root), (RECEIPT, receipt)):

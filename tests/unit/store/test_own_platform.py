@@ -10,7 +10,7 @@ import pytest
 from collector import clock
 from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, parse_identities
-from collector.model.card_rules import CardExpired
+from collector.model.card_rules import CardExpired, CardName
 from collector.store import own_keys
 from collector.store.errors import NoSuch
 from collector.store.key_copy import KeyCopyDiffers
@@ -26,6 +26,13 @@ def coordinator(tmp_path):
 
 def days_from_now(days: int) -> str:
     return (date.fromisoformat(clock.today_utc()) + timedelta(days=days)).isoformat()
+
+
+def test_no_first_card_is_made_that_everybody_would_refuse(coordinator):
+    with pytest.raises(CardName):
+        coordinator.trust.new_card("Our \u202ename")
+    assert coordinator.trust.own_card() is None
+    assert set(own_keys.names(coordinator.vault.db)) == {own_keys.SIGNING}
 
 
 def test_the_next_card_has_the_same_keys_and_follows_the_one_before(coordinator):

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from collector import desk
 from collector.ui import design
+from collector.ui.parts.bounded import bounded_line, whole
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_file
-from collector.ui.parts.fields import Choice, Field, line_field
+from collector.ui.parts.fields import Choice, Field
 from collector.ui.parts.layout import banner, centred, column, group, row
 from collector.ui.parts.page import Page
 from collector.ui.parts.text import label, say
@@ -22,6 +23,7 @@ from collector.ui.screens.coordinator.key_file import key_file_sheet
 
 APART, HERE = "apart", "here"
 _SHOWN_OF_KEY = 20
+_LONGEST_NAME = 100  # model.card.PlatformCard
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class CardForm(QWidget):
         self._recipients = before.recipients
         words = screen.words
         self.trouble = Trouble(words)
-        name = line_field(before.name)
+        name = bounded_line(before.name, limit=_LONGEST_NAME)
         name.setObjectName("card-name")
         self._name = Field(words("own-card-name"), name, words("own-card-name-hint"))
         self._line = name
@@ -125,4 +127,6 @@ class CardForm(QWidget):
             return
         self.trouble.clear()
         here = wanted.keeper == HERE
-        self._make(Wanted(wanted.name.strip(), wanted.keeper, () if here else wanted.recipients))
+        self._make(
+            Wanted(whole(wanted.name).strip(), wanted.keeper, () if here else wanted.recipients)
+        )
