@@ -186,6 +186,7 @@ def test_leaving_the_page_takes_in_what_still_waits(at, account, page):
 def test_a_wrong_exhibit_is_removed_after_one_question(at, account, page):
     drop_files(page, PHOTO)
     take_all(at, page, 1)
+    at.pause(lambda: page._card.is_complete)
     at.press("exhibit-remove")
     at.press("exhibit-remove-yes-keep")
     assert len(held(at, account)) == 1

@@ -44,7 +44,11 @@ def begin(at, *paths):
 
 def look_at(at, page, row):
     page._tiles.setCurrentIndex(page._tiles.tiles.index(row))
-    at.settle()
+    wait_for_card(at, page)
+
+
+def wait_for_card(at, page):
+    at.pause(lambda: page._card is not None and page._card.is_complete)
     at.settle()
 
 
@@ -155,15 +159,15 @@ def test_a_name_from_outside_is_one_harmless_line(at, tmp_path):
 
 
 def test_an_exhibit_moves_to_the_identity_after_one_question(at):
-    account, _ = begin(at, PHOTO)
+    account, page = begin(at, PHOTO)
     at.press("exhibit-identity")
     at.press("exhibit-move-keep")
     assert held(at, account)[0].compartment == "exhibit"
     assert not at.find("exhibit-identity").isChecked()
     at.press("exhibit-identity")
     at.press("exhibit-move")
-    at.settle()
-    assert held(at, account)[0].compartment == "identity"
+    at.pause(lambda: held(at, account)[0].compartment == "identity")
+    wait_for_card(at, page)
     assert at.sees("It stays readable here until a platform is trusted")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from collector.settings import Settings
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
-from collector.ui.parts.layout import Part, banner, column, group
+from collector.ui.parts.layout import banner, column, group
 from collector.ui.parts.text import label
 from collector.ui.words import Words
 
@@ -18,6 +18,7 @@ class Asking(QWidget):
     """A sentence and two answers, hidden until ``ask``; the answer that changes nothing is first.
 
     ``name`` is the object name of the answer that does it; ``-keep`` is added for the other.
+    ``between`` makes what stands between the sentence and the answers.
     """
 
     def __init__(
@@ -30,27 +31,33 @@ class Asking(QWidget):
         name: str,
         done: Callable[[], None],
         kept: Callable[[], None] | None = None,
-        between: Part = None,
+        between: Callable[[], QWidget] | None = None,
     ) -> None:
         super().__init__()
-        self._kept = kept
-        self._keep = button(words("asking-leave"), "outlined", self._close)
-        self._keep.setObjectName(f"{name}-keep")
-        go = button(does, "outlined", lambda: self._go(done))
-        go.setObjectName(name)
-        inner = column(label(question), gap=12)
-        if isinstance(between, QWidget):
-            inner.addWidget(between)
-        inner.addWidget(actions(settings, self._keep, go))
-        box = column(banner(group(inner)))
-        self.setLayout(box)
+        self._words, self._settings = words, settings
+        self._question, self._does, self._name = question, does, name
+        self._done, self._kept, self._between = done, kept, between
+        self._keep: QPushButton | None = None
         self.setAccessibleName(question)
         self.hide()
 
     def ask(self) -> None:
-        """Show the question."""
+        """Show the question, which is made when it is first asked."""
+        keep = self._keep or self._made()
         self.show()
-        self._keep.setFocus()
+        keep.setFocus()
+
+    def _made(self) -> QPushButton:
+        self._keep = button(self._words("asking-leave"), "outlined", self._close)
+        self._keep.setObjectName(f"{self._name}-keep")
+        go = button(self._does, "outlined", lambda: self._go(self._done))
+        go.setObjectName(self._name)
+        inner = column(label(self._question), gap=12)
+        if self._between is not None:
+            inner.addWidget(self._between())
+        inner.addWidget(actions(self._settings, self._keep, go))
+        self.setLayout(column(banner(group(inner))))
+        return self._keep
 
     def _go(self, done: Callable[[], None]) -> None:
         self.hide()

@@ -6,7 +6,7 @@ when the card goes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -21,7 +21,7 @@ from collector.session import ShownExhibit
 from collector.ui.parts.asking import Asking
 from collector.ui.parts.buttons import button
 from collector.ui.parts.digest import Digest
-from collector.ui.parts.layout import Part, column, line, row
+from collector.ui.parts.layout import column, line, row
 from collector.ui.parts.text import label, say
 from collector.ui.parts.ticks import Worded, tick
 from collector.ui.parts.trouble import Trouble
@@ -75,12 +75,14 @@ class ExhibitCard(QFrame):
             timer.timeout.connect(self.flush)
         self._form: ExhibitForm | None = None
         self.setProperty("kind", "sheet")
-        box = column(ExhibitView(screen, exhibit), gap=20)
-        box.setContentsMargins(24, 22, 24, 22)
-        for part in self._parts():
-            if isinstance(part, QWidget):
-                box.addWidget(part)
-        self.setLayout(box)
+        self._box = column(ExhibitView(screen, exhibit), gap=20)
+        self._box.setContentsMargins(24, 22, 24, 22)
+        self.setLayout(self._box)
+        self._pieces = self._parts()
+        self.is_complete = False
+        self._next_piece = QTimer(self, interval=0)
+        self._next_piece.timeout.connect(self._add_piece)
+        self._next_piece.start()
 
     def is_of(self, exhibit: ShownExhibit) -> bool:
         """Tell whether this is the card of that exhibit, in the compartment where it is now."""
@@ -96,6 +98,8 @@ class ExhibitCard(QFrame):
         """Hand what was typed and is not kept yet to an urgent job."""
         self._rest.stop()
         self._latest.stop()
+        while self._dirty and not self.is_complete:
+            self._add_piece()
         if not self._dirty or self._form is None or self._exhibit.media is None:
             return
         self._dirty = False
@@ -107,28 +111,36 @@ class ExhibitCard(QFrame):
 
         self._verbs.keep(work, lambda at: self._was_kept(entry, at), self._not_kept)
 
-    def _parts(self) -> list[Part]:
+    def _add_piece(self) -> None:
+        """Add one part more; between two of them the window does what else there is to do."""
+        piece = next(self._pieces, None)
+        if piece is not None:
+            self._box.addWidget(piece)
+            return
+        self._next_piece.stop()
+        self.is_complete = True
+
+    def _parts(self) -> Iterator[QWidget]:
         exhibit, words = self._exhibit, self._words
-        if exhibit.media is None:
-            removing = self._removing(exhibit.sha256) if self._is_first else []
-            return [self._digest(), *removing]
-        if exhibit.entry is None:
-            note = label(words("exhibit-from-sealed"), "soft")
-            return [note, file_says(words, exhibit), person_says(words, exhibit), self._digest()]
-        self._form = ExhibitForm(words, exhibit.entry, self._touch)
-        return [
-            file_says(words, exhibit),
-            line(),
-            label(words("exhibit-person-says"), "strong"),
-            self._form,
-            self._kept,
-            self._trouble,
-            line(),
-            *self._compartment(exhibit.media),
-            line(),
-            self._digest(),
-            *self._removing(exhibit.media),
-        ]
+        if exhibit.entry is not None:
+            yield file_says(words, exhibit)
+            yield line()
+            yield label(words("exhibit-person-says"), "strong")
+            form = ExhibitForm(words, exhibit.entry, self._touch)
+            yield from form.pieces()
+            self._form = form
+            yield self._kept
+            yield self._trouble
+            yield line()
+            yield from self._compartment(exhibit.media or "")
+            yield line()
+        elif exhibit.media is not None:
+            yield label(words("exhibit-from-sealed"), "soft")
+            yield file_says(words, exhibit)
+            yield person_says(words, exhibit)
+        yield self._digest()
+        if exhibit.entry is not None or (exhibit.media is None and self._is_first):
+            yield from self._removing(exhibit.media or exhibit.sha256)
 
     def _digest(self) -> QWidget:
         return Digest(self._words, self._screen.desktop.settings, self._exhibit.sha256)

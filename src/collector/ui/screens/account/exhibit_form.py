@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, cast, get_args
 
 import msgspec
@@ -30,28 +30,47 @@ OTHERS: Final = ("unknown", "none", "consented", "not_recognisable", "not_consen
 assert set(OTHERS) == set(get_args(OthersShown))  # noqa: S101 - in the order of asking
 
 
-class ExhibitForm(QWidget):
-    """The form.  ``changed`` is called on every change; ``entry`` is what it says by then."""
+class ExhibitForm:
+    """The form, made piece by piece, so that the window never waits for the whole of it.
+
+    ``changed`` is called on every change; ``entry`` is what it says by then.
+    """
 
     def __init__(self, words: Words, entry: ExhibitInput, changed: Callable[[], None]) -> None:
-        super().__init__()
         self._words, self._entry, self._changed = words, entry, changed
-        claims = entry.claims
-        self._kind = self._terms("V-MEDK", entry.kind, "exhibit-kind")
-        self._originality = self._terms("V-ORIG", entry.originality, "exhibit-originality")
-        self._acquired = self._terms("V-ACQ", entry.acquired, "exhibit-acquired")
+
+    def pieces(self) -> Iterator[QWidget]:
+        """Yield the parts in reading order; ``entry`` holds good once all were taken."""
+        words, claims = self._words, self._entry.claims
         self._content = BoundedText(_text(claims.content_note))
         self._content.setObjectName("exhibit-content")
         self._content.textChanged.connect(self._touch)
-        self._when = WhenField(words, words("exhibit-when"), claims.when)
-        self._where = WhereField(
-            words, words("exhibit-where"), claims.where, words("exhibit-where-hint")
+        yield Field(words("exhibit-content"), self._content, words("exhibit-content-hint"))
+        self._kind = self._terms("V-MEDK", self._entry.kind, "exhibit-kind")
+        self._originality = self._terms("V-ORIG", self._entry.originality, "exhibit-originality")
+        self._acquired = self._terms("V-ACQ", self._entry.acquired, "exhibit-acquired")
+        kinds = Flow(
+            Field(words("exhibit-kind"), self._kind),
+            Field(words("exhibit-originality"), self._originality),
+            Field(words("exhibit-acquired"), self._acquired),
+            gap=design.GAP,
         )
+        yield group(kinds)
+        self._when = WhenField(words, words("exhibit-when"), claims.when)
         self._when.changed.connect(self._touch)
+        yield self._when
+        hint = words("exhibit-where-hint")
+        self._where = WhereField(words, words("exhibit-where"), claims.where, hint)
         self._where.changed.connect(self._touch)
+        yield self._where
         self._made_by = bounded_line(_text(claims.made_by))
         self._made_by.setObjectName("exhibit-made-by")
         self._made_by.textChanged.connect(self._touch)
+        yield Field(words("exhibit-made-by"), self._made_by, words("exhibit-made-by-hint"))
+        yield self._shown_in_it()
+
+    def _shown_in_it(self) -> QWidget:
+        words, entry = self._words, self._entry
         self._ticks = {
             name: tick(
                 words(f"exhibit-shows-{name}-tick"),
@@ -63,7 +82,11 @@ class ExhibitForm(QWidget):
         }
         others = [(it, words(f"exhibit-others-{it.replace('_', '-')}")) for it in OTHERS]
         self._others = self._choice(others, entry.others_shown, "exhibit-others")
-        self._lay_out()
+        shows = label(words("exhibit-shows"), "strong")
+        hint = label(words("exhibit-shows-hint"), "hint")
+        field = Field(words("exhibit-others"), self._others, words("exhibit-others-hint"))
+        ticks = column(*self._ticks.values(), gap=2)
+        return group(column(column(shows, hint, ticks, gap=6), field, gap=18))
 
     def entry(self) -> ExhibitInput:
         """Return the entry as it stands; what was left open was not asked."""
@@ -81,28 +104,6 @@ class ExhibitForm(QWidget):
             ),
             depicts=Aspects(**{name: made.box.isChecked() for name, made in self._ticks.items()}),
             others_shown=cast("OthersShown", self._others.currentData()),
-        )
-
-    def _lay_out(self) -> None:
-        words = self._words
-        shows = label(words("exhibit-shows"), "strong")
-        ticks = group(column(*self._ticks.values(), gap=2))
-        self.setLayout(
-            column(
-                Field(words("exhibit-content"), self._content, words("exhibit-content-hint")),
-                Flow(
-                    Field(words("exhibit-kind"), self._kind),
-                    Field(words("exhibit-originality"), self._originality),
-                    Field(words("exhibit-acquired"), self._acquired),
-                    gap=design.GAP,
-                ),
-                self._when,
-                self._where,
-                Field(words("exhibit-made-by"), self._made_by, words("exhibit-made-by-hint")),
-                column(shows, label(words("exhibit-shows-hint"), "hint"), ticks, gap=6),
-                Field(words("exhibit-others"), self._others, words("exhibit-others-hint")),
-                gap=18,
-            )
         )
 
     def _terms(self, name: str, chosen: str, object_name: str) -> QComboBox:

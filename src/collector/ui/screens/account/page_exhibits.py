@@ -18,7 +18,7 @@ from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_files
 from collector.ui.parts.drop import DropArea
-from collector.ui.parts.layout import clear, column
+from collector.ui.parts.layout import column
 from collector.ui.parts.text import label, say
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
@@ -152,7 +152,10 @@ class ExhibitsPage(QWidget):
         self._put(card)
 
     def _put(self, card: ExhibitCard | None) -> None:
-        clear(self._slot)
+        if self._card is not None:
+            self._card.hide()
+            self._slot.removeWidget(self._card)
+            self._card.deleteLater()
         self._card = card
         if card is not None:
             self._slot.addWidget(card)

@@ -91,16 +91,21 @@ class ConsentRows(QWidget):
 
     def _withdrawing(self, recipient: str, withdraw: Withdraw) -> tuple[QWidget, QWidget]:
         words = self._words
-        effects = Choice(terms(words, "V-WEFF"), _STOP)
-        effects.setAccessibleName(words("consent-withdraw-effect"))
+        chosen = [_STOP]
+
+        def effects() -> QWidget:
+            made = Choice(terms(words, "V-WEFF"), _STOP, chosen.append)
+            made.setAccessibleName(words("consent-withdraw-effect"))
+            return group(column(label(words("consent-withdraw-effect"), "strong"), made))
+
         asking = Asking(
             words,
             self._settings,
             question=words("consent-withdraw-question"),
             does=words("consent-withdraw-yes"),
             name=f"withdraw-yes-{recipient}",
-            done=lambda: withdraw(recipient, effects.chosen() or _STOP),
-            between=group(column(label(words("consent-withdraw-effect"), "strong"), effects)),
+            done=lambda: withdraw(recipient, chosen[-1]),
+            between=effects,
         )
         link = button(words("consent-withdraw"), "link", asking.ask)
         link.setObjectName(f"withdraw-{recipient}")
