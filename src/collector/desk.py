@@ -19,7 +19,13 @@ from collector.crypto.age import (
     parse_recipient,
 )
 from collector.crypto.ed25519 import check_public_key
-from collector.crypto.passphrases import Strength, strength, suggest_digits, suggest_words
+from collector.crypto.passphrases import (
+    Strength,
+    in_groups,
+    strength,
+    suggest_digits,
+    suggest_words,
+)
 from collector.errors import NoPermission, Unacceptable, Vanished, WrongUsage
 from collector.paths import FileThere, machine_errors, new_whole_file
 from collector.store.errors import NotAVault, VaultExists
@@ -39,6 +45,7 @@ __all__ = [
     "VaultPlace",
     "Verification",
     "VerifiedBundle",
+    "in_groups",
     "strength",
     "suggest_digits",
     "suggest_words",

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from collector import settings
+from collector.session import create_session
 from collector.settings import Settings
-from makers import PASSPHRASE, make
+from collector.ui.desktop import Place
+from makers import PASSPHRASE, TEST_POLICY, make
 
 
 @pytest.fixture
@@ -56,6 +58,34 @@ def test_damage_is_said_and_nothing_is_changed(locked):
     try_to_open(locked, PASSPHRASE)
     assert locked.sees("damaged")
     assert (locked.folder / "keys-1").read_bytes() == b"x" * 848
+
+
+@pytest.mark.parametrize("spaced", [True, False])
+def test_24_digits_open_however_they_are_spaced(window, pause, tmp_path, spaced):
+    digits = "0123456789" * 2 + "0123"
+    grouped = "0123 4567 8901 2345 6789 0123"
+    folder = tmp_path / "vault"
+    create_session(folder, grouped if spaced else digits, "self", TEST_POLICY).close()
+    for typed in (digits, grouped, f" {digits} "):
+        if not spaced and typed != digits:
+            continue  # a passphrase of one's own is only what was typed
+        window.desktop.vault_folder = folder
+        window.go(Place("unlock"))
+        window.screen_shown.findChild(QWidget, "passphrase").setText(typed)
+        window.screen_shown.findChild(QWidget, "open").click()
+        pause(lambda: window.desktop.role == "self")
+        window.lock()
+
+
+def test_a_destruction_that_was_interrupted_can_be_finished(locked, settings_folder):
+    for name in ("keys-1", "keys-2"):
+        size = (locked.folder / name).stat().st_size
+        (locked.folder / name).write_bytes((b"destroyed\n" + bytes(size))[:size])
+    try_to_open(locked, PASSPHRASE)
+    assert locked.sees("nothing opens it any more")
+    locked.press("finish-destroying")
+    assert not locked.folder.exists()
+    assert locked.window.screen_shown.place().screen == "welcome"
 
 
 def test_a_vault_that_went_away_is_said(locked):

@@ -23,6 +23,7 @@ from mnemonic import Mnemonic
 Step = Literal[0, 1, 2, 3, 4]
 
 _GROUPS, _GROUP = 6, 10_000
+_DIGITS: Final = re.compile("[0-9]{24}")
 _WORDS: Final = 7
 _LISTS: Final = {"en": "english", "ru": "russian"}
 _LONGEST: Final = 100
@@ -62,6 +63,14 @@ def suggest_digits() -> str:
     79.7 bits.
     """
     return " ".join(f"{secrets.randbelow(_GROUP):04d}" for _ in range(_GROUPS))
+
+
+def in_groups(typed: str) -> str | None:
+    """Return 24 digits, typed with any blanks, as ``suggest_digits`` writes them; else None."""
+    digits = "".join(typed.split())
+    if not _DIGITS.fullmatch(digits):
+        return None
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def suggest_words(language: Literal["en", "ru"]) -> str:

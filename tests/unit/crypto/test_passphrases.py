@@ -10,7 +10,7 @@ from mnemonic import Mnemonic
 from zxcvbn import matching
 
 from collector.crypto.kdf import passphrase_bytes
-from collector.crypto.passphrases import strength, suggest_digits, suggest_words
+from collector.crypto.passphrases import in_groups, strength, suggest_digits, suggest_words
 
 LISTS = {"en": "english", "ru": "russian"}
 
@@ -95,3 +95,20 @@ def test_any_text_is_judged(odd):
 def test_only_the_beginning_of_a_very_long_text_counts():
     long = "correct horse battery staple " * 10_000
     assert strength(long) == strength(long[:100])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "012345678901234567890123",
+        "0123 4567 8901 2345 6789 0123",
+        " 0123 45678901\u00a02345 6789 0123 ",
+    ],
+)
+def test_digits_are_put_into_the_groups_they_were_suggested_in(typed):
+    assert in_groups(typed) == "0123 4567 8901 2345 6789 0123"
+
+
+@pytest.mark.parametrize("typed", ["", "0" * 23, "0" * 25, "a" * 24, "\u0660" * 24])
+def test_anything_else_is_not_put_into_groups(typed):
+    assert in_groups(typed) is None

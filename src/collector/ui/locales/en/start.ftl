@@ -67,6 +67,7 @@ unlock-open = Open
 unlock-opening = Opening the vault. This takes a few seconds.
 unlock-forgot = I forgot it
 unlock-other = Open another vault
+unlock-finish = Remove what is left of it
 unlock-anew = Begin anew
 forgot-title = Without the passphrase it stays closed
 forgot-hint = There is no second way in: not for you, not for us, and not for those who might force you.

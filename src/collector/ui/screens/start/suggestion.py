@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collector.desk import suggest_digits, suggest_words
+from collector.desk import in_groups, suggest_digits, suggest_words
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.buttons import button
 from collector.ui.parts.fields import Choice, Field
@@ -52,8 +52,9 @@ class SuggestionStep(MakingStep):
         self._typed.complain("")
 
     def _press(self) -> None:
-        if self.field.text() != self._suggested.text():
+        typed, suggested = self.field.text(), self._suggested.text()
+        if suggested not in (typed, in_groups(typed)):
             self._typed.complain(self.words("suggestion-different"))
             self.field.again()
         else:
-            self.make(self.field.text())
+            self.make(suggested)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from collector import settings
-from collector.errors import CollectorError
-from collector.session import open_session
+from collector.desk import in_groups
+from collector.errors import CollectorError, NoKeyOpens
+from collector.session import KdfPolicy, Session, finish_destroying, open_session
 from collector.ui import outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.buttons import button
@@ -23,6 +24,8 @@ from collector.ui.screens.start.where import existing_vault
 from collector.ui.tasks import Job
 from collector.ui.words import Words
 
+VAULT_DESTROYED = "vault.destroyed"
+WRONG = "passphrase.wrong"
 WIDTH = 460
 TOP = 190
 
@@ -44,6 +47,9 @@ class UnlockScreen(Screen):
             words("unlock-forgot"), "link", lambda: desktop.go(Place("unlock", page="forgot"))
         )
         forgot.setObjectName("forgot")
+        self._finish = button(words("unlock-finish"), "outlined", self._finish_destroying)
+        self._finish.setObjectName("finish-destroying")
+        self._finish.hide()
         other = button(words("unlock-other"), "link", self._choose)
         other.setObjectName("open-another")
         anew = button(words("unlock-anew"), "link", self._begin_anew)
@@ -54,6 +60,7 @@ class UnlockScreen(Screen):
         self._face.put(
             self._field,
             self._trouble,
+            self._finish,
             self._progress,
             ending(desktop, forgot, go=go),
             group(Flow(other, anew, gap=24)),
@@ -61,17 +68,21 @@ class UnlockScreen(Screen):
         self.fill(self._face)
 
     def _open(self) -> None:
-        folder, policy, passphrase = self._folder, self.desktop.policy, self._field.text()
+        folder, policy, typed = self._folder, self.desktop.policy, self._field.text()
 
         def work(job: Job) -> str:
-            session = open_session(folder, passphrase, policy)
+            session = _open_as_typed(folder, typed, policy)
             job.hold(session)
             return session.vault.role
 
-        self._trouble.clear()
-        self._face.setEnabled(False)
+        self._begin_work()
         self._progress.begin(self.words("unlock-opening"))
         self.run(work, self._opened, self._failed)
+
+    def _begin_work(self) -> None:
+        self._trouble.clear()
+        self._finish.hide()
+        self._face.setEnabled(False)
 
     def _opened(self, role: str) -> None:
         self.desktop.vault_folder = self._folder
@@ -81,7 +92,18 @@ class UnlockScreen(Screen):
         self._progress.end()
         self._face.setEnabled(True)
         self._trouble.tell(error)
+        self._finish.setVisible(error.code == VAULT_DESTROYED)
         self._field.again()
+
+    def _finish_destroying(self) -> None:
+        folder = self._folder
+
+        def work(_job: Job) -> None:
+            finish_destroying(folder)
+            settings.forget()
+
+        self._begin_work()
+        self.run(work, lambda _none: self.desktop.closed(), self._failed)
 
     def _choose(self) -> None:
         choose_folder(self, self.words, self.words("welcome-choose-vault"), self._look_for)
@@ -96,6 +118,17 @@ class UnlockScreen(Screen):
 
     def _begin_anew(self) -> None:
         self.desktop.go(Place("welcome", page="language", data=Beginning(again=True)))
+
+
+def _open_as_typed(folder: Path, typed: str, policy: KdfPolicy) -> Session:
+    """Open a vault; 24 digits open it however they are spaced."""
+    try:
+        return open_session(folder, typed, policy)
+    except NoKeyOpens as error:
+        grouped = in_groups(typed)
+        if error.code != WRONG or grouped is None or grouped == typed:
+            raise
+        return open_session(folder, grouped, policy)
 
 
 def where(words: Words, folder: Path) -> str:
