@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from collector.session import destroy_vault
 from collector.ui import design
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.asking import Asking
@@ -18,7 +17,7 @@ from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.alone.frame import width_of
-from collector.ui.tasks import Job
+from collector.ui.screens.settings_leave import leave_nothing
 
 
 class LeavingScreen(Screen):
@@ -70,9 +69,4 @@ class LeavingScreen(Screen):
 
     def _destroy(self) -> None:
         self._progress.begin(self.words("alone-leave-destroying"))
-
-        def destroy(job: Job) -> None:
-            destroy_vault(job.session)
-            job.drop()
-
-        self.run(destroy, lambda _none: self.desktop.closed(), self._trouble.tell)
+        self.run(leave_nothing, lambda _none: self.desktop.closed(), self._trouble.tell)
