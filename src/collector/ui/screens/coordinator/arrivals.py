@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from collector.errors import CollectorError
 from collector.ui import design
 from collector.ui.desktop import Desktop, Place
-from collector.ui.parts.actions import LARGE_TYPE, actions
+from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_files
 from collector.ui.parts.layout import clear, column, group, row, scrolled
@@ -26,6 +26,7 @@ from collector.ui.screens.coordinator.one_bundle import OneBundle
 
 _LIST, _BUNDLE = 2, 3
 _LEAST = 200
+_ROOM_FOR_BOTH = 100  # per cent of type: beyond, the list stands above the bundle
 
 
 class ArrivalsScreen(Screen):
@@ -79,14 +80,14 @@ class ArrivalsScreen(Screen):
 
     def _built(self) -> Page:
         words, settings = self.words, self.desktop.settings
-        large = settings.text_size >= LARGE_TYPE
+        stacked = settings.text_size > _ROOM_FOR_BOTH
         made = Page(
             words("arrivals-title"),
-            actions=() if large else (self._bring,),
-            scrolls=large,
+            actions=() if stacked else (self._bring,),
+            scrolls=stacked,
         )
         body = column(self._trouble, self._bringing, self._empty, gap=16)
-        if large:
+        if stacked:
             body.insertWidget(0, actions(settings, self._bring))
             self._list.setMinimumHeight(design.pixels(_LEAST, settings))
             self._both = group(column(self._list, self._one, gap=24))
