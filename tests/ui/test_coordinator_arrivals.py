@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from collector import desk
@@ -152,6 +153,39 @@ def test_several_files_are_dropped_one_after_the_other(face, sender, tmp_path):
     assert face.sees("notice.jpg was not brought in")
     assert face.sees(f"{first.name} is in")
     assert face.sees("A folder was named where a file belongs")
+
+
+def test_names_of_files_are_shown_harmless(face, tmp_path):
+    path = tmp_path / ("<b>\u202egnp.\u200b" + "x" * 100)
+    path.write_bytes(b"nothing")
+    drop(face, path)
+    assert face.sees("<b><U+202E>gnp.<U+200B>xxx")
+    assert not any("\u202e" in text or "x" * 61 in text for text in face.texts())
+
+
+def test_the_keyboard_goes_through_the_list_and_lets_somebody_in(face, sender):
+    bring(face, sender.send())
+    waiting = face.window.screen_shown.place().id
+    refused = bad_bundle(face, sender)
+    bundles = face.find("bundles")
+    bundles.setFocus()
+    bundles.setCurrentIndex(bundles.model().index(0))
+    assert face.window.screen_shown.place().id == refused
+    QTest.keyClick(bundles, Qt.Key.Key_Down)
+    face.settle()
+    assert face.window.screen_shown.place().id == waiting
+    QTest.keyClicks(face.find("twelve-words"), sender.words)
+    QTest.keyClick(face.find("twelve-words"), Qt.Key.Key_Return)
+    for _ in range(4):
+        face.settle()
+    assert face.ask(lambda session: session.intake.waiting()) == []
+
+
+def bad_bundle(face, sender) -> str:
+    path = sender.send()
+    path.write_bytes(path.read_bytes()[:-100])
+    bring(face, path)
+    return face.ask(lambda session: session.intake.refused()[0].file)
 
 
 def test_stopping_leaves_nothing(face, sender):

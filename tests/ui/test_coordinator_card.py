@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
 from collector import desk
@@ -117,6 +119,16 @@ def test_the_twelve_words_are_shown_in_both_languages(face):
     texts = face.texts()
     for word in (*key.english.split(), *key.russian.split()):
         assert word in texts
+
+
+def test_the_keyboard_is_where_the_work_begins(face):
+    face.go("arrivals")
+    assert face.window.focusWidget().objectName() == "make-card-first"
+    QTest.keyClick(face.find("make-card-first"), Qt.Key.Key_Return)
+    face.settle()
+    assert face.window.focusWidget().objectName() == "card-name"
+    made(face)
+    assert face.window.focusWidget().objectName() == "save-card"
 
 
 def test_the_card_is_written_to_a_file(face, tmp_path):

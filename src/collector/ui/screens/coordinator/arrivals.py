@@ -147,6 +147,8 @@ class ArrivalsScreen(Screen):
             None,
         )
         self._box.addWidget(page)
+        page.show()
+        make.setFocus()
 
     def _chosen(self, entry: Entry) -> None:
         self._key = entry.key

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from PySide6.QtWidgets import QWidget
+
 from collector.desk import TrustedCard
 from collector.errors import CollectorError
 from collector.ui.desktop import Desktop, Place
@@ -50,12 +52,19 @@ class CardScreen(Screen):
             before = self._place.data
             form = CardForm(self, before if isinstance(before, Wanted) else Wanted(), self._make)
             self._form = form
-            self._box.addWidget(form)
+            self._put(form)
             return
         page = CardHeld(self, held.card, held.checked, self._show_again)
-        self._box.addWidget(page)
+        self._put(page)
         if said:
             page.notice.tell(self.words(said), self.words(f"{said}-hint"))
+
+    def _put(self, page: QWidget) -> None:
+        """Show a page, and give its first control the keyboard."""
+        self._box.addWidget(page)
+        page.show()
+        self.setFocus()
+        self.focusNextChild()
 
     def _make(self, wanted: Wanted) -> None:
         name, recipients = wanted.name, wanted.recipients
