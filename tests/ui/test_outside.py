@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtGui import Qt
+from PySide6.QtGui import Qt, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -40,6 +40,8 @@ from collector.model.testimony_input import (
 from collector.session import GivenFile
 from collector.ui import outside
 from collector.ui.desktop import Place
+from collector.ui.parts.bounded import BoundedText
+from collector.ui.parts.reading import Reading
 from collector.ui.screens import SCREENS
 from collector.ui.screens.account.steps import STEPS
 from collector.ui.screens.alone.steps import STEPS as QUESTIONS
@@ -138,6 +140,10 @@ def fill(seen, folder: Path, card) -> tuple[str, str]:
     return draft, sealed
 
 
+def read_only(text: str) -> Reading:
+    return Reading(text, "1")
+
+
 def whole(widget: QWidget) -> Iterator[str]:
     """Yield what the program itself shows of a part: not what a person typed into a field."""
     if isinstance(widget, QLabel | QAbstractButton):
@@ -227,15 +233,27 @@ def test_every_screen_there_is_was_looked_at_here():
     assert set(SCREENS) - visited == {"welcome", "unlock"}  # before them nothing is open
 
 
-def test_the_window_still_answers_after_a_line_of_half_a_megabyte(shown):
+def test_the_window_still_answers_after_a_word_of_half_a_megabyte(shown):
+    """Qt alone would stand still for minutes here."""
     seen = shown()
-    form = TestimonyInput(about="x", words=(Paragraph(text=LONG, basis=("saw",)),))
+    word = f"{MARKUP}{'x' * 450_000}"
+    form = TestimonyInput(about="x", words=(Paragraph(text=word, basis=("saw",)),))
     draft = seen.ask(lambda it: it.testimonies.add(form))
     seen.go("account", draft, "words")
     assert seen.find("words").toPlainText().startswith("<img src")
     seen.go("settings")
     assert seen.sees("Settings")
-    assert seen.ask(lambda it: it.testimonies.draft(draft).form.words[0].text) == LONG
+    assert seen.ask(lambda it: it.testimonies.draft(draft).form.words[0].text) == word
+
+
+@pytest.mark.parametrize("kind", [lambda text: BoundedText(text, limit=10**6), read_only])
+def test_only_a_word_longer_than_any_is_broken_anywhere(qtbot, kind):
+    broken = {}
+    for word in ("word " * 10_000, "x" * 100_000):
+        made = kind(word)
+        qtbot.addWidget(made)
+        broken[len(word)] = made.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    assert broken == {50_000: False, 100_000: True}
 
 
 @pytest.mark.parametrize("text", [MARKUP, STEERING, CONTROLS, TOWER, LONG])

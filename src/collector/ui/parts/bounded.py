@@ -11,6 +11,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from collector.ui.parts.wrapping import wrap_for
+
 LINE: Final = 200
 NOTE: Final = 10_000
 LONGEST_LINE: Final = 5_000
@@ -44,6 +46,7 @@ class BoundedText(QPlainTextEdit):
         self.ensurePolished()
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * rows + 40)
         self.setTabChangesFocus(True)
+        wrap_for(self, text)
         self.setPlainText(text)
 
     def typed(self) -> str:
@@ -52,7 +55,9 @@ class BoundedText(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Take in pasted or dropped text, as much of it as there is room for."""
-        self.textCursor().insertText(_cut(_broken(source.text()), self._room()))
+        text = _cut(_broken(source.text()), self._room())
+        wrap_for(self, text)
+        self.textCursor().insertText(text)
         self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from collector.ui.parts.wrapping import wrap_for
+
 _AROUND: Final = 60
 """Pixels above and below the text together."""
 _ROWS: Final = 24
@@ -36,6 +38,7 @@ class Reading(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show other words."""
         self._is_short = len(text) <= _SHORT
+        wrap_for(self, text)
         self.setPlainText(text)
         self._fit()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import msgspec
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector.model.testimony_input import TestimonyInput
 from collector.session import DraftShown
@@ -16,12 +16,11 @@ from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.fields import Field
 from collector.ui.parts.layout import clear, column, row, sheet
+from collector.ui.parts.reading import Reading
 from collector.ui.parts.text import Tone, label
 from collector.ui.screens.account.paragraphs import join
 from collector.ui.screens.alone.steps import missing
 from collector.ui.screens.alone.telling import QuestionPage, Telling
-
-_ROWS = 6
 
 
 class SealPage(QuestionPage):
@@ -35,13 +34,8 @@ class SealPage(QuestionPage):
         self._about = bounded_line(form.about or "", placeholder=words("alone-about-placeholder"))
         self._about.setObjectName("about")
         self._about.textChanged.connect(self.touched)
-        self._told = QPlainTextEdit(join(form.words))
-        self._told.setReadOnly(True)
-        self._told.setTabChangesFocus(True)
-        self._told.setProperty("kind", "words")
+        self._told = Reading(join(form.words), words("alone-seal-told"))
         self._told.setObjectName("told")
-        self._told.setAccessibleName(words("alone-seal-told"))
-        self._told.setMinimumHeight(self._told.fontMetrics().lineSpacing() * _ROWS + 60)
         self._told.setVisible(bool(form.words))
         self._missing = QVBoxLayout()
         self._missing.setSpacing(6)
