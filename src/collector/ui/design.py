@@ -118,7 +118,6 @@ def style_sheet(settings: Settings) -> str:
 
 
 _SHEET: Final = Template("""
-* { font-family: "$text"; font-size: ${px_body}px; color: $ink; outline: none; }
 QWidget#page, QWidget#window, QDialog, QFileDialog, QMessageBox { background: $page; }
 QWidget#rail { background: $rail; border-right: 1px solid $hairline; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }

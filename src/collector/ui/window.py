@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QWidget
 
 from collector import settings as kept_settings
 from collector.errors import CollectorError
 from collector.session import PRODUCTION, KdfPolicy
 from collector.settings import Settings
-from collector.ui import design
 from collector.ui.desktop import Counts, Desktop, Place
+from collector.ui.dress import dress
 from collector.ui.parts.layout import row
 from collector.ui.qt_words import use_words
 from collector.ui.rail import LOCK_KEYS, Rail, lock_button
@@ -63,7 +63,8 @@ class Window(QWidget):
         self._give_lock_keys(self)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
-        application().installEventFilter(self)
+        # On the windows alone: every event of every widget through Python would cost too much.
+        application().focusWindowChanged.connect(self._watch)
         self._dress()
 
     def begin(self) -> None:
@@ -122,23 +123,37 @@ class Window(QWidget):
             self.go(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Begin the time until the lock anew whenever somebody does something.
+        """Begin the time until the lock anew whenever somebody does something; lock by keys.
 
-        A dialog shadows the keys of the window, and a menu too: each gets its own way to lock.
+        A shortcut of this window is deaf while a dialog is open: the keys are heard here too.
         """
-        if self.desktop.role and event.type() in _ACTIVE:
-            self._wait_for_idleness()
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._give_lock_keys(watched)
+        if not self.desktop.role or event.type() not in _ACTIVE:
+            return super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and _is_lock(event):
+            self.lock()
+            return True
+        self._wait_for_idleness()
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what was typed, close the vault, end."""
-        application().removeEventFilter(self)
+        application().focusWindowChanged.disconnect(self._watch)
         self._take_away()
         self.desktop.role = ""
         self.desktop.tasks.end()
         event.accept()
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Hear what is done in a window that got the keyboard, be it ours or a dialog's.
+
+        A dialog shadows the keys of the window, and a menu too: each gets its own way to lock.
+        """
+        if window is None:
+            return
+        window.installEventFilter(self)
+        for top in application().topLevelWidgets():
+            if top.windowHandle() is window:
+                self._give_lock_keys(top)
 
     def _opened(self, role: str) -> None:
         self.desktop.role = role
@@ -193,17 +208,20 @@ class Window(QWidget):
             self._idle.start(self.desktop.settings.lock_after * 60_000)
 
     def _dress(self) -> None:
-        app = application()
-        app.setStyleSheet(design.style_sheet(self.desktop.settings))
-        font = QFont(design.TEXT)
-        font.setPixelSize(design.pixels(design.BODY, self.desktop.settings))
-        app.setFont(font)
+        dress(application(), self.desktop.settings)
         use_words(self.desktop.words)
         self.setWindowTitle(self.desktop.words("program"))
 
 
+# The key of L, also where the layout is Cyrillic and the system does not tell the Latin letter.
+_LOCK_LETTERS = {Qt.Key.Key_L, ord("Д")}
 _EVERYWHERE = Qt.ShortcutContext.ApplicationShortcut
 _LOCK = "lock-keys"
+
+
+def _is_lock(event: QKeyEvent) -> bool:
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return bool(control) and event.key() in _LOCK_LETTERS
 
 
 def application() -> QApplication:
