@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from collector.model.testimony_input import read_input
 from collector.session import GivenFile
+from collector.store import platforms
+from collector.store.sqlite import transaction
 from collector.ui.parts.reading import Reading
 from collector.ui.screens.account.tiles import Tiles
-from makers import OWN_SAMPLES, add, exhibit, form, make, reopen, trust
+from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, make, reopen, trust
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
 MARKUP = "<img src=file:///etc/hostname><b>двор</b>\u202eabc"
@@ -209,6 +211,25 @@ def test_an_identity_that_is_open_leads_to_the_platforms(at):
     assert at.sees("can still be read on this computer")
     at.press("to-platforms")
     assert at.window.screen_shown.place().screen == "platforms"
+
+
+def test_an_identity_that_stayed_open_can_be_sealed_later(at, tmp_path):
+    account = sealed(at)
+
+    def interrupted(session):
+        """Trust a platform as far as a power cut lets it come: nothing was sealed to it yet."""
+        with make(tmp_path / "coordinator", "coordinator") as coordinator:
+            card = coordinator.trust.new_card(PLATFORM)
+        with transaction(session.vault.db):
+            platforms.trust(session.vault.db, card.root, card.kept(), "2026-11-22T12:00:00Z")
+
+    at.ask(interrupted)
+    show(at, account)
+    assert at.sees(PLATFORM)
+    at.press("seal-identity")
+    at.pause(lambda: at.sees("Sealed apart. It cannot be read here."))
+    assert at.ask(lambda session: session.testimonies.with_open_identity()) == []
+    assert at.ask(lambda session: session.testimonies.sealed(account).identity_sealed) == 1
 
 
 def test_an_identity_that_was_sealed_is_not_shown(at, tmp_path):

@@ -96,7 +96,7 @@ class SealedScreen(Screen):
             *self._notes(shown),
             self._words_sheet,
             _facts(words, record),
-            SealedExhibits(self, record.human_code, shown.exhibits),
+            SealedExhibits(self, shown.exhibits),
             ConsentRows(words, self.desktop.settings, shown.consent, withdraw),
             SealedIdentity(
                 self.desktop,

@@ -30,9 +30,9 @@ _LARGE = 700
 class SealedExhibits(QWidget):
     """Tiles, and below them the one that somebody looks at."""
 
-    def __init__(self, screen: Screen, code: str, exhibits: Sequence[ShownExhibit]) -> None:
+    def __init__(self, screen: Screen, exhibits: Sequence[ShownExhibit]) -> None:
         super().__init__()
-        self._screen, self._words, self._code = screen, screen.words, code
+        self._screen, self._words = screen, screen.words
         words = self._words
         self._tiles = Tiles(screen, self._look)
         self._slot = QVBoxLayout()
@@ -49,7 +49,7 @@ class SealedExhibits(QWidget):
         words, settings = self._words, self._screen.desktop.settings
         parts: list[QWidget] = [ExhibitView(self._screen, exhibit, _LARGE)]
         if exhibit.media is not None and exhibit.here and exhibit.file is not None:
-            name = f"{self._code}-{number + 1}.{exhibit.file.extension}"
+            name = f"copy-{number + 1}.{exhibit.file.extension}"
             parts.append(SavingACopy(self._screen, exhibit.media, exhibit.size, name))
         if exhibit.claims is not None:
             parts.append(file_says(words, exhibit))
