@@ -97,7 +97,10 @@ class Choice(QWidget):
             box.addWidget(made)
         self.setLayout(box)
         if changed is not None:
-            self._group.idClicked.connect(lambda number: changed(self._keys[number]))
+            # A screen reader turns a button without a click.
+            self._group.idToggled.connect(
+                lambda number, on: changed(self._keys[number]) if on else None
+            )
 
     def chosen(self) -> str | None:
         """Return the key of the answer, None while there is none."""

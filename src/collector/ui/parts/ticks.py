@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
@@ -29,6 +29,11 @@ class Worded(QWidget):
         inner.addWidget(self.words, 1)
         self.setLayout(inner)
 
+    def set_checked(self, on: bool) -> None:
+        """Tick the box, or not, without telling anybody."""
+        with QSignalBlocker(self.box):
+            self.box.setChecked(on)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Press the box when the words are pressed."""
         if self.box.isEnabled() and self.rect().contains(event.position().toPoint()):
@@ -48,10 +53,12 @@ def tick(
     changed: Callable[[bool], None] | None = None,
     name: str = "",
 ) -> Worded:
-    """Return a box to tick; ``changed`` hears only of what a person does."""
+    """Return a box to tick; ``changed`` hears of what a person does, also by a screen reader,
+    which turns a box without a click.
+    """
     made = Worded(QCheckBox(), text)
     made.box.setChecked(checked)
     made.box.setObjectName(name)
     if changed is not None:
-        made.box.clicked.connect(changed)
+        made.box.toggled.connect(changed)
     return made

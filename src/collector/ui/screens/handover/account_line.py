@@ -54,7 +54,7 @@ class AccountLine(QWidget):
 
     def set_checked(self, on: bool) -> None:
         """Tick the account, or not, without telling anybody."""
-        self._tick.box.setChecked(on)
+        self._tick.set_checked(on)
 
     def forget(self) -> None:
         """Say only what is known without looking at consent."""
