@@ -34,7 +34,8 @@ from collector.ui.words import Words
 TONES: Final[dict[Kind, Tone]] = {"imported": "green", "waiting": "amber", "refused": "red"}
 _SIDE, _UP, _GAP = 16, 14, 6
 _CHIP_SIDE, _CHIP_UP = 10, 3
-_LINES_MEASURED: Final = 40
+_LINES_MEASURED: Final = 20
+_AT_ONCE: Final = 20  # lines laid out between two looks at the keyboard
 _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -50,11 +51,13 @@ class Bundles(QAbstractListModel):
         super().__init__()
         self._words = words
         self.entries: tuple[Entry, ...] = ()
+        self._hints: dict[Entry, str] = {}
 
     def show(self, entries: tuple[Entry, ...]) -> None:
         """Show other bundles."""
         self.beginResetModel()
         self.entries = entries
+        self._hints.clear()
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
@@ -77,7 +80,12 @@ class Bundles(QAbstractListModel):
         return self._words(f"arrivals-state-{entry.kind}")
 
     def hint(self, entry: Entry) -> str:
-        """Return what is said below the code."""
+        """Return what is said below the code; asked for often while lines are laid out."""
+        if entry not in self._hints:
+            self._hints[entry] = self._hint(entry)
+        return self._hints[entry]
+
+    def _hint(self, entry: Entry) -> str:
         when = self._words.moment(entry.at)
         if entry.kind == "refused":
             return f"{when} · {self._words(f'arrivals-reason-{meaning(entry.code)}')}"
@@ -167,6 +175,8 @@ class BundleList(QListView):
         self.setItemDelegate(BundleLine(self._bundles, self, settings))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_AT_ONCE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
