@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
+
 from collector.session import Session, create_session
 from collector.settings import LANGUAGES, Settings
 from collector.ui.desktop import Place
@@ -81,4 +83,6 @@ class Studio:
 
     def _turn(self) -> None:
         application().processEvents()
+        # Without a running event loop Qt keeps every screen that was replaced, and restyles it.
+        application().sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         time.sleep(0.002)
