@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
@@ -9,8 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from collector.model.testimony_input import TestimonyInput
-from collector.session import GivenFile
-from collector.ui.screens.account.taking import entry_of
 from makers import OWN_SAMPLES
 from ui.exhibits_host import show_exhibits
 
@@ -197,25 +197,17 @@ def test_a_wrong_exhibit_is_removed_after_one_question(at, account, page):
     assert not at.sees("courtyard.jpg")
 
 
-def test_pictures_are_made_only_of_what_is_seen(at, account, page, tmp_path):
-    names = []
-    for number in range(60):
-        image = QImage(8, 8, QImage.Format.Format_RGB32)
-        image.fill(QColor(number % 256, number // 256, 7))
-        name = tmp_path / f"{number:03}.png"
-        assert image.save(str(name), "PNG")
-        names.append(name)
-
-    def add(session):
-        files = [GivenFile(it, entry_of(it.name)) for it in names]
-        return session.testimonies.add(TestimonyInput(), files)
-
-    many = at.ask(add)
-    page = show_exhibits(at, many)
-    take_all(at, page, 60)
-    at.pause(lambda: not page._tiles.thumbnails._busy)
-    assert 0 < len(page._tiles.thumbnails._made) < 40
-    seen = page._tiles.indexAt(QPoint(20, 20))
-    assert seen.row() == 0
-    page._tiles.scrollToBottom()
-    at.pause(lambda: held(at, many)[59].sha256 in page._tiles.thumbnails._made)
+def test_of_four_hundred_exhibits_only_those_that_are_seen_are_read(at, account, page):
+    drop_files(page, PHOTO)
+    take_all(at, page, 1)
+    tiles = page._tiles
+    one = tiles.tiles.exhibits[0]
+    many = [replace(one, media=f"{it:032x}", sha256=f"{it:064x}") for it in range(400)]
+    tiles.show_all([one, *many])
+    at.pause(lambda: tiles.thumbnails._made and not tiles.thumbnails._busy)
+    assert 0 < len(tiles.thumbnails._made) < 60
+    assert tiles.indexAt(QPoint(20, 20)).row() == 0
+    tiles.scrollToBottom()
+    at.pause(lambda: many[-1].sha256 in tiles.thumbnails._made)
+    assert tiles.thumbnails.is_flawed(many[-1])
+    assert not tiles.thumbnails.is_flawed(one)
