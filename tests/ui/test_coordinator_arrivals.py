@@ -11,13 +11,16 @@ from PySide6.QtTest import QTest
 from collector import desk
 from collector.crypto.age import AgeWriter
 from collector.session import open_session
+from collector.settings import Settings
 from collector.sync.bundle.flaws import Flaw
 from collector.ui.desktop import Place
 from collector.ui.screens.coordinator.reasons import MEANINGS, meaning
 from collector.ui.screens.coordinator.report_view import short_name
+from collector.ui.window import SMALLEST
 from collector.ui.words import Words
 from coordinating import Sender, choose, drop
 from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, TEST_POLICY
+from ui.looking import outside_the_window
 
 
 @pytest.fixture
@@ -160,7 +163,17 @@ def test_names_of_files_are_shown_harmless(face, tmp_path):
     path.write_bytes(b"nothing")
     drop(face, path)
     assert face.sees("<b><U+202E>gnp.<U+200B>xxx")
-    assert not any("\u202e" in text or "x" * 61 in text for text in face.texts())
+    assert not any("\u202e" in text or "x" * 41 in text for text in face.texts())
+
+
+def test_endless_names_of_files_stay_in_the_smallest_window(face, tmp_path):
+    face.window.desktop.change(Settings(language="ru", text_size=200))
+    face.window.resize(*SMALLEST)
+    path = tmp_path / ("x" * 200)
+    path.write_bytes(b"nothing")
+    drop(face, path)
+    assert face.find("outcomes")
+    assert not outside_the_window(face.window)
 
 
 def test_the_keyboard_goes_through_the_list_and_lets_somebody_in(face, sender):

@@ -9,12 +9,16 @@ from collector.model.custody import CustodyEvent
 from collector.model.reading import read_as
 from coordinating import Sender, choose
 from makers import OWN_SAMPLES, PLATFORM
+from ui.looking import outside_the_window
 
 NAME = "Імя <b>Прозвішча</b>\u202e"
 IDENTITY = {
     "names": [{"text": NAME, "script": "Cyrl-be", "alias": False}],
     "dob": {"value": "1980-05-01", "precision": "day", "basis": "saw"},
-    "contacts": [{"channel": "messenger", "handle": "@somebody", "safe_word": "ліпа"}],
+    "contacts": [
+        {"channel": "messenger", "handle": "@somebody", "safe_word": "ліпа"},
+        {"channel": "e-mail", "handle": "x" * 100},
+    ],
     "relatives": [{"relation": "сястра", "zone": "V-ZONE-01"}],
     "documents": [{"what": "пашпарт", "seen": True}],
     "notes": "Першы радок\nДругі радок",
@@ -71,6 +75,8 @@ def test_the_key_file_opens_it_and_the_log_says_so(face, account, keys):
     assert face.sees("May 1, 1980")
     assert face.sees("messenger: @somebody")
     assert face.sees("ліпа")
+    assert face.sees("x" * 100), "broken into lines, and copied as it is"
+    assert not outside_the_window(face.window)
     assert face.sees("сястра")
     assert face.sees("Першы радок\nДругі радок")
     assert face.find("picture").has_image

@@ -22,6 +22,7 @@ from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.coordinator.arrivals_list import short_code
 from collector.ui.screens.coordinator.arrivals_work import Details
+from collector.ui.screens.coordinator.names import file_name
 from collector.ui.screens.coordinator.report_view import as_text, facts, lines
 
 
@@ -103,5 +104,5 @@ class DetailsView(QWidget):
 
     def _written(self, name: str) -> None:
         words = self._screen.words
-        said = words("arrivals-report-saved", file=outside.line(name))
+        said = words("arrivals-report-saved", file=file_name(self._screen.desktop.settings, name))
         self._notice.tell(said, words("arrivals-report-saved-hint"), "amber")

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from collector.errors import CollectorError
-from collector.ui import outside
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.layout import clear, column, sheet
 from collector.ui.parts.progress import Progress
@@ -16,6 +15,7 @@ from collector.ui.parts.text import Tone
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.coordinator.arrivals_work import Outcome, Verdict, bring_in
+from collector.ui.screens.coordinator.names import file_name
 from collector.ui.tasks import Running, Stopped
 from collector.ui.words import Words
 
@@ -71,7 +71,7 @@ class Bringing(QWidget):
 
     def tell(self, outcome: Outcome) -> None:
         """Say what became of a file."""
-        text, hint = told(self._screen.words, outcome)
+        text, hint = told(self._screen.words, outcome, self._name(outcome.name))
         if text:
             self._lines.addWidget(check_line(text, hint, _TONES[outcome.verdict]))
         for text, hint in remarks(self._screen.words, outcome):
@@ -85,6 +85,9 @@ class Bringing(QWidget):
         if self._running is not None:
             self._running.stop()
 
+    def _name(self, name: str) -> str:
+        return file_name(self._screen.desktop.settings, name)
+
     def _next(self) -> None:
         if not self._left:
             self._running = None
@@ -94,7 +97,7 @@ class Bringing(QWidget):
         path = self._left.pop(0)
         self.show()
         words = self._screen.words
-        self._progress.begin(words("arrivals-checking", file=outside.line(path.name, 60)))
+        self._progress.begin(words("arrivals-checking", file=self._name(path.name)))
         self._running = self._screen.run(
             lambda job: bring_in(job, path), self._done, self._failed, self._progress.at
         )
@@ -116,9 +119,8 @@ class Bringing(QWidget):
         self._next()
 
 
-def told(words: Words, outcome: Outcome) -> tuple[str, str]:
-    """Return what became of a file, and what that means."""
-    name = outside.line(outcome.name, 60)
+def told(words: Words, outcome: Outcome, name: str) -> tuple[str, str]:
+    """Return what became of a file, and what that means; ``name`` is harmless."""
     verdict = f"arrivals-became-{outcome.verdict}"
     if outcome.verdict == "imported":
         accounts, exhibits = words.number(outcome.accounts), words.number(outcome.exhibits)

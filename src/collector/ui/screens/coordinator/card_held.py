@@ -23,6 +23,7 @@ from collector.ui.screen import Screen
 from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.key_copy import KeyCopy
 from collector.ui.screens.coordinator.key_file import key_file_sheet
+from collector.ui.screens.coordinator.names import file_name
 from collector.ui.screens.coordinator.twelve import twelve_words
 
 SUGGESTED = "card.txt"
@@ -112,7 +113,7 @@ class CardHeld(QWidget):
 
     def _written(self, name: str) -> None:
         words = self._screen.words
-        said = words("own-card-saved", file=outside.line(name))
+        said = words("own-card-saved", file=file_name(self._screen.desktop.settings, name))
         self.notice.tell(said, words("own-card-saved-hint"))
 
     def _renew(self) -> None:

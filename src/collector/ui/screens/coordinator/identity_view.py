@@ -12,11 +12,13 @@ from collector.model.identity import Contact, IdentityDocument, IdentityForm, Re
 from collector.model.partial_date import PartialDate
 from collector.ui import outside
 from collector.ui.parts.layout import Part, column, group, line, sheet
-from collector.ui.parts.text import label, selectable
+from collector.ui.parts.reading import Reading
+from collector.ui.parts.text import Kind, label, selectable
 from collector.ui.words import Words
 from collector.vocabularies import load
 
 _DAY = len("2020-08-09")
+_LONGEST_WORD = 18  # letters that fit into the smallest window at 200 %
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def form_sheet(words: Words, form: IdentityForm) -> QFrame:
     if form.notes:
         parts += [line()] if parts else []
         parts.append(label(words("unsealed-notes"), "hint"))
-        parts.append(selectable(label(outside.lines(form.notes))))
+        parts.append(Reading(outside.lines(form.notes), words("unsealed-notes")))
     if not parts:
         parts.append(label(words("unsealed-nothing")))
     made = sheet(*parts, gap=10)
@@ -68,12 +70,20 @@ def entries(words: Words, form: IdentityForm) -> Iterator[Said]:
 
 def _entry(said: Said) -> QWidget:
     box = column(label(said.name, "hint"), gap=2)
-    box.addWidget(selectable(label(outside.line(said.text), "words")))
+    box.addWidget(_words(said.name, said.text, "words"))
     for more in said.more:
-        box.addWidget(selectable(label(outside.line(more), "soft")))
+        box.addWidget(_words(said.name, more, "soft"))
     made = group(box)
     made.setAccessibleName(said.name)
     return made
+
+
+def _words(name: str, text: str, kind: Kind) -> QWidget:
+    """Return words that can be copied as they are; an endless one is broken, a label cannot."""
+    harmless = outside.line(text)
+    if all(len(word) <= _LONGEST_WORD for word in harmless.split()):
+        return selectable(label(harmless, kind))
+    return Reading(harmless, name)
 
 
 def _contact(words: Words, contact: Contact) -> Said:

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from collector import desk
-from collector.ui import outside
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
@@ -18,6 +17,7 @@ from collector.ui.parts.notice import Notice
 from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.names import file_name
 from collector.ui.tasks import Job
 
 SUGGESTED = "keys.txt"
@@ -95,7 +95,7 @@ class KeyCopy(QWidget):
     def _written(self, name: str) -> None:
         words = self._screen.words
         self._warning.hide()
-        text = words("key-copy-saved", file=outside.line(name))
+        text = words("key-copy-saved", file=file_name(self._screen.desktop.settings, name))
         self._notice.tell(text, words("key-copy-saved-hint"))
 
     def _choose_copy(self) -> None:

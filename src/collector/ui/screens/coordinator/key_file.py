@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame
 
 from collector import desk
-from collector.ui import outside
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_new_file
 from collector.ui.parts.layout import row, sheet
@@ -16,6 +15,7 @@ from collector.ui.parts.notice import Notice
 from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.names import file_name
 
 SUGGESTED = "identity.key.txt"
 _PUBLIC = ".public.txt"
@@ -43,10 +43,11 @@ def write_key_files(path: Path) -> KeyFiles:
 
 def key_file_sheet(screen: Screen) -> QFrame:
     """Return the sheet that explains and makes a key file."""
-    words, notice, trouble = screen.words, Notice(), Trouble(screen.words)
+    words, settings = screen.words, screen.desktop.settings
+    notice, trouble = Notice(), Trouble(words)
 
     def made(files: KeyFiles) -> None:
-        private, public = outside.line(files.private), outside.line(files.public)
+        private, public = (file_name(settings, it) for it in (files.private, files.public))
         hint = words("key-file-made-hint", private=private, public=public)
         notice.tell(words("key-file-made"), hint)
 
