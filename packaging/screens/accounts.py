@@ -18,6 +18,7 @@ from collector.ui.screens.handover.reading import Written
 from collector.ui.screens.platforms.offer import Offer
 
 PLATFORM = "Example platform"
+LONGER = 1000  # days
 WRONG = "abandon ability able about above absent absorb abstract absurd abuse access accident"
 
 
@@ -25,7 +26,7 @@ def pictures(studio: Studio) -> None:
     """Take them."""
     with create_session(studio.folder / "platform", PASSPHRASE, "coordinator") as platform:
         card = platform.trust.new_card(PLATFORM)
-        renewed = platform.trust.renew_card()
+        renewed = platform.trust.renew_card(LONGER)
     studio.vault("interviewer")
     for name in ("accounts", "platforms", "hand-over"):
         studio.take(f"{name}-empty", Place(name))
@@ -37,8 +38,8 @@ def pictures(studio: Studio) -> None:
     studio.take("platforms", Place("platforms"))
     written = studio.ask(lambda session: _fill(session, studio))
     studio.take("accounts", Place("accounts"))
-    studio.take("accounts-found", Place("accounts", page="пашпарт"))
-    studio.take("hand-over", Place("hand-over"))
+    studio.take("accounts-found", Place("accounts", page="суседа"))
+    studio.take("hand-over", Place("hand-over"), studio.settle)
     studio.take("hand-over-done", Place("hand-over", data=written))
 
 

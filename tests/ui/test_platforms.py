@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.store.platform_cards import make_card
+from collector.ui.desktop import Place
 from collector.ui.screens.platforms.offer import Offer
 from makers import PLATFORM, given, make, reopen
+from ui.looking import cut_off, latin, outside_the_window, without_a_name
 
 
 @pytest.fixture
@@ -205,3 +207,31 @@ def test_tab_goes_from_the_words_to_the_answer(shown, coordinator):
     assert face.window.focusWidget() is face.find("trust")
     QTest.keyClick(face.find("trust"), Qt.Key.Key_Return)
     face.pause(lambda: face.sees("Type the words you heard first"))
+
+
+@pytest.mark.parametrize("language", ["en", "be", "ru"])
+def test_large_type_in_a_small_window_cuts_nothing_off(shown, coordinator, language):
+    face = shown()
+    first = coordinator.trust.own_card()
+    settings = face.window.desktop.settings
+    face.window.desktop.change(replace(settings, language=language, text_size=200))
+    face.window.resize(820, 600)
+
+    def look_at(place):
+        face.window.go(place)
+        for _ in range(3):
+            face.settle()
+        assert outside_the_window(face.window) == []
+        assert cut_off(face.window) == []
+        assert without_a_name(face.window) == []
+        assert language == "en" or not latin(face.texts(), (PLATFORM,))
+
+    look_at(Place("platforms"))
+    look_at(Place("trust", data=Offer(first, None)))
+    hear(face, "one two three")
+    face.pause(lambda: face.find("words-differ").isVisible())
+    assert cut_off(face.window) == []
+    hear(face, fingerprint.words(first.root))
+    face.pause(lambda: face.find("back").isVisible())
+    look_at(Place("platforms"))
+    look_at(Place("trust", data=Offer(coordinator.trust.renew_card(1000), first)))
