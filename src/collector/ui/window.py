@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QWidget
 
 from collector import settings as kept_settings
@@ -14,7 +14,7 @@ from collector.ui.desktop import Counts, Desktop, Place
 from collector.ui.dress import dress
 from collector.ui.parts.layout import row
 from collector.ui.qt_words import use_words
-from collector.ui.rail import LOCK_KEYS, Rail, lock_button
+from collector.ui.rail import Rail, lock_button
 from collector.ui.screen import Screen
 from collector.ui.screens import make_screen
 from collector.ui.tasks import Job, Tasks
@@ -60,11 +60,12 @@ class Window(QWidget):
         self._box.setSpacing(0)
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self._give_lock_keys(self)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         # On the windows alone: every event of every widget through Python would cost too much.
         application().focusWindowChanged.connect(self._watch)
+        self.winId()  # there is a window of the system from now on
+        self._watch(self.windowHandle())
         self._dress()
 
     def begin(self) -> None:
@@ -125,7 +126,7 @@ class Window(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Begin the time until the lock anew whenever somebody does something; lock by keys.
 
-        A shortcut of this window is deaf while a dialog is open: the keys are heard here too.
+        A shortcut would be deaf while a dialog or a menu is open.
         """
         if not self.desktop.role or event.type() not in _ACTIVE:
             return super().eventFilter(watched, event)
@@ -144,16 +145,9 @@ class Window(QWidget):
         event.accept()
 
     def _watch(self, window: QWindow | None) -> None:
-        """Hear what is done in a window that got the keyboard, be it ours or a dialog's.
-
-        A dialog shadows the keys of the window, and a menu too: each gets its own way to lock.
-        """
-        if window is None:
-            return
-        window.installEventFilter(self)
-        for top in application().topLevelWidgets():
-            if top.windowHandle() is window:
-                self._give_lock_keys(top)
+        """Hear what is done in a window that got the keyboard, be it ours or a dialog's."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def _opened(self, role: str) -> None:
         self.desktop.role = role
@@ -166,12 +160,6 @@ class Window(QWidget):
         self.desktop.vault_folder = None
         self._idle.stop()
         self.go(Place("welcome"))
-
-    def _give_lock_keys(self, top: QWidget) -> None:
-        if top.findChild(QShortcut, _LOCK, Qt.FindChildOption.FindDirectChildrenOnly) is None:
-            context = _EVERYWHERE if top is self else Qt.ShortcutContext.WindowShortcut
-            made = QShortcut(QKeySequence(LOCK_KEYS), top, self.lock, context=context)
-            made.setObjectName(_LOCK)
 
     def _recount(self) -> None:
         self.desktop.tasks.start(self, _counted, self._show_counts)
@@ -215,8 +203,6 @@ class Window(QWidget):
 
 # The key of L, also where the layout is Cyrillic and the system does not tell the Latin letter.
 _LOCK_LETTERS = {Qt.Key.Key_L, ord("Д")}
-_EVERYWHERE = Qt.ShortcutContext.ApplicationShortcut
-_LOCK = "lock-keys"
 
 
 def _is_lock(event: QKeyEvent) -> bool:
