@@ -14,7 +14,8 @@ from collector.ui.parts.bounded import bounded_line, whole
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_file
 from collector.ui.parts.fields import Choice, Field
-from collector.ui.parts.layout import banner, centred, column, group, row
+from collector.ui.parts.layout import banner, column, group, row
+from collector.ui.parts.narrow import narrow
 from collector.ui.parts.page import Page
 from collector.ui.parts.text import label, say
 from collector.ui.parts.trouble import Trouble
@@ -65,7 +66,7 @@ class CardForm(QWidget):
             row(make_it, None),
             gap=22,
         )
-        page.put(row(centred(group(body), design.readable(screen.desktop.settings)), gap=0), None)
+        page.put(narrow(screen.desktop.settings, group(body), design.READABLE), None)
         self.setLayout(column(page, gap=0))
         self._explain()
 

@@ -98,7 +98,6 @@ class IdentityScreen(Screen):
         account = self._place.id
         self._trouble.clear()
         self._wrong.clear()
-        self._open.setEnabled(False)
         self.run(lambda job: open_identity(job, account, path), self._show, self._failed)
 
     def _show(self, opened: Opened) -> None:
@@ -123,7 +122,6 @@ class IdentityScreen(Screen):
         return sheet(made, label(said, "strong"), label(words(shown), "hint"), gap=6)
 
     def _failed(self, error: CollectorError) -> None:
-        self._open.setEnabled(True)
         if error.code == _WRONG_KEY:
             hint = self.words("unsealed-wrong-key-hint")
             self._wrong.tell(self.words("unsealed-wrong-key"), hint, "amber")
