@@ -24,8 +24,9 @@ class Account:
         """Lock by the keyboard, from wherever the focus is."""
         self.at.window.activateWindow()
         self.at.pause(self.at.window.isActiveWindow)
-        field = self.at.window.focusWidget()
-        QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        # Where the system hands keys in: a widget alone would be told past the window.
+        top = self.at.window.windowHandle()
+        QTest.keyClick(top, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         self.at.pause(lambda: not self.at.window.desktop.role)
 
     def step(self, name):

@@ -68,6 +68,11 @@ class Autosave(QObject):
         self._typing = Typing(self)
         self._typing.due.connect(self.flush)
 
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something was changed, or could not be kept, that no job has now."""
+        return self._dirty
+
     def touch(self) -> None:
         """Take note that something was changed."""
         self._dirty = True

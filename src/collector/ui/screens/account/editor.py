@@ -84,7 +84,13 @@ class Editor(Screen):
         self._go(STEPS[min(STEPS.index(self._step) + 1, len(STEPS) - 1)])
 
     def _stop(self) -> None:
-        self.desktop.go(self._home())
+        self.leave()
+        self.keep(lambda _job: None, lambda _done: self._go_home())
+
+    def _go_home(self) -> None:
+        """Go back to the list, unless something could not be kept: that would be lost."""
+        if not self._autosave.dirty and self._identity.held is None:
+            self.desktop.go(self._home())
 
     def _home(self) -> Place:
         return Place("alone-home" if self.desktop.role == "self" else "accounts")
@@ -102,13 +108,15 @@ class Editor(Screen):
     def _show(self, step: str, opened: Opened) -> None:
         if self._page is not None and self._page.isEnabled():
             self.leave()
-        self._step, self._form = step, opened.draft.form
+        self._step = step
+        if not self._autosave.dirty:  # what could not be kept is newer than what is on disk
+            self._form = opened.draft.form
         editing = Editing(
             screen=self,
             words=self.words,
             account=self._account,
             draft=opened.draft,
-            form=opened.draft.form,
+            form=self._form,
             trusted=opened.trusted,
             go=self._go,
             current=self._collect,
