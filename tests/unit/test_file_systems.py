@@ -26,11 +26,11 @@ from vectors.machines import powerless
 MOUNTINFO = rb"""22 28 0:20 / /sys rw,nosuid,nodev shared:7 - sysfs sysfs rw
 28 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw,errors=remount-ro
 96 28 259:1 / /boot/efi rw,relatime shared:50 - vfat /dev/nvme0n1p1 rw,fmask=0077
-310 28 8:17 / /media/anna/NO\040NAME rw,nosuid shared:600 - vfat /dev/sdb1 rw,uid=1000
-311 28 8:33 / /media/anna/a\134b\011c rw,nosuid - exfat /dev/sdc1 rw
-312 28 8:34 / /media/anna/\320\264\320\270\321\201\320\272 rw shared:9 master:3 - vfat /dev/sdd1 rw
-313 28 0:50 / /media/anna/over rw - vfat /dev/sde1 rw
-314 313 0:51 / /media/anna/over rw - tmpfs tmpfs rw
+310 28 8:17 / /media/user/NO\040NAME rw,nosuid shared:600 - vfat /dev/sdb1 rw,uid=1000
+311 28 8:33 / /media/user/a\134b\011c rw,nosuid - exfat /dev/sdc1 rw
+312 28 8:34 / /media/user/\320\264\320\270\321\201\320\272 rw shared:9 master:3 - vfat /dev/sdd1 rw
+313 28 0:50 / /media/user/over rw - vfat /dev/sde1 rw
+314 313 0:51 / /media/user/over rw - tmpfs tmpfs rw
 broken line
 """
 MOUNT = """/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
@@ -47,16 +47,16 @@ map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
     ("folder", "kind"),
     [
         ("/", "ext4"),
-        ("/home/anna", "ext4"),
+        ("/srv/user", "ext4"),
         ("/boot/efi", "vfat"),
         ("/boot/efi/EFI/x", "vfat"),
         ("/boot/efi2", "ext4"),
-        ("/media/anna/NO NAME", "vfat"),
-        ("/media/anna/NO NAME/out", "vfat"),
-        ("/media/anna/NO", "ext4"),
-        ("/media/anna/a\\b\tc/d", "exfat"),
-        ("/media/anna/диск", "vfat"),
-        ("/media/anna/over/x", "tmpfs"),
+        ("/media/user/NO NAME", "vfat"),
+        ("/media/user/NO NAME/out", "vfat"),
+        ("/media/user/NO", "ext4"),
+        ("/media/user/a\\b\tc/d", "exfat"),
+        ("/media/user/диск", "vfat"),
+        ("/media/user/over/x", "tmpfs"),
     ],
 )
 def test_linux_tells_by_the_deepest_mount_point(folder, kind):
@@ -66,7 +66,7 @@ def test_linux_tells_by_the_deepest_mount_point(folder, kind):
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/Users/anna", "apfs"),
+        ("/Volumes/user", "apfs"),
         ("/System/Volumes/Data/home", "autofs"),
         ("/Volumes/NO NAME/out", "msdos"),
         ("/Volumes/диск (exfat)/out", "exfat"),

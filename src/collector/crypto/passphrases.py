@@ -49,8 +49,12 @@ _KEYS: Final = str.maketrans(
 class Strength:
     """How hard a passphrase is to guess.
 
-    ``score`` is zxcvbn's: 0 too guessable (below 10^3 guesses), 1 (10^6), 2 (10^8), 3 (10^10),
-    4 strong.  ``guesses_log10`` is the number of guesses as a power of ten.
+    ``score`` is 0 below 10^6 guesses, 1 below 10^9, 2 below 10^12, 3 below 10^15, else 4.
+    ``guesses_log10`` is the number of guesses as a power of ten.
+
+    zxcvbn's own steps end at 10^10, for passwords of web sites.  Here a state may guess:
+    ten thousand machines that try ten a second each (one Argon2id run of 256 MiB takes about a
+    second on a core) need a day for 10^10, four months for 10^12 and three hundred years for 10^15.
     """
 
     score: Step
@@ -93,10 +97,8 @@ def strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
 
 
 def _score(guesses_log10: float) -> Step:
-    """Return zxcvbn's step; its margin of five guesses keeps exact powers of ten below."""
-    steps: tuple[tuple[float, Step], ...] = ((1e3, 0), (1e6, 1), (1e8, 2), (1e10, 3))
-    guesses = 10**guesses_log10
-    return next((step for limit, step in steps if guesses < limit + 5), 4)
+    steps: tuple[tuple[int, Step], ...] = ((6, 0), (9, 1), (12, 2), (15, 3))
+    return next((step for limit, step in steps if guesses_log10 < limit), 4)
 
 
 def _spellings(text: str) -> Iterator[str]:
