@@ -250,7 +250,8 @@ def test_a_disk_that_cannot_take_it_is_refused_before_anything_is_written(
     monkeypatch.setattr(Outgoing, "check_target", refuse)
     open_page(face)
     write_to(face, stick)
-    sees(face, trouble.words[1:])
+    face.pause(lambda: there(face, "write") and face.find("write").isEnabled())
+    assert face.sees(trouble.words[1:])
     assert face.ask(lambda session: session.outbox.every()) == []
     assert list(stick.iterdir()) == []
 

@@ -11,7 +11,7 @@ from collector.ui.parts.buttons import button, rename
 from collector.ui.parts.layout import clear, column, group, row
 from collector.ui.parts.text import label
 
-_COLUMNS = {100: 4, 125: 3, 150: 2, 200: 1}
+_COLUMNS = {100: 3, 125: 2, 150: 2, 200: 1}
 
 
 class KeyWords(QWidget):

@@ -39,6 +39,7 @@ hand-over-sum = { $accounts ->
     [few] { $exhibits } доказы
    *[many] { $exhibits } доказаў
 }, не больш за { $size }.
+hand-over-looking = Глядзім, што дазваляе згода…
 hand-over-nothing-chosen = Нічога не выбрана.
 hand-over-nothing-goes = Нічога з гэтага нельга перадаць гэтай платформе.
 hand-over-held = Згода не пускае: { $what }.

@@ -35,6 +35,7 @@ hand-over-sum = { $accounts ->
     [one] one exhibit
    *[other] { $exhibits } exhibits
 }, at most { $size }.
+hand-over-looking = Looking at what consent allows…
 hand-over-nothing-chosen = Nothing is chosen.
 hand-over-nothing-goes = Nothing of this may go to this platform.
 hand-over-held = Consent holds back { $what }.

@@ -39,6 +39,7 @@ hand-over-sum = { $accounts ->
     [few] { $exhibits } материала
    *[many] { $exhibits } материалов
 }, не больше { $size }.
+hand-over-looking = Смотрим, что позволяет согласие…
 hand-over-nothing-chosen = Ничего не выбрано.
 hand-over-nothing-goes = Ничего из этого нельзя передать этой платформе.
 hand-over-held = Согласие не пускает: { $what }.

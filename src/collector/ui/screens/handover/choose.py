@@ -114,6 +114,7 @@ class HandOverScreen(Screen):
 
     def _change(self, chosen: Chosen) -> None:
         self._chosen = chosen
+        self._trouble.clear()
         if self._panel is not None:
             self._panel.choose(chosen)
         self._rest.start()
@@ -124,7 +125,6 @@ class HandOverScreen(Screen):
             self._looking.stop()
         if chosen is None or panel is None:
             return
-        self._trouble.clear()
         if not chosen.ids:
             panel.look(None)
             return

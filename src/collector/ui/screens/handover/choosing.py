@@ -51,7 +51,7 @@ class ChoosingPanel(QWidget):
                 gap=design.BLOCK - 6,
             )
         )
-        self.look(None)
+        self.choose(chosen)
 
     def octets(self) -> int:
         """Return how large the bundle is at most, in bytes; 0 while nothing may go."""
@@ -67,6 +67,8 @@ class ChoosingPanel(QWidget):
         self._accounts.choose(chosen)
         self._size = 0
         self._write.setEnabled(False)
+        say(self._sum, self._words("hand-over-looking"))
+        say(self._held, "")
 
     def look(self, looked: Looked | None) -> None:
         """Show what consent lets through; None while nothing is chosen or it cannot be told."""
@@ -74,7 +76,8 @@ class ChoosingPanel(QWidget):
         self._size = 0 if looked is None else looked.plan.size
         self._write.setEnabled(self._size > 0)
         if looked is None:
-            say(self._sum, self._words("hand-over-nothing-chosen"))
+            nothing = "" if self._chosen.ids else self._words("hand-over-nothing-chosen")
+            say(self._sum, nothing)
             say(self._held, "")
             return
         plan, words = looked.plan, self._words
