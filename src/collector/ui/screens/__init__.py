@@ -1,34 +1,40 @@
-"""One file per screen, and the table that finds them; each is imported when it is first shown."""
+"""One file per screen, and the table that finds them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import Final, cast
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from collector.ui.desktop import Desktop, Place
 from collector.ui.screen import Screen
+from collector.ui.screens import settings
+from collector.ui.screens.account import editor, sealed
+from collector.ui.screens.accounts import list as accounts
+from collector.ui.screens.alone import home, questions
+from collector.ui.screens.coordinator import arrivals, card, identity
+from collector.ui.screens.handover import choose
+from collector.ui.screens.platforms import list as platforms
+from collector.ui.screens.platforms import trust
+from collector.ui.screens.start import unlock, welcome
 
-SCREENS: Final = {
-    "welcome": "start.welcome",
-    "unlock": "start.unlock",
-    "settings": "settings",
-    "accounts": "accounts.list",
-    "account": "account.editor",
-    "sealed": "account.sealed",
-    "platforms": "platforms.list",
-    "trust": "platforms.trust",
-    "hand-over": "handover.choose",
-    "card": "coordinator.card",
-    "arrivals": "coordinator.arrivals",
-    "identity": "coordinator.identity",
-    "alone": "alone.questions",
-    "alone-home": "alone.home",
+SCREENS: Final[Mapping[str, Callable[[Desktop, Place], Screen]]] = {
+    "welcome": welcome.screen,
+    "unlock": unlock.screen,
+    "settings": settings.screen,
+    "accounts": accounts.screen,
+    "account": editor.screen,
+    "sealed": sealed.screen,
+    "platforms": platforms.screen,
+    "trust": trust.screen,
+    "hand-over": choose.screen,
+    "card": card.screen,
+    "arrivals": arrivals.screen,
+    "identity": identity.screen,
+    "alone": questions.screen,
+    "alone-home": home.screen,
 }
 
 
 def make_screen(desktop: Desktop, place: Place) -> Screen:
-    """Return a new screen for a place: each module has a ``screen`` function for it."""
-    module = import_module(f"collector.ui.screens.{SCREENS[place.screen]}")
-    make = cast("Callable[[Desktop, Place], Screen]", module.screen)
-    return make(desktop, place)
+    """Return a new screen for a place."""
+    return SCREENS[place.screen](desktop, place)
