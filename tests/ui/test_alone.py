@@ -54,7 +54,7 @@ def accounts(folder):
 
 
 def test_the_whole_way_from_the_first_word_to_the_seal(alone):
-    assert alone.sees("over days or weeks")
+    alone.pause(lambda: alone.sees("over days or weeks"))
     alone.press("tell")
     alone.settle()  # the draft first, then its first question
     assert alone.sees(f"Step 1 of {len(STEPS)}")
@@ -76,8 +76,8 @@ def test_the_whole_way_from_the_first_word_to_the_seal(alone):
     alone.press("next")
     alone.press("skip")
     QTest.keyClicks(alone.find("about"), "The night in the yard")
-    alone.pause(lambda: alone.find("seal").isEnabled())
-    assert alone.sees("Nothing is missing")
+    alone.pause(lambda: alone.sees("Nothing is missing"))
+    assert alone.find("seal").isEnabled()
     assert TOLD in alone.find("told").toPlainText()
     account = alone.window.screen_shown.place().id
     alone.press("seal")
@@ -99,13 +99,14 @@ def test_the_whole_way_from_the_first_word_to_the_seal(alone):
     assert not rows["V-RECIP-02"].media.face
     assert rows["onward"].decision == "no"
     alone.press("rest")
-    assert alone.sees("The night in the yard")
+    alone.pause(lambda: alone.sees("The night in the yard"))
 
 
 def test_every_question_can_be_skipped_and_the_end_says_kindly_what_is_open(alone, draft):
     alone.press("next")
     for _step in STEPS[1:-1]:
         alone.press("skip")
+    alone.pause(lambda: alone.sees("A few answers are still open"))
     assert not alone.find("seal").isEnabled()
     assert alone.sees("“I do not know” is an answer too")
     for what in ("tell", "when", "where"):
@@ -222,6 +223,7 @@ def test_nothing_is_given_up_by_going_back(alone, draft):
 
 
 def test_the_whole_vault_is_gone_after_a_question(alone):
+    alone.pause(lambda: alone.sees("Leave nothing behind"))
     alone.press("leave-nothing")
     alone.press("leave-all")
     assert alone.folder.exists()
@@ -232,6 +234,7 @@ def test_the_whole_vault_is_gone_after_a_question(alone):
 
 def test_going_on_opens_the_newest_draft(alone, draft):
     alone.go("alone-home")
+    alone.pause(lambda: alone.sees("Go on telling"))
     alone.press("go-on")
     assert alone.window.screen_shown.place().id == draft
     assert alone.find("words").isVisible()

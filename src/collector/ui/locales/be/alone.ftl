@@ -137,7 +137,7 @@ alone-leave-back = Назад, нічога не мяняць
 
 ## What was told so far
 alone-home-title = Расказанае
-alone-home-hint = Усё тут зашыфравана на гэтым камп’ютары. Нічога не адпраўлена.
+alone-home-hint = Усё тут зашыфравана на гэтым камп’ютары.
 alone-home-first = Тут можна расказаць, што з вамі здарылася, у сваім рытме, за дні або тыдні.
 alone-home-tell = Расказаць
 alone-home-go-on = Працягнуць аповед

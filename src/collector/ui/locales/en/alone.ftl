@@ -137,7 +137,7 @@ alone-leave-back = Back, change nothing
 
 ## What was told so far
 alone-home-title = What you told
-alone-home-hint = Everything here is encrypted on this computer. Nothing has been sent.
+alone-home-hint = Everything here is encrypted on this computer.
 alone-home-first = Here you can tell what happened to you, at your own pace, over days or weeks.
 alone-home-tell = Tell
 alone-home-go-on = Go on telling

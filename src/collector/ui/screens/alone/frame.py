@@ -58,6 +58,7 @@ class QuestionFrame(QWidget):
         face = Face(question, hint, width=width_of(settings), top=top)
         face.put(page, self.trouble, *below)
         self._box.addWidget(face, 1)
+        face.show()  # at once: the first field is to have the keyboard
 
     def say_kept(self, text: str) -> None:
         """Say when everything was on disk."""
