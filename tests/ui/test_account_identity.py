@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from collector.errors import NoRoom
@@ -165,6 +167,25 @@ def test_what_could_not_be_sealed_is_tried_again_when_one_goes_on(trusting, monk
     account.step("words")
     trusting.settle()
     assert draft(account).identity_sealed == 1
+
+
+def test_sealing_waits_while_an_exhibit_is_being_taken_in_and_words_do_not(at):
+    order, begun, given = [], threading.Event(), threading.Event()
+
+    def take_in(job):
+        begun.set()
+        given.wait(10)
+        job.let_urgent_pass()
+        order.append("exhibit")
+
+    screen = at.window.screen_shown
+    screen.run(take_in)
+    assert begun.wait(10)
+    screen.keep(lambda _job: order.append("identity"), between=True)
+    screen.keep(lambda _job: order.append("words"))
+    given.set()
+    at.settle()
+    assert order == ["words", "exhibit", "identity"]
 
 
 def test_identity_never_lies_in_the_form(trusting):
