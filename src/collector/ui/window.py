@@ -185,7 +185,7 @@ class Window(QWidget):
             return
         made = lock_button(self.desktop)
         strip = row(made, None)
-        strip.setContentsMargins(14, 0, 14, 22)
+        strip.setContentsMargins(14, 12, 14, 22)
         layout.addLayout(strip)
 
     def _lock_failed(self, error: CollectorError) -> None:
