@@ -44,9 +44,7 @@ class Traveller:
         called = call(*words, stdin=f"{passphrase}\n".encode())
         if called.code != code:
             raise SystemExit(f"{argv[:2]} ended with {called.code}: {called.err}")
-        printed = {
-            name: _classes(text) for name, text in (("out", called.out), ("err", called.err))
-        }
+        printed = {name: classes(text) for name, text in (("out", called.out), ("err", called.err))}
         say(verb=" ".join(map(str, argv[:2])), code=called.code, **printed)
         return called.lines
 
@@ -56,7 +54,8 @@ class Traveller:
         return open_session(folder, material.PASSPHRASES[who], TEST_POLICY)
 
 
-def _classes(text: str) -> list[str]:
+def classes(text: str) -> list[str]:
+    """Return what kinds of marker words stand in a text."""
     return sorted({label.partition(".")[0] for label in labels(text.encode())})
 
 
@@ -135,7 +134,7 @@ def travel(it: Traveller, ids: list[str]) -> None:
         name = "identity-1"
         key = own_keys.private(session.vault.db, session.vault.wrap_key, name).decode("ascii")
         opened = session.identities.unseal(ids[0], [parse_identity(key)])
-        say(unsealed=[_classes(one.data.decode("latin-1")) for one in opened])
+        say(unsealed=[classes(one.data.decode("latin-1")) for one in opened])
     for who, folder in (("field", it.field), ("platform", it.platform)):
         it.call("vault", "check", folder, who=who)
 

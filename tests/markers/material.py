@@ -20,6 +20,7 @@ PLATFORM = mark("platform.name")
 PHOTO, NOTE, PAPER = (mark(f"file.{it}") for it in ("photo.jpg", "note.txt", "paper.jpg"))
 STRAY, MISSING, JUNK = (mark(f"file.{it}") for it in ("stray.txt", "missing.jpg", "junk.age"))
 IDENTITY_PAPER = mark("identity.file.jpg")
+FOLDER = mark("folder.name")
 BIRTH = "1931-07-13"
 _DATE = {"value": "2021-10-19", "precision": "day", "basis": "saw"}
 
@@ -161,6 +162,11 @@ def marked(value: Any, path: str = "") -> Iterator[str]:
             yield from marked(inner, path)
     elif isinstance(value, str) and STEM in value:
         yield path
+
+
+def chosen(root: Path) -> Path:
+    """Return where the person at the window wants the vault: in a folder whose name tells."""
+    return root / FOLDER / "vault"
 
 
 def lay(folder: Path) -> None:

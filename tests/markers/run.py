@@ -31,21 +31,25 @@ class Journey:
         return keys_of(self.root / who, material.PASSPHRASES[who])
 
     def leaks(self, patterns: list[Pattern]) -> list[Leak]:
-        """Return where any of the patterns was written or left, but for what was asked for."""
-        asked, given = self.root / "asked", self.root / "given"
-        found = list(in_calls(self.calls, patterns, asked))
-        return found + list(in_files(self.root, patterns, (asked, given)))
+        """Return where any of the patterns was written or left, but for what was asked for.
+
+        The name of the folder that the person chose for a vault is in paths, and nowhere else.
+        """
+        asked, given, named = self.root / "asked", self.root / "given", self.root / material.FOLDER
+        found = list(in_calls(self.calls, patterns, asked, named))
+        found += in_files(self.root, patterns, (asked, given, named))
+        return found + list(in_files(named, patterns, ()))
 
 
-def travelled(root: Path, *planted: str) -> Journey:
-    """Make the journey in a new folder."""
-    for name in ("home", "tmp", "asked"):
+def travelled(root: Path, *planted: str, script: str = "journey.py") -> Journey:
+    """Make a journey in a new folder."""
+    for name in ("home", "tmp", "asked", material.FOLDER):
         (root / name).mkdir(parents=True)
     material.lay(root / "given")
     path = os.pathsep.join([str(_TESTS), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
     log = root.with_name(f"{root.name}.strace")
     done = straced.run(
-        [sys.executable, "-B", str(Path(__file__).with_name("journey.py")), str(root), *planted],
+        [sys.executable, "-B", str(Path(__file__).with_name(script)), str(root), *planted],
         ["-v", *straced.tracing(WATCHED), *straced.whole_data()],
         log=log,
         env={

@@ -41,11 +41,14 @@ def in_bytes(where: str, data: bytes, patterns: Iterable[Pattern]) -> Iterator[L
             yield Leak(where, it.what, it.encoding, next(iter(labels(data)), ""))
 
 
-def in_calls(calls: Iterable[Call], patterns: list[Pattern], asked: Path) -> Iterator[Leak]:
+def in_calls(
+    calls: Iterable[Call], patterns: list[Pattern], asked: Path, named: Path
+) -> Iterator[Leak]:
     """Yield what stands in buffers that were written or sent, in names, arguments, environments.
 
     Left out are files under ``asked``, which the person named and wanted, and pipes for what can
-    only be the content of an exhibit: the child that examines it has to see it.
+    only be the content of an exhibit: the child that examines it has to see it.  The path of the
+    folder ``named``, chosen for a vault, may stand where the system is given a path.
     """
     for call in calls:
         if call.name in OPENING and not _CREATES.search(call.rest):
@@ -55,6 +58,8 @@ def in_calls(calls: Iterable[Call], patterns: list[Pattern], asked: Path) -> Ite
         data = b"\n".join(strings(call))
         if call.name in OPENING and data.startswith(f"{asked}/".encode()):
             continue
+        if call.name in (*OPENING, *NAMING, *MAKING):
+            data = data.replace(bytes(named), b"")
         if call.on_pipe and _only_content(data):
             continue
         yield from in_bytes(f"{call.name} {call.path}", data, patterns)
