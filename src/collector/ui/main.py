@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib.resources import as_file, files
@@ -24,6 +25,7 @@ from collector.ui.window import Window
 _FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansMono-Regular.ttf")
 _NO_DISPLAY = "offscreen"
 _NOWHERE = os.devnull + "/none"
+_GIVE_WAY = 0.0005  # seconds
 _LARGEST_PICTURE = 256  # MiB of pixels (attack M2)
 
 
@@ -63,6 +65,9 @@ def make_application(arguments: list[str]) -> QApplication:
         QSettings.setPath(form, QSettings.Scope.UserScope, _NOWHERE)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DisableSessionManager)
+    # A job that computes gives way to the window after half a millisecond, not after five.
+    sys.setswitchinterval(_GIVE_WAY)
+    gc.freeze()  # what was imported stays: no search for garbage need look through it
     app = QApplication(arguments)
     app.setApplicationName("collector")
     app.setStyle("Fusion")
