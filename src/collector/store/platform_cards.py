@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from collector.crypto import sshsig
 from collector.crypto.age import HybridRecipient, parse_recipient
+from collector.crypto.age.hybrid import RECIPIENT_PREFIX
 from collector.crypto.ed25519 import SigningKey, check_public_key
 from collector.crypto.namespaces import CARD
 from collector.errors import CollectorError, Unacceptable
@@ -60,8 +61,12 @@ class TrustedCard:
 
     @property
     def post_quantum(self) -> bool:
-        """Tell whether the platform offers a post-quantum key for bundles."""
-        return any(_is_hybrid(text) for text in self.card.content_recipients)
+        """Tell whether the platform offers a post-quantum key for bundles.
+
+        The keys were found sound when the card was read: how one begins tells what it is.
+        """
+        beginning = f"{RECIPIENT_PREFIX}1"
+        return any(it.lower().startswith(beginning) for it in self.card.content_recipients)
 
     def kept(self) -> KeptCard:
         """Return the bytes as they are stored."""
