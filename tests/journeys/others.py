@@ -6,11 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from collector.errors import Exit
 
+T = TypeVar("T")
 PASSPHRASE = "other words 4711 shelf"
 
 
@@ -49,11 +53,32 @@ class Other:
         """Run a verb on the vault."""
         return self.line(room, verb, "--vault", self.vault, *words, ends=ends)
 
+    def platform(self, name: str, card: Path) -> dict[str, Any]:
+        """Make a coordinator's vault and its card; return what is said of the card."""
+        self.create("coordinator")
+        said: dict[str, Any] = self.verb("platform", "new", "--name", name, card)
+        return said
+
+    def receive(self, bundle: Path, sender: Other, code: str) -> dict[str, Any]:
+        """Take a bundle in, once the sender's twelve words were heard; return the account."""
+        signer = sender.verb("signer", "list")["own"]
+        self.verb("signer", "trust", signer["key"], "--expect", signer["words"]["ru"])
+        self.verb("bundle", "import", bundle)
+        said: dict[str, Any] = self.verb("testimony", "show", code)
+        return said
+
     def check(self) -> None:
         """Nothing is wrong with the vault."""
         said = self.line("vault", "check", self.vault)
         assert said["ok"]
         assert said["findings"] == []
+
+
+@contextmanager
+def meanwhile(work: Callable[[], T]) -> Iterator[Future[T]]:
+    """Let somebody else do something while the journey goes on."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        yield pool.submit(work)
 
 
 def written(home: Path) -> set[str]:

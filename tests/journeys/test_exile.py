@@ -5,8 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from collector.errors import Exit
-from journeys.others import PASSPHRASE, Other, written
+from journeys.others import PASSPHRASE, Other, meanwhile, written
 from journeys.stage import Stage, stage
 
 PICTURE = Path(__file__).parents[2] / "src/collector/samples/window-3.jpg"
@@ -17,12 +16,13 @@ THEN = "У машыне было цёмна, і ніхто не гаварыў."
 
 def test_somebody_alone_from_first_start_to_a_bundle_that_arrives(tmp_path: Path) -> None:
     desk = Other(tmp_path / "desk")
-    desk.create("coordinator")
     card = tmp_path / "card.txt"
-    made = desk.verb("platform", "new", "--name", "Архіў", card)
     stick = tmp_path / "stick"
     stick.mkdir()
-    with stage(tmp_path) as on:
+    with (
+        meanwhile(lambda: desk.platform("Архіў", card)) as platform,
+        stage(tmp_path) as on,
+    ):
         window = on.open()
         _begin(on)
         _tell_and_rest(on)
@@ -30,13 +30,13 @@ def test_somebody_alone_from_first_start_to_a_bundle_that_arrives(tmp_path: Path
         _add_a_picture(on)
         _say_what_may_be_done(on)
         _look_through_and_seal(on)
-        _trust(on, card, made["root"]["words"]["ru"])
-        _hand_over(on, stick)
+        _trust(on, card, platform.result()["root"]["words"]["ru"])
+        code = _hand_over(on, stick)
         assert on.end(window) == ""
         left = written(on.home)
     assert left == {".config/collector/window.json"}
     (bundle,) = stick.iterdir()
-    _arrives(desk, Other(tmp_path / "later", tmp_path / "home" / VAULT), bundle)
+    _arrives(desk, Other(tmp_path / "later", tmp_path / "home" / VAULT), bundle, code)
 
 
 def _begin(on: Stage) -> None:
@@ -124,23 +124,20 @@ def _trust(on: Stage, card: Path, twelve: str) -> None:
     on.read("Цяпер вы давяраеце платформе «Архіў»")
 
 
-def _hand_over(on: Stage, stick: Path) -> None:
+def _hand_over(on: Stage, stick: Path) -> str:
+    """Return the code of the account."""
     on.press("Перадача")
     on.read("Пойдзе, доказаў: 1 з 1")
+    code, _, _ = on.read("  Каля моста").partition("  ")
     on.press("Запісаць на флэшку")
     on.open_file(stick)
     on.read("Файл запісаны і для пэўнасці перачытаны")
+    return code
 
 
-def _arrives(desk: Other, own: Other, bundle: Path) -> None:
+def _arrives(desk: Other, own: Other, bundle: Path, code: str) -> None:
     """Seen from outside: nothing is wrong, and the same words are in the other vault."""
     own.check()
-    signer = own.verb("signer", "list")["own"]
-    desk.verb("bundle", "import", bundle, ends=Exit.SIGNER_UNKNOWN)
-    desk.verb("signer", "trust", signer["key"], "--expect", signer["words"]["ru"])
-    desk.verb("bundle", "import", bundle)
-    (listed,) = desk.verb("testimony", "list")["testimonies"]
-    shown = desk.verb("testimony", "show", listed["id"])
+    shown = desk.receive(bundle, own, code)
     assert FIRST + THEN in str(shown)
     assert sha256(PICTURE.read_bytes()).hexdigest() in {it["sha256"] for it in shown["exhibits"]}
-    desk.check()

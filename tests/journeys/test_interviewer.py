@@ -5,8 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from collector.errors import Exit
-from journeys.others import PASSPHRASE, Other, written
+from journeys.others import PASSPHRASE, Other, meanwhile, written
 from journeys.stage import Stage, stage
 
 ABOUT = "A night in Minsk"
@@ -19,24 +18,25 @@ VAULT = ".local/share/collector/vault"
 
 def test_an_interviewer_from_first_start_to_a_bundle_that_arrives(tmp_path: Path) -> None:
     desk = Other(tmp_path / "desk")
-    desk.create("coordinator")
     card = tmp_path / "card.txt"
-    made = desk.verb("platform", "new", "--name", "Example", card)
     stick = tmp_path / "stick"
     stick.mkdir()
-    with stage(tmp_path) as on:
+    with (
+        meanwhile(lambda: desk.platform("Example", card)) as platform,
+        stage(tmp_path) as on,
+    ):
         window = on.open()
         _begin(on)
-        _trust(on, card, made["root"]["words"]["en"])
+        _trust(on, card, platform.result()["root"]["words"]["en"])
         _write_an_account(on)
         _look_through_and_seal(on)
-        _hand_over(on, stick)
+        code = _hand_over(on, stick)
         _lock_while_typing(on)
         assert on.end(window) == ""
         left = written(on.home)
     assert left == {".config/collector/window.json"}
     (bundle,) = stick.iterdir()
-    _arrives(desk, Other(tmp_path / "later", tmp_path / "home" / VAULT), bundle)
+    _arrives(desk, Other(tmp_path / "later", tmp_path / "home" / VAULT), bundle, code)
 
 
 def _begin(on: Stage) -> None:
@@ -108,15 +108,18 @@ def _look_through_and_seal(on: Stage) -> None:
     on.read("Sealed apart. It cannot be read here.")
 
 
-def _hand_over(on: Stage, stick: Path) -> None:
+def _hand_over(on: Stage, stick: Path) -> str:
+    """Return the code of the account."""
     on.press("Hand over", under=ABOUT)
     on.read("Goes, with 1 of 1 exhibits")
     on.read("The person does not want to be named there.")
+    code, _, _ = on.read(f"  {ABOUT}").partition("  ")
     on.press("Write to a stick")
     on.open_file(stick)
     on.read("The file is written, and was read back to be sure")
     on.press("Done")
     on.read("Not confirmed yet")
+    return code
 
 
 def _lock_while_typing(on: Stage) -> None:
@@ -136,16 +139,10 @@ def _lock_while_typing(on: Stage) -> None:
     on.until(lambda: found.text() == UNFINISHED, UNFINISHED)
 
 
-def _arrives(desk: Other, own: Other, bundle: Path) -> None:
+def _arrives(desk: Other, own: Other, bundle: Path, code: str) -> None:
     """Seen from outside: nothing is wrong, and the same words are in the other vault."""
     own.check()
-    signer = own.verb("signer", "list")["own"]
-    desk.verb("bundle", "import", bundle, ends=Exit.SIGNER_UNKNOWN)
-    desk.verb("signer", "trust", signer["key"], "--expect", signer["words"]["ru"])
-    desk.verb("bundle", "import", bundle)
-    (listed,) = desk.verb("testimony", "list")["testimonies"]
-    shown = desk.verb("testimony", "show", listed["id"])
+    shown = desk.receive(bundle, own, code)
     assert TOLD in str(shown)
     assert sha256(EXHIBIT.read_bytes()).hexdigest() in {it["sha256"] for it in shown["exhibits"]}
     assert NAME not in str(shown)
-    desk.check()
