@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from collector.ui.parts.wrapping import wrap_for
@@ -48,6 +48,13 @@ class BoundedText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         wrap_for(self, text)
         self.setPlainText(text)
+
+    def go_on_at_the_end(self) -> None:
+        """Put the cursor behind the last word, once the text has been shown.
+
+        In a turn of its own: a long text is laid out for it.
+        """
+        QTimer.singleShot(0, self, lambda: self.moveCursor(QTextCursor.MoveOperation.End))
 
     def typed(self) -> str:
         """Return the text as it stands, no-break spaces included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, get_args
 
 import msgspec
-from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from collector.model.terms import Basis
@@ -42,7 +42,7 @@ class WordsPage(StepPage):
         self.text = BoundedText(join(form.words), limit=LONGEST_ACCOUNT, rows=9, kind="words")
         self.text.setObjectName("words")
         self.text.setAccessibleName(words("step-words"))
-        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self.text.go_on_at_the_end()
         self.text.textChanged.connect(self.touched)
         self._bases = self._made_bases()
         told_by = next((it.told_by for it in form.words if it.told_by), "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar, get_args
 
 import msgspec
-from PySide6.QtGui import QTextCursor
 
 from collector.model.terms import Basis
 from collector.model.testimony_input import TestimonyInput
@@ -36,7 +35,7 @@ class TellPage(QuestionPage):
         self.text.setObjectName("words")
         self.text.setAccessibleName(words("alone-tell-question"))
         self.text.setPlaceholderText(words("alone-tell-placeholder"))
-        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self.text.go_on_at_the_end()
         self.text.textChanged.connect(self._typed)
         known = known_by(form)
         self._bases = {
