@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from journeys.accessibility import CHECKED, ENABLED, FOCUSED, Bus, Gone, Node
-from peers import tool
+from peers import absent, tool
 
 T = TypeVar("T")
+READER = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 SIZE = "1280x860x24"
 PATIENCE = 60.0  # seconds; only a hang is that slow
 ASKED_TOO_LATE = "qt.accessibility.atspi: Could not find accessible"  # it went while we looked
 BETWEEN_KEYS = "4"  # milliseconds
-BETWEEN_LOOKS = 0.05  # seconds
+BETWEEN_LOOKS = 0.1  # seconds
 TYPED = ("text", "radio button", "check box", "push button")
 LAYOUTS = (("us", r"[^Ѐ-ӿ]+"), ("ru", r"[^A-Za-zіўІЎ]+"), ("by", r"[^A-Za-zищъИЩЪ]+"))
 
@@ -192,7 +193,7 @@ class Stage:
 
     def picture(self, file: Path) -> None:
         """Keep what the display shows (XWD), for whoever wants to look."""
-        subprocess.run(["xwd", "-root", "-out", str(file)], env=self.env, check=True)
+        subprocess.run([tool("xwd"), "-root", "-out", str(file)], env=self.env, check=True)
 
     def reach(self, role: str, name: str, under: str = "") -> None:
         """Bring the keyboard to a control: at once, or by Tab from the one before it."""
@@ -234,6 +235,10 @@ def _keyboard(node: Node) -> bool:
 @contextmanager
 def stage(folder: Path) -> Iterator[Stage]:
     """Set up a display, a session and a home in ``folder``; take display and session down after."""
+    for needed in ("Xvfb", "dbus-daemon", "xdotool", "setxkbmap"):
+        tool(needed)
+    if not READER.is_file():
+        absent("at-spi2-core")
     home, runtime = folder / "home", folder / "runtime"
     for made in (home, runtime):
         made.mkdir(mode=0o700)

@@ -19,8 +19,8 @@ def test_a_coordinator_from_first_start_to_an_account_that_was_read(tmp_path: Pa
     stick.mkdir()
     card, keys, report = stick / "card.txt", stick / "keys.txt", stick / "report.txt"
     with (
-        meanwhile(lambda: interviewer.create("interviewer")) as created,
         stage(tmp_path) as on,
+        meanwhile(lambda: interviewer.create("interviewer")) as created,
     ):
         window = on.open()
         _begin(on)

@@ -20,8 +20,8 @@ def test_somebody_alone_from_first_start_to_a_bundle_that_arrives(tmp_path: Path
     stick = tmp_path / "stick"
     stick.mkdir()
     with (
-        meanwhile(lambda: desk.platform("Архіў", card)) as platform,
         stage(tmp_path) as on,
+        meanwhile(lambda: desk.platform("Архіў", card)) as platform,
     ):
         window = on.open()
         _begin(on)

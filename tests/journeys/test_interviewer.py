@@ -22,8 +22,8 @@ def test_an_interviewer_from_first_start_to_a_bundle_that_arrives(tmp_path: Path
     stick = tmp_path / "stick"
     stick.mkdir()
     with (
-        meanwhile(lambda: desk.platform("Example", card)) as platform,
         stage(tmp_path) as on,
+        meanwhile(lambda: desk.platform("Example", card)) as platform,
     ):
         window = on.open()
         _begin(on)
