@@ -42,7 +42,7 @@ def test_a_coordinator_from_first_start_to_an_account_that_was_read(tmp_path: Pa
 
 
 def _begin(on: Stage) -> None:
-    on.tick("Русский")
+    on.press("Русский")
     on.press("Дальше")
     on.press("Координировать")
     on.press("На этом компьютере")

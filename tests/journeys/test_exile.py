@@ -40,7 +40,7 @@ def test_somebody_alone_from_first_start_to_a_bundle_that_arrives(tmp_path: Path
 
 
 def _begin(on: Stage) -> None:
-    on.tick("Беларуская")
+    on.press("Беларуская")
     on.press("Далей")
     on.press("Расказаць, што здарылася са мной")
     on.press("На гэтым камп’ютары")

@@ -40,7 +40,7 @@ def test_an_interviewer_from_first_start_to_a_bundle_that_arrives(tmp_path: Path
 
 
 def _begin(on: Stage) -> None:
-    on.tick("English")
+    on.press("English")
     on.press("Go on")
     on.press("To record other people")
     on.press("On this computer")
@@ -102,7 +102,7 @@ def _look_through_and_seal(on: Stage) -> None:
     on.read("Who the person is: sealed already")
     on.press("Go there: Where it was")
     on.pick("Not said yet", "Saw it", "Where was it? > How does")
-    on.press("Review and seal", "check box")
+    on.press("Review and seal")
     on.read("Nothing is missing.")
     on.press("Seal")
     on.read("Sealed apart. It cannot be read here.")
@@ -126,7 +126,7 @@ def _lock_while_typing(on: Stage) -> None:
     """Every character is there, also those typed in the moment before the lock."""
     on.press("Accounts")
     on.press("New account")
-    on.press("Account", "check box", under="Earlier accounts")
+    on.press("Account", under="Earlier accounts")
     on.type_into("Account", UNFINISHED, under="What is it about")
     on.key("ctrl+l")
     on.read("Open the vault")
@@ -134,7 +134,7 @@ def _lock_while_typing(on: Stage) -> None:
     on.key("Return")
     on.read("Handed over, not confirmed")
     on.click("cell", "Not named yet")
-    on.press("Account", "check box", under="Earlier accounts")
+    on.press("Account", under="Earlier accounts")
     found = on.find("text", "Account", under="What is it about")
     on.until(lambda: found.text() == UNFINISHED, UNFINISHED)
 

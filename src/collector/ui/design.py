@@ -187,7 +187,7 @@ QPushButton[kind="step"] {
   color: $soft; }
 QPushButton[kind="step"]:hover { background: $rail; }
 QPushButton[kind="step"]:focus { border-color: $accent; }
-QPushButton[kind="step"]:checked {
+QPushButton[kind="step"][lit="true"] {
   background: $sheet; border: 1px solid $hairline; color: $ink; font-weight: bold; }
 
 QFileDialog QToolButton {
@@ -200,9 +200,9 @@ QPushButton[kind="card"] {
   background: $sheet; border: 1px solid $edge; border-radius: 12px; padding: 16px 20px;
   text-align: left; }
 QPushButton[kind="card"]:hover { background: $accent_wash; }
-QPushButton[kind="card"]:focus, QPushButton[kind="card"]:checked {
+QPushButton[kind="card"]:focus, QPushButton[kind="card"][lit="true"] {
   border: 2px solid $accent; padding: 15px 19px; }
-QPushButton[kind="card"]:checked { background: $accent_wash; }
+QPushButton[kind="card"][lit="true"] { background: $accent_wash; }
 
 QLineEdit, QComboBox, QSpinBox {
   background: $sheet; border: 1px solid $edge; border-radius: 8px; padding: 9px 12px;

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QW
 
 from collector import settings as kept_settings
 from collector.errors import CollectorError
-from collector.session import PRODUCTION, KdfPolicy
+from collector.session import PRODUCTION, KdfPolicy, Session
 from collector.settings import Settings
 from collector.ui.desktop import Counts, Desktop, Place
 from collector.ui.dress import dress
@@ -218,12 +218,17 @@ def application() -> QApplication:
     return app
 
 
+def _receives(session: Session) -> bool:
+    """Tell whether accounts come here from others: nothing of them waits to be handed over."""
+    return session.vault.role == "coordinator"
+
+
 def _counted(job: Job) -> Counts:
     """Return the numbers on the rail."""
     session = job.session
     every = session.testimonies.every()
     return Counts(
         accounts=len(every),
-        waiting=sum(1 for it in every if it.state == "sealed"),
+        waiting=0 if _receives(session) else sum(1 for it in every if it.state == "sealed"),
         arrivals=len(session.intake.waiting()),
     )

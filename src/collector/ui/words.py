@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -87,6 +87,10 @@ class Words:
     def time(self, utc: str) -> str:
         """Return the local time of day of a UTC moment, with seconds."""
         return str(format_time(_local(utc), "HH:mm:ss", locale=self._locale))
+
+    def date_and_time(self, utc: str) -> str:
+        """Return a UTC moment in local time, for what is read on another day."""
+        return str(format_datetime(_local(utc), "d MMMM y, HH:mm z", locale=self._locale))
 
     def moment(self, utc: str) -> str:
         """Return a UTC moment as people say it: today, yesterday, or a day."""

@@ -24,7 +24,6 @@ def button(text: str, kind: Kind, pressed: Callable[[], None] | None = None) -> 
     made.setAutoDefault(True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    made.setCheckable(kind == "step")
     if kind in ("rail", "step"):
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if pressed is not None:

@@ -75,3 +75,4 @@ forgot-try = What often helps: another keyboard layout, Caps Lock, a space at th
 forgot-kept = The vault stays as it is. If you remember the passphrase later, it opens.
 forgot-again = Try again
 forgot-new = Make a new vault elsewhere
+start-chosen = Chosen

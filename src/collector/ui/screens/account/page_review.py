@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import ClassVar
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from collector.errors import CollectorError
 from collector.model.testimony_input import TestimonyInput
@@ -82,6 +84,7 @@ class ReviewPage(StepPage):
             self._missing_box.addWidget(check_line(words("review-nothing-missing")))
             return
         self._missing_box.addWidget(label(words("review-missing"), "strong"))
+        links: list[QPushButton] = []
         for step, line in lines:
             link = button(words("review-go"), "link", partial(self.editing.go, step))
             link.setAccessibleName(f"{words('review-go')}: {line}")
@@ -90,6 +93,14 @@ class ReviewPage(StepPage):
             said.addWidget(check_line(line, tone="amber"), 1)
             said.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
             self._missing_box.addLayout(said)
+            links.append(link)
+        self._lead_tab(links)
+
+    def _lead_tab(self, links: Sequence[QWidget]) -> None:
+        """Let Tab go through the links first: they stand first, but were made last."""
+        others = [it for it in self.findChildren(QPushButton) if it not in links]
+        for one, next_one in pairwise([*links, *others]):
+            QWidget.setTabOrder(one, next_one)
 
     def _made_targets(self) -> dict[str, Worded]:
         if self.editing.draft.identity_form is None:

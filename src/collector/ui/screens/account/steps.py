@@ -13,7 +13,7 @@ from collector.model.problems import FieldProblem
 from collector.session import DraftShown
 from collector.settings import Settings
 from collector.ui import design
-from collector.ui.parts.buttons import button
+from collector.ui.parts.buttons import button, light
 from collector.ui.parts.fields import drop_down
 from collector.ui.parts.layout import column
 from collector.ui.words import Words
@@ -94,7 +94,7 @@ class Steps(QWidget):
         """Light a step, and tick those of which nothing is missing."""
         for number, (step, entry) in enumerate(self._entries.items(), start=1):
             ticked = step in done and step != current
-            entry.setChecked(step == current)
+            light(entry, self._words("rail-here") if step == current else "")
             entry.setIcon(self._mark("✓" if ticked else str(number), ticked=ticked))
             said = entry.text()
             name = self._words("account-step-done", step=said) if step in done else said

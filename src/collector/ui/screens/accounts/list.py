@@ -92,7 +92,9 @@ class AccountsScreen(Screen):
         for name, part in self._instead.items():
             part.setVisible(name == shown)
         self._search.setVisible(bool(found or text))
-        sealed = 0 if text else sum(it.listed.state == "sealed" for it in found)
+        # What others sent waits for nothing.
+        quiet = text or self.desktop.role == "coordinator"
+        sealed = 0 if quiet else sum(it.listed.state == "sealed" for it in found)
         say(self._waiting, self.words("accounts-waiting", count=sealed))
         self._strip.setVisible(sealed > 0)
 

@@ -99,7 +99,7 @@ def _signed(words: Words, found: Details) -> Line:
     if found.entry.signer is None:
         return Line("amber", words("arrivals-unknown"), words("arrivals-unknown-hint"))
     name = short_name(words, found.entry.signer)
-    text = words("arrivals-signed", signer=name, when=words.moment(found.enrolled_at))
+    text = words("arrivals-signed", signer=name, when=words.date_and_time(found.enrolled_at))
     return Line("green", text, words("arrivals-signed-hint"))
 
 

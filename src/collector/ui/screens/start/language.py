@@ -6,7 +6,7 @@ import msgspec
 
 from collector.settings import LANGUAGES, Language
 from collector.ui.desktop import Desktop, Place
-from collector.ui.parts.buttons import button
+from collector.ui.parts.buttons import button, light
 from collector.ui.parts.cards import Card
 from collector.ui.screens.start.step import Step, ending, focus_later
 
@@ -33,8 +33,7 @@ class LanguageStep(Step):
 
     def _card(self, language: Language, chosen: Language | None) -> Card:
         made = Card(NAMES[language], "", lambda: self._choose(language), f"language-{language}")
-        made.setCheckable(True)
-        made.setChecked(language == chosen)
+        light(made, self.words("start-chosen") if language == chosen else "")
         return made
 
     def _choose(self, language: Language) -> None:
