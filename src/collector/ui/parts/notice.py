@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from collector.ui.parts.layout import column
 from collector.ui.parts.text import Tone, label, restyle, say
 
 
-class Notice(QFrame):
+class Strip(QFrame):
     """Hidden until there is something to say.  Texts are our own, or were made harmless."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("kind", "banner")
         self.what = label("")
         self.hint = label("", "hint")
@@ -21,8 +21,8 @@ class Notice(QFrame):
         self.setLayout(box)
         self.hide()
 
-    def tell(self, what: str, hint: str = "", tone: Tone = "green") -> None:
-        """Show what was done."""
+    def say(self, what: str, hint: str, tone: Tone) -> None:
+        """Show two texts in a tone."""
         say(self.what, what)
         say(self.hint, hint)
         self.setProperty("tone", tone)
@@ -34,3 +34,11 @@ class Notice(QFrame):
     def clear(self) -> None:
         """Say nothing any more."""
         self.hide()
+
+
+class Notice(Strip):
+    """Says what was done."""
+
+    def tell(self, what: str, hint: str = "", tone: Tone = "green") -> None:
+        """Show what was done."""
+        self.say(what, hint, tone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Final
 
@@ -53,13 +54,11 @@ def _reason(words: Words, empty: str | None) -> str:
 
 def _moment(words: Words, value: str) -> str:
     """Return one ISO 8601 date as precise as it is; what is none stands as it was written."""
-    try:
+    with suppress(ValueError):
         if len(value) == _MONTH:
             first = date.fromisoformat(value + "-01")
             return str(format_skeleton("yMMMM", first, locale=words.language))
         if len(value) >= _DAY:
             clock = value[_DAY + 1 :]
             return f"{words.day(value[:_DAY])}, {clock}" if clock else words.day(value)
-    except ValueError:
-        pass
     return outside.line(value)

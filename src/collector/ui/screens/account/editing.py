@@ -52,13 +52,8 @@ def open_draft(job: Job, account: str) -> Opened:
 
 
 @dataclass(frozen=True)
-class Editing:
-    """One draft on the table.
-
-    ``form`` is as it was when the page was made, ``current`` returns it as it is now.  ``go`` shows
-    the step of that name; ``settled`` tells that nothing is to be kept any more; ``home`` is where
-    the person came from.
-    """
+class Telling:
+    """One draft as it was when a page of it was made.  ``go`` shows the page of that name."""
 
     screen: Screen
     words: Words
@@ -67,10 +62,7 @@ class Editing:
     form: TestimonyInput
     trusted: tuple[Trusted, ...]
     go: Callable[[str], None]
-    current: Callable[[], TestimonyInput]
-    settled: Callable[[], None]
     keep_identity: Callable[[IdentityForm], None]
-    home: Place
 
     @property
     def seals_identity(self) -> bool:
@@ -78,16 +70,24 @@ class Editing:
         return any(it.keeps_identity for it in self.trusted)
 
 
-class StepPage(QWidget):
-    """One step.  ``changed`` tells that something was typed or chosen."""
+@dataclass(frozen=True)
+class Editing(Telling):
+    """One draft on an interviewer's table.
+
+    ``current`` returns the form as it is now; ``settled`` tells that nothing is to be kept any
+    more; ``home`` is where the person came from.
+    """
+
+    current: Callable[[], TestimonyInput]
+    settled: Callable[[], None]
+    home: Place
+
+
+class AnswersPage(QWidget):
+    """One page of answers.  ``changed`` tells that something was typed or chosen."""
 
     step: ClassVar[str]
     changed = Signal()
-
-    def __init__(self, editing: Editing) -> None:
-        super().__init__()
-        self.editing = editing
-        self.words = editing.words
 
     def collect(self, form: TestimonyInput) -> TestimonyInput:
         """Return the form with the answers of this page in it."""
@@ -99,3 +99,12 @@ class StepPage(QWidget):
     def touched(self, *_anything: object) -> None:
         """Take note of a change; for signals of all kinds."""
         self.changed.emit()
+
+
+class StepPage(AnswersPage):
+    """One step of an interviewer."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__()
+        self.editing = editing
+        self.words = editing.words

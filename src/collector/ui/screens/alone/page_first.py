@@ -11,7 +11,8 @@ from collector.ui.parts.answers import languages
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.fields import Choice
 from collector.ui.parts.layout import column, sheet
-from collector.ui.screens.alone.telling import QuestionPage, Telling
+from collector.ui.screens.account.editing import Telling
+from collector.ui.screens.alone.telling import QuestionPage
 
 _SENTENCES = ("alone", "screen", "stop", "names", "kept")
 

@@ -15,7 +15,8 @@ from collector.ui.parts.flow import Flow
 from collector.ui.parts.layout import column, group
 from collector.ui.parts.text import label
 from collector.ui.parts.ticks import tick
-from collector.ui.screens.alone.telling import QuestionPage, Telling
+from collector.ui.screens.account.editing import Telling
+from collector.ui.screens.alone.telling import QuestionPage
 
 USUAL_CLASS: Final = "V-RECIP-02"
 DECLARED: Final = "V-CMETH-05"

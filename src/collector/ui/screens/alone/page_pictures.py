@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from collector.ui.parts.layout import column
+from collector.ui.screens.account.editing import Telling
 from collector.ui.screens.account.page_exhibits import ExhibitsPage
-from collector.ui.screens.alone.telling import QuestionPage, Telling
+from collector.ui.screens.alone.telling import QuestionPage
 
 
 class PicturesPage(QuestionPage):

@@ -18,9 +18,10 @@ from collector.ui.parts.fields import Field
 from collector.ui.parts.layout import clear, column, row, sheet
 from collector.ui.parts.reading import Reading
 from collector.ui.parts.text import Tone, label
+from collector.ui.screens.account.editing import Telling
 from collector.ui.screens.account.paragraphs import join
 from collector.ui.screens.alone.steps import missing
-from collector.ui.screens.alone.telling import QuestionPage, Telling
+from collector.ui.screens.alone.telling import QuestionPage
 
 
 class SealPage(QuestionPage):

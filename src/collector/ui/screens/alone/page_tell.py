@@ -14,9 +14,10 @@ from collector.ui.parts.flow import Flow
 from collector.ui.parts.layout import column, group
 from collector.ui.parts.text import label
 from collector.ui.parts.ticks import tick
+from collector.ui.screens.account.editing import Telling
 from collector.ui.screens.account.paragraphs import LONGEST_ACCOUNT, join, split, with_basis
 from collector.ui.screens.alone.steps import known_by
-from collector.ui.screens.alone.telling import QuestionPage, Telling
+from collector.ui.screens.alone.telling import QuestionPage
 
 _BASES: tuple[Basis, ...] = get_args(get_args(Basis)[0])
 _ROWS, _FEW_ROWS = 8, 4

@@ -14,7 +14,8 @@ from collector.ui.parts.bounded import bounded_line, whole
 from collector.ui.parts.fields import Field, drop_down
 from collector.ui.parts.layout import column
 from collector.ui.parts.when_field import WhenField
-from collector.ui.screens.alone.telling import QuestionPage, Telling
+from collector.ui.screens.account.editing import Telling
+from collector.ui.screens.alone.telling import QuestionPage
 
 _PRECISIONS: Final = get_args(PlacePrecision)
 _SAID: Final = {"country": "place-country-only"}

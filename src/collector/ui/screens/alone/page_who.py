@@ -18,8 +18,9 @@ from collector.ui.parts.fields import Field
 from collector.ui.parts.layout import banner, column, group, row
 from collector.ui.parts.text import label
 from collector.ui.screens.account.autosave import LATEST
+from collector.ui.screens.account.editing import Telling
 from collector.ui.screens.account.scripts import script_of
-from collector.ui.screens.alone.telling import QuestionPage, Telling
+from collector.ui.screens.alone.telling import QuestionPage
 
 
 class WhoPage(QuestionPage):

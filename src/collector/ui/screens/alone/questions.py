@@ -16,7 +16,7 @@ from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.buttons import button
 from collector.ui.screen import Screen
 from collector.ui.screens.account.autosave import Autosave
-from collector.ui.screens.account.editing import Opened, open_draft
+from collector.ui.screens.account.editing import Opened, Telling, open_draft
 from collector.ui.screens.alone.frame import QuestionFrame, onward
 from collector.ui.screens.alone.leaving import LeavingScreen
 from collector.ui.screens.alone.page_first import BeginPage, LanguagePage
@@ -28,7 +28,7 @@ from collector.ui.screens.alone.page_when_where import WhenPage, WherePage
 from collector.ui.screens.alone.page_who import WhoPage
 from collector.ui.screens.alone.resting import BreakScreen, SealedScreen
 from collector.ui.screens.alone.steps import STEPS, next_step, step_before, with_basis
-from collector.ui.screens.alone.telling import QuestionPage, Telling
+from collector.ui.screens.alone.telling import QuestionPage
 
 _PAGES: Final[dict[str, type[QuestionPage]]] = {
     page.step: page
