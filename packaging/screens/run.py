@@ -13,7 +13,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-from studio import Studio
+from studio import LOOKS, Studio
 
 from collector.ui.main import make_application
 from collector.ui.window import Window, application
@@ -28,6 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="take pictures of the screens")
     parser.add_argument("out", type=Path)
     parser.add_argument("areas", nargs="*", metavar="AREA", help=", ".join(areas))
+    parser.add_argument("--look", action="append", choices=sorted(LOOKS), help="only this look")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     make_application(["collector"])
@@ -38,7 +39,8 @@ def main() -> int:
             window = Window()
             window.show()
             try:
-                import_module(area).pictures(Studio(window, options.out, Path(folder)))
+                looks = options.look or list(LOOKS)
+                import_module(area).pictures(Studio(window, options.out, Path(folder), looks))
             finally:
                 window.close()
                 application().processEvents()

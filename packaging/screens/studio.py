@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
 
 from collector.session import Session, create_session
-from collector.settings import LANGUAGES, Settings
+from collector.settings import LANGUAGES, Settings, TextSize, Theme
 from collector.ui.desktop import Place
 from collector.ui.tasks import Job
 from collector.ui.window import SMALLEST, USUAL, Window, application
 
 QUIET = 0.15
 PASSPHRASE = "1234 5678 9012 3456 7890 1234"  # noqa: S105 - of sample vaults only
-SHAPES = (("light", 100), ("dark", 100), ("light", 200), ("dark", 200))
+SHAPES: tuple[tuple[Theme, TextSize], ...] = (
+    ("light", 100),
+    ("dark", 100),
+    ("light", 200),
+    ("dark", 200),
+)
+LOOKS = {
+    f"{language}-{theme}-{size}": Settings(
+        language=language, theme=theme, text_size=size, lock_after=60
+    )
+    for language, (theme, size) in product(LANGUAGES, SHAPES)
+}
 
 
 class Studio:
-    """A window, where the pictures go, and a folder for vaults that is removed afterwards."""
+    """A window, where the pictures go, and a folder for vaults that is removed afterwards.
 
-    def __init__(self, window: Window, out: Path, folder: Path) -> None:
-        self.window, self.out, self.folder = window, out, folder
+    ``looks`` names the languages, themes and sizes, such as ``be-dark-100``.
+    """
+
+    def __init__(self, window: Window, out: Path, folder: Path, looks: Sequence[str]) -> None:
+        self.window, self.out, self.folder, self._looks = window, out, folder, looks
 
     def vault(self, role: str) -> None:
         """Make a vault of a role and open it in the window."""
@@ -48,22 +63,21 @@ class Studio:
         return answers[0]
 
     def take(self, name: str, place: Place, ready: Callable[[], None] | None = None) -> None:
-        """Take a screen's pictures: three languages, light and dark, 100 % and 200 %.
+        """Take a screen's pictures, one for each look.
 
         ``ready`` is called on each screen before its picture, for what somebody would press first.
         """
-        for language in LANGUAGES:
-            for theme, size in SHAPES:
-                self.window.desktop.change(
-                    Settings(language=language, theme=theme, text_size=size, lock_after=60)
-                )
-                self.window.resize(*(USUAL if size == 100 else (SMALLEST[0] + 360, 760)))
-                self.window.go(place)
+        for look in self._looks:
+            settings = LOOKS[look]
+            self.window.desktop.change(settings)
+            usual = settings.text_size == 100
+            self.window.resize(*(USUAL if usual else (SMALLEST[0] + 360, 760)))
+            self.window.go(place)
+            self.settle()
+            if ready is not None:
+                ready()
                 self.settle()
-                if ready is not None:
-                    ready()
-                    self.settle()
-                self.snap(f"{name}-{language}-{theme}-{size}")
+            self.snap(f"{name}-{look}")
 
     def snap(self, name: str) -> None:
         """Take one picture of what is shown."""
