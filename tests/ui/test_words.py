@@ -17,6 +17,10 @@ from fluent_files import LANGUAGES, TRANSLATED, texts
 UI = Path(str(files("collector.ui")))
 # Found by the code of an error, and by what a fact of one says: see test_errors.
 BY_CODE = ("error-", "fact-")
+# The ending of what is said to the person whose account it is.
+OWN = "-own"
+# Said to that person in place of a vocabulary's term.
+OF_A_LIST = "term-"
 # What stands in Latin letters in every language: names of formats, files, keys and programs.
 LATIN = frozenset(
     (
@@ -224,7 +228,7 @@ def test_whatever_is_asked_for_is_there():
 
 def test_whatever_is_there_is_asked_for():
     plain, made = asked()
-    known = {name.partition(".")[0] for name in texts("en")}
+    known = {said_to_others(name.partition(".")[0]) for name in texts("en")}
     named = {ref for it in texts("en").values() for ref in it.references} | set(TEXTS.values())
     unused = {
         name
@@ -232,6 +236,34 @@ def test_whatever_is_there_is_asked_for():
         if not name.startswith(BY_CODE) and not is_asked(name, plain, made)
     }
     assert unused == set()
+
+
+def said_to_others(name: str) -> str:
+    """Return the name that is asked for: ``-own`` is added where the person sits there alone."""
+    return name.removesuffix(OWN)
+
+
+def test_what_is_said_to_the_person_alone_stands_beside_what_is_said_to_others():
+    known = texts("en")
+    own = [name for name in known if name.endswith(OWN) and not name.startswith(OF_A_LIST)]
+    assert own
+    assert [it for it in own if said_to_others(it) not in known] == []
+    differ = [
+        name for name in own if known[name].placeholders != known[said_to_others(name)].placeholders
+    ]
+    assert differ == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_person_alone_is_not_spoken_of_as_somebody_else(language):
+    found = {
+        name: text
+        for name, it in texts(language).items()
+        if name.endswith(OWN)
+        for text in it.said
+        if re.search("person|чалавек|человек", text, re.IGNORECASE)
+    }
+    assert found == {}
 
 
 def is_asked(name: str, plain: frozenset[str], made: tuple[re.Pattern[str], ...]) -> bool:

@@ -3,6 +3,9 @@
 A message is found by its name.  An error of the core is found by its code: ``vault.in-use`` is
 ``error-vault-in-use``, its hint the attribute ``hint`` of that message.  What a fact of an error
 says in English, such as ``a media item``, is found as ``fact-a-media-item``.
+
+In a vault of role ``self`` the window speaks to the person whose account it is: of two messages
+``name`` and ``name-own`` the second is said there.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from collector.errors import CollectorError
 
 FALLBACK: Final = "en"
 _NUMBERED: Final = re.compile(r"(.*\D) (\d+)")
+_ENDINGS: Final = {"self": "-own"}
 _UNITS: Final = ("byte", "kb", "mb", "gb", "tb")
 
 
@@ -32,18 +36,30 @@ class NoSuchWords(LookupError):
 class Words:
     """The words of one language: ``words("accounts-title")``."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, role: str = "") -> None:
         self.language = language
+        self._ending = _ENDINGS.get(role, "")
         self._bundle = _bundle(language)
         self._fallback = _bundle(FALLBACK)
         self._locale = Locale.parse(language)
 
     def __call__(self, name: str, **facts: str | int) -> str:
         """Return a message with its facts filled in.  Raises ``NoSuchWords``."""
+        if self._bundle.has_message(name + self._ending):
+            name += self._ending
         bundle = self._bundle if self._bundle.has_message(name) else self._fallback
         if not bundle.has_message(name):
             raise NoSuchWords(name)
         return _formatted(bundle, bundle.get_message(name).value, facts)
+
+    def of(self, role: str) -> Words:
+        """Return the words of this language for whoever has a vault of that role."""
+        return Words(self.language, role)
+
+    def term(self, code: str, label: str) -> str:
+        """Return the label of a vocabulary's term, or ``term-CODE-own`` where that is said."""
+        name = f"term-{code.lower()}{self._ending}"
+        return self(name) if self._bundle.has_message(name) else label
 
     def error(self, error: CollectorError) -> tuple[str, str]:
         """Return what happened and what to do."""

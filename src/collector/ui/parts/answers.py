@@ -26,7 +26,7 @@ def terms(words: Words, name: str, *, keep: str | None = None, unnamed: bool = F
     for term in vocabularies.load(name).terms:
         gone = term.valid_to is not None or (not unnamed and term.code[-2:] in _UNNAMED)
         if not gone or term.stored == keep:
-            found.append((term.stored, capital(term.labels[words.language])))
+            found.append((term.stored, _label(words, term)))
     known = {stored for stored, _ in found}
     if keep and keep not in known:
         found.append((keep, keep))
@@ -40,7 +40,8 @@ def or_not_said(words: Words, answers: Iterable[tuple[str, str]]) -> Answers:
 
 def term(words: Words, name: str, stored: str) -> str:
     """Return one term as the beginning of a line."""
-    return capital(vocabularies.load(name).label(stored, words.language))
+    label = vocabularies.load(name).label(stored, words.language)
+    return capital(words.term(stored, label))
 
 
 def countries(words: Words) -> Answers:
@@ -59,6 +60,10 @@ def languages(words: Words, keep: str | None = None) -> Answers:
     locale = Locale.parse(words.language)
     codes = [*_SPOKEN, *([keep] if keep and keep not in _SPOKEN else [])]
     return [(code, capital(str(locale.languages.get(code, code)))) for code in codes]
+
+
+def _label(words: Words, term: vocabularies.Term) -> str:
+    return capital(words.term(term.stored, term.labels[words.language]))
 
 
 def capital(text: str) -> str:

@@ -36,5 +36,6 @@ SCREENS: Final[Mapping[str, Callable[[Desktop, Place], Screen]]] = {
 
 
 def make_screen(desktop: Desktop, place: Place) -> Screen:
-    """Return a new screen for a place."""
+    """Return a new screen for a place, in the words for whoever has the vault."""
+    desktop.words = desktop.words.of(desktop.role)
     return SCREENS[place.screen](desktop, place)

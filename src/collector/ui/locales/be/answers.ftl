@@ -1,5 +1,6 @@
 answer-not-said = Пакуль не сказана
 answer-basis = Адкуль чалавек гэта ведае?
+answer-basis-own = Адкуль вы гэта ведаеце?
 answer-add = Дадаць яшчэ
 answer-take-out = Прыбраць
 date-day = Дзень

@@ -1,5 +1,6 @@
 answer-not-said = Not said yet
 answer-basis = How does the person know this?
+answer-basis-own = How do you know this?
 answer-add = Add another
 answer-take-out = Take out
 date-day = Day

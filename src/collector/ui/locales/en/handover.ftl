@@ -19,13 +19,19 @@ hand-over-more-stay = { $count ->
    *[other] { $count } more exhibits stay here
 }
 hand-over-identity-stays = Who the person is stays here
+hand-over-identity-stays-own = Who you are stays here
 hand-over-identity-goes = Who the person is may go along
+hand-over-identity-goes-own = Who you are may go along
 hand-over-identity-goes-hint = Only what was sealed for this platform travels, and only its identity key opens it.
 hand-over-ask = The person wants to be asked before this goes to the platform. Did you ask, and what do they say?
+hand-over-ask-own = You wanted to be asked before this goes to the platform. May it go now?
 hand-over-ask-onward = The person wants to be asked before it is handed on. Did you ask, and what do they say?
+hand-over-ask-onward-own = You wanted to be asked before it is handed on. May it be handed on?
 hand-over-ask-hint = The answer counts for this handing over only. Without an answer the account stays here.
 hand-over-said-yes = They say yes
+hand-over-said-yes-own = Yes, it may
 hand-over-said-no = They say no
+hand-over-said-no-own = No, it may not
 hand-over-change-answer = Change the answer
 hand-over-sum = { $accounts ->
     [one] One account

@@ -70,4 +70,8 @@ trust-sealed = { $count ->
     [one] Who the person of one account is was open here until now. It is sealed for this platform, and cannot be read here any more.
    *[other] Who the people of { $count } accounts are was open here until now. It is sealed for this platform, and cannot be read here any more.
 }
+trust-sealed-own = { $count ->
+    [one] Who you are could be read here in one account until now. It is sealed for this platform, and cannot be read here any more.
+   *[other] Who you are could be read here in { $count } accounts until now. It is sealed for this platform, and cannot be read here any more.
+}
 trust-sealed-hint = The open copies were destroyed.

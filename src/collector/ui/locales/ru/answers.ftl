@@ -1,5 +1,6 @@
 answer-not-said = Пока не сказано
 answer-basis = Откуда человек это знает?
+answer-basis-own = Откуда вы это знаете?
 answer-add = Добавить ещё
 answer-take-out = Убрать
 date-day = День

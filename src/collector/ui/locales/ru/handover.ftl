@@ -21,13 +21,19 @@ hand-over-more-stay = { $count ->
    *[many] Ещё { $count } материалов остаются здесь
 }
 hand-over-identity-stays = То, кто этот человек, остаётся здесь
+hand-over-identity-stays-own = То, кто вы, остаётся здесь
 hand-over-identity-goes = То, кто этот человек, может пойти вместе
+hand-over-identity-goes-own = То, кто вы, может пойти вместе
 hand-over-identity-goes-hint = Пойдёт только то, что запечатано для этой платформы, а откроет его только её ключ к личностям.
 hand-over-ask = Человек просил спросить его, прежде чем это пойдёт на платформу. Вы спросили? Что он ответил?
+hand-over-ask-own = Вы просили спросить вас, прежде чем это пойдёт на платформу. Можно ли передать это сейчас?
 hand-over-ask-onward = Человек просил спросить его, прежде чем это передадут дальше. Вы спросили? Что он ответил?
+hand-over-ask-onward-own = Вы просили спросить вас, прежде чем это передадут дальше. Можно ли это передавать дальше?
 hand-over-ask-hint = Ответ действует только для этой передачи. Без ответа свидетельство остаётся здесь.
 hand-over-said-yes = Ответ: да
+hand-over-said-yes-own = Да, можно
 hand-over-said-no = Ответ: нет
+hand-over-said-no-own = Нет, нельзя
 hand-over-change-answer = Изменить ответ
 hand-over-sum = { $accounts ->
     [one] { $accounts } свидетельство

@@ -56,6 +56,7 @@ def person_says(words: Words, exhibit: ShownExhibit) -> QWidget:
             ("exhibit-originality", "V-ORIG", record.originality),
             ("exhibit-acquired", "V-ACQ", record.acquired),
         ):
-            said.append((words(name), vocabularies.load(terms).label(stored, words.language)))
+            known = vocabularies.load(terms).label(stored, words.language)
+            said.append((words(name), words.term(stored, known)))
     box.addWidget(lines_of(said) if said else label(words("exhibit-person-silent"), "soft"))
     return group(box, "person-says")
