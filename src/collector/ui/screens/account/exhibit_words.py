@@ -39,7 +39,12 @@ def kind_of(words: Words, exhibit: ShownExhibit) -> str:
 
 
 def type_and_size(words: Words, exhibit: ShownExhibit) -> str:
-    """Return the second line of a tile: the kind, where it is not the title, and the size."""
+    """Return the second line of a tile: the kind, where it is not the title, and the size.
+
+    Of what is not here nobody knows the size.
+    """
+    if not exhibit.here:
+        return ""
     size = words.size(exhibit.size)
     return f"{kind_of(words, exhibit)} · {size}" if exhibit.name else size
 

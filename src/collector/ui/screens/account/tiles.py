@@ -80,8 +80,8 @@ class ExhibitTiles(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title_of(self._words, exhibit)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            title = title_of(self._words, exhibit)
-            return f"{title}, {type_and_size(self._words, exhibit)}"
+            said = title_of(self._words, exhibit), type_and_size(self._words, exhibit)
+            return ", ".join(text for text in said if text)
         if role == Qt.ItemDataRole.UserRole:
             return exhibit
         return None
