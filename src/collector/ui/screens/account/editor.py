@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from collector.errors import CollectorError
@@ -125,8 +126,14 @@ class Editor(Screen):
             home=self._home(),
         )
         self._page = page = self._made(step, editing)
-        self._frame.show_page(page)
         self._say(opened.draft)
+        # In a turn of its own: what making and drawing a long account take would add up.
+        QTimer.singleShot(0, page, partial(self._show_page, page))
+
+    def _show_page(self, page: StepPage | ExhibitsPage) -> None:
+        if page is not self._page:
+            return
+        self._frame.show_page(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.window().focusWidget() is page:
             page.focusNextChild()
