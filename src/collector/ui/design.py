@@ -81,6 +81,7 @@ MONO: Final = "Noto Sans Mono"
 
 # Pixels at 100 %.  Type grows with the person's choice, space does not: 200 % must still fit.
 TITLE, BODY, WORDS, HINT, QUESTION, HEADING = 25, 15, 17, 13, 30, 17
+ROUND: Final = 11  # of the marks beside what was checked; it grows with the type
 MARGIN, BLOCK, GAP, TIGHT = 40, 30, 16, 8
 READABLE: Final = 640
 RAIL: Final = 196
@@ -108,6 +109,7 @@ def style_sheet(settings: Settings) -> str:
         "question": QUESTION,
         "heading": HEADING,
         "tick": 18,
+        "round": ROUND,
     }
     facts = vars(palette) | {f"px_{name}": pixels(px, settings) for name, px in sizes.items()}
     facts["px_radio"] = facts["px_tick"] // 2 + 1
@@ -140,7 +142,7 @@ QLabel[tone="accent"] { color: $accent; background: $accent_wash; }
 QLabel[tone="amber"] { color: $amber; background: $amber_wash; }
 QLabel[tone="green"] { color: $green; background: $green_wash; }
 QLabel[tone="red"] { color: $red; background: $red_wash; }
-QLabel[kind="mark"] { font-size: ${px_hint}px; border-radius: 11px; }
+QLabel[kind="mark"] { font-size: ${px_hint}px; border-radius: ${px_round}px; }
 
 QFrame[kind="sheet"] { background: $sheet; border: 1px solid $hairline; border-radius: 12px; }
 QFrame[kind="banner"] { border: none; border-radius: 12px; }

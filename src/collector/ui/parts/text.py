@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from collector.ui import outside
+from collector.ui import design, outside
 
 Kind = Literal[
     "title",
@@ -64,11 +64,12 @@ def chip(text: str, tone: Tone) -> QLabel:
 
 
 def mark(sign: str, tone: Tone) -> QLabel:
-    """Return a round mark of one sign, 22 pixels wide; the line beside it says what it means."""
+    """Return a round mark of one sign; the line beside it says what it means."""
     made = _plain(sign)
     made.setProperty("kind", "mark")
     made.setProperty("tone", tone)
-    made.setFixedSize(22, 22)
+    side = 2 * round(design.ROUND * QApplication.font().pixelSize() / design.BODY)
+    made.setFixedSize(side, side)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return made
 

@@ -89,10 +89,14 @@ class ReviewPage(StepPage):
             link = button(words("review-go"), "link", partial(self.editing.go, step))
             link.setAccessibleName(f"{words('review-go')}: {line}")
             link.setObjectName(f"missing-{step}")
-            said = row(gap=design.TIGHT)
-            said.addWidget(check_line(line, tone="amber"), 1)
-            said.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-            self._missing_box.addLayout(said)
+            said = check_line(line, tone="amber")
+            if self.editing.screen.desktop.settings.text_size > 100:
+                self._missing_box.addLayout(column(said, row(None, link), gap=0))
+            else:
+                beside = row(gap=design.TIGHT)
+                beside.addWidget(said, 1)
+                beside.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+                self._missing_box.addLayout(beside)
             links.append(link)
         self._lead_tab(links)
 
