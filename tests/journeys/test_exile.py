@@ -86,7 +86,7 @@ def _add_a_picture(on: Stage) -> None:
     on.press("Выбраць файлы")
     on.open_file(PICTURE)
     on.type_into("Што на ім відаць", "Акно")
-    for seen in ("Відаць твар чалавека", "Відаць дакумент", "Відаць цела"):
+    for seen in ("Відаць мой твар", "Відаць дакумент", "Відаць маё цела"):
         on.untick(seen)
     on.pick("Пакуль невядома", "Больш нікога", "Іншыя людзі")
     on.press("Далей")
