@@ -128,7 +128,8 @@ class Editor(Screen):
         self._page = page = self._made(step, editing)
         self._say(opened.draft)
         # In a turn of its own: what making and drawing a long account take would add up.
-        QTimer.singleShot(0, page, partial(self._show_page, page))
+        page.setParent(self)  # it goes with this screen, also before its turn comes
+        QTimer.singleShot(0, self, partial(self._show_page, page))
 
     def _show_page(self, page: StepPage | ExhibitsPage) -> None:
         if page is not self._page:
