@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QSettings,
     Qt,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -25,6 +26,7 @@ from collector.ui.window import Window
 _FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansMono-Regular.ttf")
 _NO_DISPLAY = "offscreen"
 _NOWHERE = os.devnull + "/none"
+_COLLECT_EVERY = 500  # milliseconds
 _GIVE_WAY = 0.0005  # seconds
 _LARGEST_PICTURE = 256  # MiB of pixels (attack M2)
 
@@ -48,6 +50,13 @@ def main() -> int:
     return code
 
 
+def _collect() -> None:
+    """Look for garbage as Python would by itself, but on the window's thread."""
+    due = [n for n in range(3) if gc.get_count()[n] > gc.get_threshold()[n]]
+    if due:
+        gc.collect(due[-1])
+
+
 def _displays() -> str:
     """Return Qt's names of the displays there are, the one of this session first."""
     named = (("WAYLAND_DISPLAY", "wayland"), ("DISPLAY", "xcb"))
@@ -68,7 +77,11 @@ def make_application(arguments: list[str]) -> QApplication:
     # A job that computes gives way to the window after half a millisecond, not after five.
     sys.setswitchinterval(_GIVE_WAY)
     gc.freeze()  # what was imported stays: no search for garbage need look through it
+    gc.disable()  # on the job thread it would destroy widgets, which belong to the window's
     app = QApplication(arguments)
+    collecting = QTimer(app, interval=_COLLECT_EVERY)
+    collecting.timeout.connect(_collect)
+    collecting.start()
     app.setApplicationName("collector")
     app.setStyle("Fusion")
     QImageReader.setAllocationLimit(_LARGEST_PICTURE)
