@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from collector.settings import Settings
 from collector.ui import design
-from collector.ui.screens.accounts.chips import Chips, ground
+from collector.ui.parts.chips import Chips, ground
 from collector.ui.screens.accounts.model import Line
 
 _SIDE: Final = 8

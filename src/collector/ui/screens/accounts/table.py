@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 from collector.session import Listed
 from collector.ui import design
 from collector.ui.desktop import Desktop
+from collector.ui.parts.chips import ChipColumn, Chips
 from collector.ui.screens.accounts.about import AboutColumn
-from collector.ui.screens.accounts.chips import ChipColumn, Chips
 from collector.ui.screens.accounts.model import ABOUT, COLUMNS, STATES, Accounts
 
 _SIDES: Final = 28

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from collector.settings import Settings
 from collector.ui import design
+from collector.ui.parts.chips import ground
 from collector.ui.parts.text import Tone
 from collector.ui.screens.coordinator.arrivals_work import Entry, Kind
 from collector.ui.screens.coordinator.reasons import meaning
@@ -122,10 +122,7 @@ class BundleLine(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the ground as the style does, then the texts on it."""
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        ground(self, painter, option, index)
         entry = self._model.entries[index.row()]
         code, chip, hint = self._parts(option.rect, index.row())
         tone = TONES[entry.kind]
