@@ -74,7 +74,7 @@ class Seen:
 
 
 class Watch(Protocol):
-    """Whoever waits for a delivery.  Each of these may raise; the way then lets go and passes it on.
+    """Whoever waits.  Each of these may raise; the way then lets go and passes it on.
 
     What had arrived by then can be resumed with the token kept last.
     """
