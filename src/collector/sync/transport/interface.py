@@ -49,10 +49,24 @@ class Route:
 
 
 @dataclass(frozen=True)
-class Endpoint:
-    """Where to deliver.  ``pin`` is the SHA-256 of the server's public key (RFC 7469).
+class Login:
+    """Who the server takes the sender for.  ``private_key`` is an SSH key as text, for SFTP alone.
 
-    ``cap`` limits what goes out, in octets a second.
+    Beside a private key ``password`` is the passphrase that the key is encrypted with, if it is.
+    """
+
+    username: str = field(repr=False)
+    password: str | None = field(default=None, repr=False)
+    private_key: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where to deliver.  ``pin`` is the SHA-256 of the server's public key.
+
+    Over TLS that is the SubjectPublicKeyInfo (RFC 7469), over SSH the host key blob (what
+    ``ssh-keygen -l`` prints).  ``cap`` limits what goes out, in octets a second.  ``login`` is for
+    servers that ask who is there.
     """
 
     kind: str
@@ -60,6 +74,7 @@ class Endpoint:
     pin: bytes | None = None
     route: Route = Route()
     cap: int | None = None
+    login: Login | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
