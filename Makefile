@@ -1,21 +1,26 @@
-# Every target sets up what it needs by itself: a virtual environment in .venv from the hashed lock
-# files, and for the tests the outside judges in .tools. Stamps make a second run start at once.
+# Every target sets up what it needs by itself: packages of the system where apt may install them, a virtual
+# environment in .venv from the hashed lock files, and for the tests the outside judges in .tools.
+# Stamps make a second run start at once.
 
 PYTHON ?= python3
+TESTS ?=
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
-LOCKS := requirements requirements-dev requirements-build
+LOCKS := requirements requirements-dev requirements-build packaging/judges/requirements
 # No dependency younger than a week.
 COOL = $$($(BIN)/python -c 'import datetime as d; print(d.date.today() - d.timedelta(days=8))')
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint fmt demo screens bench lock
+.PHONY: help run test quick lint fmt hooks demo screens bench lock
 
 help: ## say what can be made
+	@echo 'Each of these sets up what it needs by itself; the first time takes minutes, then it starts at once.'
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@echo 'PYTHON=/path/to/python makes the environment with that Python (3.11 or newer);'
+	@echo 'TESTS=tests/unit/model makes only these tests. docs/install.md says what each system needs.'
 
-run: .venv/ready .tools/window ## the window; without a display, the demo and pictures of the screens
+run: .tools/system-run .venv/ready ## the window; without a display, the demo and pictures of the screens
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
 	    $(BIN)/collector; \
 	else \
@@ -24,8 +29,8 @@ run: .venv/ready .tools/window ## the window; without a display, the demo and pi
 	    QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screens/run.py --look en-light-100 screens-out; \
 	fi
 
-test: .venv/ready .tools/ready .tools/window-tests lint ## everything: checks, then all tests beside the outside judges
-	$(BIN)/pytest -n 2
+test: .tools/system-test .venv/ready .tools/ready lint ## everything: checks, then all tests beside the outside judges
+	$(BIN)/pytest -n 2 $(TESTS)
 
 quick: .venv/ready ## unit tests only, no judges fetched
 	$(BIN)/pytest -n 2 tests/unit
@@ -42,30 +47,33 @@ fmt: .venv/ready ## put every file into the one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+hooks: .venv/ready ## let git refuse a commit that ruff, mypy or the table of rooms would refuse
+	$(BIN)/pre-commit install
+
 demo: .venv/ready ## the main job once, end to end, on the sample material; leaves demo-out
 	rm -rf demo-out
 	$(BIN)/collector demo demo-out
 
-screens: .venv/ready .tools/window ## pictures of every screen, in three languages, into screens-out
+screens: .tools/system-run .venv/ready ## pictures of every screen, in three languages, into screens-out
 	rm -rf screens-out
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screens/run.py screens-out
 
-bench: .venv/ready .tools/ready .tools/window ## how fast beside borg, age, tar and sha256sum; how long the window waits
+bench: .tools/system-test .venv/ready .tools/ready ## how fast beside borg, age, tar and sha256sum; how long the window waits
 	$(BIN)/python packaging/bench/run.py
 	$(BIN)/python packaging/bench/window.py
 
-lock: .venv/ready ## rewrite all lock files with the newest versions older than a week
+lock: .venv/ready .tools/ready ## rewrite all lock files with the newest versions older than a week
 	for name in $(LOCKS); do \
 	    $(BIN)/uv --no-config --quiet pip compile --universal --python-version 3.11 --upgrade \
 	        --generate-hashes --no-emit-index-url --exclude-newer $(COOL) \
 	        --custom-compile-command 'make lock' --output-file $$name.txt $$name.in || exit 1; \
 	done
 	rm -f packaging/judges/package-lock.json
-	npm install --prefix packaging/judges --package-lock-only --omit-lockfile-registry-resolved \
+	PATH="$$PWD/.tools/bin:$$PATH" npm install --prefix packaging/judges --package-lock-only --omit-lockfile-registry-resolved \
 	    --before $(COOL) --no-audit --no-fund
 
 # First what builds packages, then everything else with it; only bagit comes without a wheel.
-.venv/locked: requirements-build.txt requirements-dev.txt
+.venv/locked: requirements-build.txt requirements-dev.txt | .tools/system-python
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	    || { echo 'python 3.11 or newer is needed: make PYTHON=/path/to/it ...'; exit 1; }
 	@echo 'setting up .venv'
@@ -79,14 +87,11 @@ lock: .venv/ready ## rewrite all lock files with the newest versions older than 
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
-.tools/window: packaging/setup-window.sh
-	@bash packaging/setup-window.sh run
-	@mkdir -p .tools && touch $@
-
-.tools/window-tests: packaging/setup-window.sh
-	@bash packaging/setup-window.sh test
+.tools/system-%: packaging/setup-system.sh
+	@PYTHON='$(PYTHON)' bash packaging/setup-system.sh $*
 	@mkdir -p .tools && touch $@
 
 # The script writes the stamp only when no judge is missing.
-.tools/ready: packaging/setup-judges.sh packaging/judges/package-lock.json packaging/judges/age-encryption.mjs
+.tools/ready: packaging/setup-judges.sh packaging/judges/requirements.txt packaging/judges/package-lock.json \
+    packaging/judges/age-encryption.mjs | .venv/ready
 	@bash packaging/setup-judges.sh

