@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from collector.cli import main
 from collector.cli.errors import NoTerminal
+from collector.cli.run import main
 from makers import PASSPHRASE, TEST_POLICY
 
 

@@ -6,19 +6,10 @@ Beside that, files of this machine for whoever may not touch them: read whole, w
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from collector.crypto import fingerprint, sshsig
-from collector.crypto.age import (
-    HybridIdentity,
-    X25519Identity,
-    parse_identities,
-    parse_recipient,
-)
-from collector.crypto.ed25519 import check_public_key
+from collector.crypto.age import HybridIdentity, parse_recipient
 from collector.crypto.passphrases import (
     Strength,
     in_groups,
@@ -26,18 +17,33 @@ from collector.crypto.passphrases import (
     suggest_digits,
     suggest_words,
 )
-from collector.errors import NoPermission, Unacceptable, Vanished, WrongUsage
+from collector.errors import NoPermission, Unacceptable, WrongUsage
+from collector.given_files import (
+    FileMissing,
+    FileTooLarge,
+    FolderNamed,
+    file_size,
+    must_be_file,
+    read_file,
+)
 from collector.paths import FileThere, machine_errors, new_whole_file
 from collector.store.errors import NotAVault, VaultExists
 from collector.store.platform_cards import TrustedCard, read_card
 from collector.store.vault_places import VaultPlace, vault_place
-from collector.sync.bundle.policy import KnownSigners, Standing
+from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.verified import VerifiedBundle
-from collector.sync.verifying import Verification, verify_file
+from collector.sync.verifying import Verification
+from collector.verify.bundle import verify as verify_bundle
+from collector.verify.keys import NotAKey, PublicKey, public_key, read_keys, read_signer
 
 __all__ = [
+    "FileMissing",
     "FileThere",
+    "FileTooLarge",
+    "FolderNamed",
+    "NotAKey",
     "NotAVault",
+    "PublicKey",
     "Standing",
     "Strength",
     "TrustedCard",
@@ -45,31 +51,18 @@ __all__ = [
     "VaultPlace",
     "Verification",
     "VerifiedBundle",
+    "file_size",
     "in_groups",
+    "must_be_file",
+    "public_key",
+    "read_file",
+    "read_keys",
+    "read_signer",
     "strength",
     "suggest_digits",
     "suggest_words",
     "vault_place",
 ]
-
-SMALL_FILE = 1024 * 1024
-_HEX_KEY = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
-
-
-class FileMissing(Vanished):
-    """No file has that name, or none any more."""
-
-    code = "machine.no-file"
-    words = "there is no file of this name"
-    hint = "nothing was changed; check the name, or connect the disk it lies on"
-
-
-class FolderNamed(WrongUsage):
-    """A folder where a file belongs."""
-
-    code = "file.folder"
-    words = "a folder was named where a file belongs"
-    hint = "nothing was changed; name the file itself"
 
 
 class FileNamed(WrongUsage):
@@ -80,54 +73,12 @@ class FileNamed(WrongUsage):
     hint = "nothing was changed; name a folder, which may be new"
 
 
-class FileTooLarge(Unacceptable):
-    """Far larger than what it should be."""
-
-    code = "file.too-large"
-    words = "this file is too large to be what it should be"
-    hint = "nothing was taken from it; check that it is the right file"
-
-
-class NotAKey(WrongUsage):
-    """Neither a key nor a file that holds one."""
-
-    code = "key.not-understood"
-    words = "this is neither a public key nor a file that holds one"
-    hint = "give a .pub file, a line that begins with ssh-ed25519, or 64 digits 0-9 and a-f"
-
-
 class NoRecipients(Unacceptable):
     """A file without a single recipient."""
 
     code = "recipients.none"
     words = "there is no recipient in this file"
     hint = "it holds one age recipient a line: age1pq1... or age1..."
-
-
-@dataclass(frozen=True)
-class PublicKey:
-    """A signing key as people and programs write it: hexadecimal, an ssh line, twelve words."""
-
-    hex: str
-    line: str
-    english: str
-    russian: str
-
-
-def must_be_file(path: Path) -> Path:
-    """Return ``path`` if something that can be read as a file is there."""
-    with machine_errors():
-        if path.is_dir():
-            raise FolderNamed
-        if not path.exists():
-            raise FileMissing
-    return path
-
-
-def file_size(path: Path) -> int:
-    """Return the size of a file in bytes.  Raises as ``must_be_file``."""
-    with machine_errors():
-        return must_be_file(path).stat().st_size
 
 
 def make_folder(path: Path) -> None:
@@ -150,19 +101,6 @@ def must_be_free(path: Path) -> None:
             raise FileThere
 
 
-def read_file(path: Path, limit: int = SMALL_FILE) -> bytes:
-    """Return the bytes of a small file.
-
-    Raises ``FileMissing``, ``FolderNamed``, ``FileTooLarge`` beyond ``limit`` bytes, and the
-    machine's errors.
-    """
-    with machine_errors(), must_be_file(path).open("rb") as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise FileTooLarge
-    return data
-
-
 def write_file(path: Path, data: bytes) -> None:
     """Write a new file that only its owner may read, whole or not at all.
 
@@ -178,33 +116,6 @@ def show_card(path: Path) -> TrustedCard:
     Raises as ``store.platform_cards.read_card`` and ``read_file``.
     """
     return read_card(read_file(path))
-
-
-def public_key(raw: bytes) -> PublicKey:
-    """Return the ways a 32-byte Ed25519 key is written."""
-    return PublicKey(
-        hex=raw.hex(),
-        line=sshsig.public_line(raw),
-        english=fingerprint.words(raw, "english"),
-        russian=fingerprint.words(raw, "russian"),
-    )
-
-
-def read_signer(text: str) -> bytes:
-    """Return the key in 64 hexadecimal digits, in an ssh line, or in a file with such a line.
-
-    Raises ``NotAKey``, ``BadPublicLine``, ``WeakKey`` and the errors of ``read_file``.
-    """
-    if _HEX_KEY.fullmatch(text):
-        raw = bytes.fromhex(text)
-        check_public_key(raw)
-        return raw
-    if text.startswith("ssh-"):
-        return _key_in(text)
-    try:
-        return _key_in(read_file(Path(text)).decode("ascii"))
-    except (FileMissing, UnicodeDecodeError):
-        raise NotAKey from None
 
 
 def read_recipients(path: Path) -> tuple[str, ...]:
@@ -231,26 +142,8 @@ def new_key_file(path: Path) -> str:
     return recipient
 
 
-def read_keys(path: Path) -> tuple[X25519Identity | HybridIdentity, ...]:
-    """Return the keys in an age identity file.
-
-    Raises what ``parse_identities`` raises, and the errors of ``read_file``.
-    """
-    return parse_identities(read_file(path).decode("utf-8", "replace"))
-
-
 def verify(
     path: Path, key_file: Path, signer: bytes, *, progress: Callable[[int], None] | None = None
 ) -> Verification:
-    """Check a bundle with an age identity file, against the key that must have signed it.
-
-    A bundle that another key signed is checked as well; its ``standing`` says so.  Raises as
-    ``sync.bundle.reader.read_bundle``.
-    """
-    policy = KnownSigners(trusted=frozenset({signer}))
-    return verify_file(must_be_file(path), read_keys(key_file), policy, progress=progress)
-
-
-def _key_in(text: str) -> bytes:
-    """Return the key of an ssh line; a comment after it says nothing and is passed over."""
-    return sshsig.parse_public_line(" ".join(text.split()[:2]))
+    """Check a bundle with a key file, as ``collector.verify.bundle.verify``; no vault is asked."""
+    return Verification(verify_bundle(path, key_file, signer, progress=progress))

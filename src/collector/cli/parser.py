@@ -54,6 +54,16 @@ def parse(argv: Sequence[str], stdout: TextIO) -> argparse.Namespace | None:
     parser = Parser(prog="collector", description=_ABOUT, epilog=_EXITS)
     parser.add_argument("--version", action="version", version=f"collector {__version__}")
     add_verbs(parser)
+    return parsed(parser, argv, stdout)
+
+
+def parsed(
+    parser: argparse.ArgumentParser, argv: Sequence[str], stdout: TextIO
+) -> argparse.Namespace | None:
+    """Return what a parser finds; its result holds ``prog`` and ``names`` as a verb's does.
+
+    As ``parse``.
+    """
     try:
         with contextlib.redirect_stdout(stdout):
             args, unknown = parser.parse_known_args(argv)

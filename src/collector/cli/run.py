@@ -1,24 +1,20 @@
-"""One call from its arguments to its exit code; nothing gets past here unsaid or as a traceback."""
+"""One call of ``collector``, from its arguments to its exit code."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from collector import log
 from collector.cli.console import Console
-from collector.cli.errors import InternalFault, Interrupted, OutputLost
+from collector.cli.ending import brought_to_an_end
 from collector.cli.parser import JSON, parse
-from collector.cli.reply import Reply, refusal
-from collector.errors import CollectorError
+from collector.cli.reply import Reply
 
 if TYPE_CHECKING:
     from collector.cli.terminal import Terminal
     from collector.session import KdfPolicy
-
-INTERRUPTED: Final = 130
-"""What shells give a program that was stopped by a person (128 and SIGINT)."""
 
 
 def main(
@@ -35,27 +31,9 @@ def main(
     What is left out is that of this process; ``policy`` is the vault's own.
     """
     console = Console(stdout or sys.stdout, stderr or sys.stderr, as_json=JSON in argv)
-    interrupted = False
-    try:
-        reply = _carry_out(argv, console, stdin or sys.stdin, terminal, policy)
-    except CollectorError as error:
-        reply = _told(console, error)
-    except KeyboardInterrupt:
-        interrupted = True
-        reply = _told(console, Interrupted())
-    except Exception as error:  # a traceback could show words of people
-        reply = _told(console, InternalFault(place=log.unexpected(error)))
-    log.event("ended", code=reply.code)
-    try:
-        console.conclude(reply)
-    except OutputLost as error:
-        reply = _told(console, error)
-    return INTERRUPTED if interrupted else reply.exit
-
-
-def _told(console: Console, error: CollectorError) -> Reply:
-    console.complain(error)
-    return refusal(error)
+    return brought_to_an_end(
+        console, lambda: _carry_out(argv, console, stdin or sys.stdin, terminal, policy)
+    )
 
 
 def _carry_out(

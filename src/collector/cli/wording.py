@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from collector import desk
 from collector.cli.console import Console
+from collector.verify.keys import PublicKey
 
 _UNITS: Final = ("B", "kB", "MB", "GB", "TB")
 
@@ -36,12 +36,12 @@ def pairs(console: Console, lines: Iterable[tuple[str, str]]) -> None:
         before = name
 
 
-def key_lines(name: str, key: desk.PublicKey) -> list[tuple[str, str]]:
+def key_lines(name: str, key: PublicKey) -> list[tuple[str, str]]:
     """Return a signing key and its words as pairs."""
     return [(name, key.line), ("its words", key.english), ("in Russian", key.russian)]
 
 
-def key_fields(key: desk.PublicKey) -> dict[str, Any]:
+def key_fields(key: PublicKey) -> dict[str, Any]:
     """Return a signing key for ``--json``."""
     return {
         "key": key.hex,

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 
-from collector.examine import reply, wire
+from collector.examine import CHILD, reply, wire
 from collector.examine.facts import Claims, Note
 from collector.system import CREATION_FLAGS, ENVIRONMENT, ROOT_FOLDER, converse
 
@@ -18,11 +18,11 @@ _CPU_LIMIT_SIGNAL = -24
 def child_command() -> list[str]:
     """Return how the child is started, also inside a frozen program.
 
-    There the program calls :func:`collector.examine.child.main` when it sees the argument, before
-    anything else.
+    There ``collector.__main__`` calls :func:`collector.examine.child.main` when it sees the
+    argument, before anything else.
     """
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--examine-child"]
+        return [sys.executable, CHILD]
     return [sys.executable, "-I", "-B", "-m", "collector.examine.child"]
 
 

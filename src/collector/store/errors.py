@@ -129,14 +129,6 @@ class NoSuch(WrongUsage):
     hint = "list what there is, and name one of those"
 
 
-class NotAFile(WrongUsage):
-    """What was named is no regular file."""
-
-    code = "media.not-a-file"
-    words = "what was named is not a file that can be taken in"
-    hint = "name a file; folders, pipes and devices cannot be taken in"
-
-
 class TooLarge(WrongUsage):
     """An exhibit is larger than what asks for it can hold in memory."""
 

@@ -16,6 +16,7 @@ from typing import BinaryIO, TypeAlias
 
 import msgspec
 
+from collector.given_files import check_regular
 from collector.model.canonical import canonical
 from collector.model.ids import new_id
 from collector.model.media import FileClaims, MediaFile
@@ -27,7 +28,6 @@ from collector.store.drafts import DraftExhibit
 from collector.store.errors import SourceChanged
 from collector.store.media.library import MediaBatch
 from collector.store.media.source import read_source
-from collector.store.source_file import check_regular
 
 
 @dataclass(frozen=True)

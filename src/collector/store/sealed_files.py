@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from collector.given_files import open_regular
 from collector.paths import (
     machine_errors,
     new_file,
@@ -20,7 +21,6 @@ from collector.paths import (
     sync_folder,
 )
 from collector.store.media.writeback import Writeback
-from collector.store.source_file import check_regular
 
 _BLOCK = 1024 * 1024
 _TEMPORARY = ".part"
@@ -89,16 +89,9 @@ def unlisted(folder: Path, listed: set[str]) -> list[str]:
         return sorted(path.name for path in folder.iterdir() if path.name not in listed)
 
 
-@contextmanager
-def open_sealed(path: Path) -> Iterator[BinaryIO]:
-    """Open a sealed file for reading.
-
-    Raises ``NotAFile``, and the machine's errors, also while it is read.
-    """
-    with machine_errors():
-        check_regular(path)
-        with path.open("rb") as stream:
-            yield stream
+def open_sealed(path: Path) -> AbstractContextManager[BinaryIO]:
+    """Open a sealed file for reading.  Raises as ``open_regular``."""
+    return open_regular(path)
 
 
 def sealed_digest(stream: BinaryIO) -> bytes:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
-from collector import desk
+from collector.cli.console import Console
+from collector.cli.reply import Reply, refusal
 from collector.cli.verbs.history_words import HISTORY
-from collector.cli.wording import counted, key_fields, key_lines, size
-from collector.desk import Standing, Verification, VerifiedBundle
+from collector.cli.wording import counted, key_fields, key_lines, pairs, size
+from collector.errors import SignerUnknown
+from collector.verify.bundle import Standing, VerifiedBundle
+from collector.verify.keys import public_key
+
+
+class SignedByAnother(SignerUnknown):
+    """Valid, by a key that was not named."""
+
+    code = "bundle.signer-other"
+    words = "the bundle is valid, but another key signed it than the one that was named"
+    hint = "compare the words above with the sender before anything in it is believed"
+
 
 CHECKED: Final = (
     "the key at hand opens it, and the sender addressed it to that key",
@@ -31,12 +44,42 @@ _STANDING: Final = {
 }
 
 
-def report(found: Verification) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class Verified:
+    """A bundle that kept every rule of the format, and what a vault adds to that.
+
+    ``history`` is a key of ``HISTORY``; it and ``imported`` are None where no vault was asked.
+    """
+
+    bundle: VerifiedBundle
+    history: str | None = None
+    imported: bool | None = None
+
+
+def told(console: Console, found: Verified, otherwise: SignerUnknown) -> Reply:
+    """Say what was found, what was checked, and what that does not say.
+
+    ``otherwise`` is the error for a signer who is not known.
+    """
+    pairs(console, report(found))
+    for title, lines in (("checked", CHECKED), ("not said by this", NOT_SAID)):
+        console.say()
+        console.say(f"{title}:")
+        for line in lines:
+            console.say(f"  - {line}")
+    fields = {**report_fields(found), "checked": CHECKED, "not_said": NOT_SAID}
+    if found.bundle.standing is Standing.TRUSTED:
+        return Reply(ids=[found.bundle.bundle_id], fields=fields)
+    console.complain(otherwise)
+    return refusal(otherwise, **fields)
+
+
+def report(found: Verified) -> Iterator[tuple[str, str]]:
     """Yield the report as pairs."""
     bundle = found.bundle
     info = bundle.info
     yield "bundle", bundle.bundle_id
-    yield from key_lines("signed by", desk.public_key(bundle.signer))
+    yield from key_lines("signed by", public_key(bundle.signer))
     yield "signer", _STANDING[bundle.standing]
     yield "day", f"{info.day.isoformat()}, by the sender's clock"
     yield "series", f"number {info.sequence} of this sender for this platform"
@@ -51,18 +94,18 @@ def report(found: Verification) -> Iterator[tuple[str, str]]:
     yield "log head", bundle.head.root.hex()
     yield "history", _history(found)
     for origin in bundle.origins:
-        key = desk.public_key(origin.signer)
+        key = public_key(origin.signer)
         yield "earlier hand", f"{key.english} ({counted(len(origin.listed), 'file')})"
     if found.imported is not None:
         yield "here", "imported already" if found.imported else "not imported"
 
 
-def report_fields(found: Verification) -> dict[str, Any]:
+def report_fields(found: Verified) -> dict[str, Any]:
     """Return the report for ``--json``."""
     bundle = found.bundle
     return {
         "bundle": bundle.bundle_id,
-        "signer": key_fields(desk.public_key(bundle.signer)),
+        "signer": key_fields(public_key(bundle.signer)),
         "standing": bundle.standing.value,
         "day": bundle.info.day.isoformat(),
         "sequence": bundle.info.sequence,
@@ -92,7 +135,7 @@ def _octets(bundle: VerifiedBundle) -> int:
     return sum(it.size for it in bundle.files if it.kind.value == "media")
 
 
-def _history(found: Verification) -> str:
+def _history(found: Verified) -> str:
     if found.history is None:
         return "not compared: a key file alone remembers no earlier state"
     return HISTORY[found.history]

@@ -7,19 +7,10 @@ from pathlib import Path
 from collector import desk
 from collector.cli.call import Call
 from collector.cli.errors import UsageRefused
-from collector.cli.reply import Reply, refusal
-from collector.cli.verbs.bundle_report import CHECKED, NOT_SAID, report, report_fields
-from collector.cli.wording import pairs
-from collector.desk import Standing, Verification
+from collector.cli.reply import Reply
+from collector.cli.verbs.bundle_report import SignedByAnother, Verified, told
+from collector.desk import Verification
 from collector.errors import SignerUnknown
-
-
-class SignedByAnother(SignerUnknown):
-    """Valid, by a key that was not named."""
-
-    code = "bundle.signer-other"
-    words = "the bundle is valid, but another key signed it than the one that was named"
-    hint = "compare the words above with the sender before anything in it is believed"
 
 
 class SignerNotTrusted(SignerUnknown):
@@ -38,18 +29,8 @@ def verify(call: Call) -> Reply:
         problem = "it takes either --vault, or --identity and --signer"
         raise UsageRefused(problem=problem, prog=args.prog)
     found = _with_key(call) if by_key else _with_vault(call)
-    pairs(call.console, report(found))
-    for title, lines in (("checked", CHECKED), ("not said by this", NOT_SAID)):
-        call.console.say()
-        call.console.say(f"{title}:")
-        for line in lines:
-            call.console.say(f"  - {line}")
-    fields = report_fields(found)
-    if found.bundle.standing is Standing.TRUSTED:
-        return Reply(ids=[found.bundle.bundle_id], fields=fields)
-    error = SignedByAnother() if by_key else SignerNotTrusted()
-    call.console.complain(error)
-    return refusal(error, **fields)
+    shown = Verified(found.bundle, found.history, found.imported)
+    return told(call.console, shown, SignedByAnother() if by_key else SignerNotTrusted())
 
 
 def _with_key(call: Call) -> Verification:

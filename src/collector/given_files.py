@@ -1,0 +1,96 @@
+"""Files that a person named: is it one, and what is in it, if it is small."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from collector.errors import Unacceptable, Vanished, WrongUsage
+from collector.paths import machine_errors
+
+SMALL_FILE = 1024 * 1024
+
+
+class FileMissing(Vanished):
+    """No file has that name, or none any more."""
+
+    code = "machine.no-file"
+    words = "there is no file of this name"
+    hint = "nothing was changed; check the name, or connect the disk it lies on"
+
+
+class FolderNamed(WrongUsage):
+    """A folder where a file belongs."""
+
+    code = "file.folder"
+    words = "a folder was named where a file belongs"
+    hint = "nothing was changed; name the file itself"
+
+
+class NotAFile(WrongUsage):
+    """What was named is no regular file."""
+
+    code = "media.not-a-file"
+    words = "what was named is not a file that can be taken in"
+    hint = "name a file; folders, pipes and devices cannot be taken in"
+
+
+class FileTooLarge(Unacceptable):
+    """Far larger than what it should be."""
+
+    code = "file.too-large"
+    words = "this file is too large to be what it should be"
+    hint = "nothing was taken from it; check that it is the right file"
+
+
+def must_be_file(path: Path) -> Path:
+    """Return ``path`` if something that can be read as a file is there."""
+    with machine_errors():
+        if path.is_dir():
+            raise FolderNamed
+        if not path.exists():
+            raise FileMissing
+    return path
+
+
+def file_size(path: Path) -> int:
+    """Return the size of a file in bytes.  Raises as ``must_be_file``."""
+    with machine_errors():
+        return must_be_file(path).stat().st_size
+
+
+def read_file(path: Path, limit: int = SMALL_FILE) -> bytes:
+    """Return the bytes of a small file.
+
+    Raises ``FileMissing``, ``FolderNamed``, ``FileTooLarge`` beyond ``limit`` bytes, and the
+    machine's errors.
+    """
+    with machine_errors(), must_be_file(path).open("rb") as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise FileTooLarge
+    return data
+
+
+def check_regular(path: Path) -> None:
+    """Raise ``NotAFile`` for folders, pipes and devices, and ``OSError`` where nothing is.
+
+    To be asked before opening: a pipe would wait for its other end.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotAFile
+
+
+@contextmanager
+def open_regular(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for reading.
+
+    Raises ``NotAFile``, and the machine's errors, also while it is read.
+    """
+    with machine_errors():
+        check_regular(path)
+        with path.open("rb") as stream:
+            yield stream

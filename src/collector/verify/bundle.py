@@ -1,0 +1,28 @@
+"""Checking a bundle with a key file, against the key that must have signed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from collector.given_files import must_be_file, open_regular
+from collector.sync.bundle.policy import KnownSigners, Standing
+from collector.sync.bundle.reader import read_bundle
+from collector.sync.bundle.sink import DiscardSink
+from collector.sync.bundle.verified import VerifiedBundle
+from collector.verify.keys import read_keys
+
+__all__ = ["Standing", "VerifiedBundle", "verify"]
+
+
+def verify(
+    path: Path, key_file: Path, signer: bytes, *, progress: Callable[[int], None] | None = None
+) -> VerifiedBundle:
+    """Check a bundle with an age identity file; nothing of it is kept.
+
+    A bundle that another key signed is checked as well; its ``standing`` says so.  Raises as
+    ``read_bundle``, ``read_keys`` and ``open_regular``.
+    """
+    policy = KnownSigners(trusted=frozenset({signer}))
+    with open_regular(must_be_file(path)) as stream:
+        return read_bundle(stream, read_keys(key_file), policy, DiscardSink(), progress=progress)
