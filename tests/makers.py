@@ -13,9 +13,11 @@ from collector.crypto import fingerprint
 from collector.crypto.kdf import Argon2Cost
 from collector.model.testimony_input import TestimonyInput, read_input
 from collector.session import Session, create_session, open_session
+from collector.store import deliveries
 from collector.store.exhibits import GivenFile
 from collector.store.platform_cards import TrustedCard
 from collector.store.policy import KdfPolicy
+from collector.store.sqlite import transaction
 
 TEST_POLICY = KdfPolicy(
     fixed=Argon2Cost(memory_kib=8 * 1024, passes=1, lanes=1), memory_floor=8 * 1024, passes_floor=1
@@ -96,3 +98,11 @@ def trust(field: Session, coordinator: Session) -> TrustedCard:
     own = field.vault.signing_key.public
     coordinator.trust.enrol(own, fingerprint.words(own))
     return card
+
+
+def let_go(session: Session) -> None:
+    """Let the same things be exported anew, as if the person had taken the bundles back."""
+    with transaction(session.vault.db):
+        for it in deliveries.every(session.vault.db):
+            if it.state != "withdrawn":
+                deliveries.withdrawn(session.vault.db, it.bundle)

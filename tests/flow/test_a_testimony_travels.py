@@ -9,7 +9,7 @@ import pytest
 from collector.crypto import fingerprint
 from collector.store import accounts, records
 from collector.sync.intake import SignerNotEnrolled
-from makers import OWN_SAMPLES, PLATFORM, add, make, reopen, trust
+from makers import OWN_SAMPLES, PLATFORM, add, let_go, make, reopen, trust
 
 
 def test_a_testimony_travels(tmp_path: Path) -> None:
@@ -42,6 +42,7 @@ def test_a_second_bundle_continues_the_history_and_a_repeat_is_no_event(tmp_path
     trust(field, coordinator)
     field.testimonies.seal(add(field))
     first = field.outbox.export(field.trust.platform(PLATFORM))
+    let_go(field)
     second = field.outbox.export(field.trust.platform(PLATFORM))
     coordinator.intake.take(first.file)
     leaves = coordinator.custody.size()
@@ -56,6 +57,7 @@ def test_bundles_in_the_wrong_order_show_the_gap_and_no_rewritten_history(tmp_pa
     trust(field, coordinator)
     field.testimonies.seal(add(field))
     first = field.outbox.export(field.trust.platform(PLATFORM))
+    let_go(field)
     second = field.outbox.export(field.trust.platform(PLATFORM))
 
     assert coordinator.intake.take(second.file).gap is True

@@ -11,7 +11,7 @@ from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
 from collector.store.exhibits import GivenFile
-from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, reopen
+from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, let_go, make, reopen
 from vectors.machines import disk, fill, held_open, killed_after, powerless, read_only
 from vectors.vaults import base, copy, dump, state
 
@@ -194,6 +194,11 @@ def test_a_vault_on_a_read_only_medium(tmp_path):
 # --- a full disk ----------------------------------------------------------------------------------
 
 
+def export_anew(session, _: Path) -> object:
+    let_go(session)
+    return session.outbox.export(session.trust.platform(PLATFORM), [base().sealed])
+
+
 def attach(session, _: Path) -> object:
     entry = given(exhibits=[exhibit(NOTICE.name)]).exhibits[0]
     return session.testimonies.attach(base().draft, GivenFile(NOTICE, entry))
@@ -223,10 +228,7 @@ ACTS = {
         lambda session, _: session.testimonies.withdraw(base().sealed, "V-RECIP-02", "V-WEFF-01"),
     ),
     "remove-draft": ("field", lambda session, _: session.testimonies.remove_draft(base().draft)),
-    "export": (
-        "field",
-        lambda session, _: session.outbox.export(session.trust.platform(PLATFORM), [base().sealed]),
-    ),
+    "export": ("field", export_anew),
     "enrol": ("coordinator", enrol),
     "import": ("coordinator", take),
 }

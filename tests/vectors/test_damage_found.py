@@ -17,7 +17,7 @@ from collector.crypto.namespaces import CHECKPOINT
 from collector.store import own_keys
 from collector.store.errors import VaultDamaged
 from collector.store.media.library import MediaLibrary
-from makers import add, reopen
+from makers import add, let_go, reopen
 from vectors.vaults import SEALED_PHOTO, base, copy, state, with_key_in_hand, wrap_key_of
 
 VOLUME = Path("media") / "000001.db"
@@ -326,6 +326,7 @@ def test_a_damaged_volume_keeps_nobody_from_working(tmp_path, damage):
     with reopen(vault) as session:
         digest = hashlib.sha256(SEALED_PHOTO.read_bytes()).digest()
         platform = session.trust.platforms()[0]
+        let_go(session)
         for refuse in (
             lambda: b"".join(session.vault.media.read(digest)),
             lambda: session.outbox.export(platform, [base().sealed]),

@@ -20,7 +20,7 @@ from collector.errors import CollectorError
 from collector.session import Session
 from collector.store import own_keys, platforms
 from collector.store.platform_cards import make_card
-from makers import OWN_SAMPLES, PLATFORM, add, make, reopen
+from makers import OWN_SAMPLES, PLATFORM, add, let_go, make, reopen
 from vectors.vaults import base, copy, dump, pages, pages_of, put_page, state, with_key_in_hand
 
 # What nothing speaks of elsewhere: a signed head fewer proves less and contradicts nothing; an open
@@ -58,6 +58,11 @@ def enrol(session: Session, _: Path) -> None:
     session.trust.enrol(public, fingerprint.words(public))
 
 
+def export_anew(session: Session, _folder: Path) -> None:
+    let_go(session)
+    session.outbox.export(session.trust.platform(PLATFORM), [base().sealed])
+
+
 def take(session: Session, folder: Path) -> None:
     (folder / "bundle").write_bytes(base().bundle)
     session.intake.take(folder / "bundle")
@@ -76,9 +81,7 @@ ACTS = {
     "draft-begun": Act(lambda session, _: add(session)),
     "draft-given-up": Act(lambda session, _: session.testimonies.remove_draft(base().draft)),
     "draft-sealed": Act(lambda session, _: session.testimonies.seal(base().draft)),
-    "bundle-exported": Act(
-        lambda session, _: session.outbox.export(session.trust.platform(PLATFORM), [base().sealed])
-    ),
+    "bundle-exported": Act(export_anew),
     "platform-trusted": Act(trust_another),
     "signer-enrolled": Act(enrol, "coordinator"),
     "bundle-imported": Act(take, "coordinator"),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from collector.errors import CollectorError
 from collector.model.records import read_envelope
 from collector.model.untrusted import shown
-from collector.store import drafts, imports, outbox, records
+from collector.store import deliveries, drafts, imports, outbox, records
 from collector.store.check_custody import (
     check_hands,
     check_heads,
@@ -87,13 +87,20 @@ def _rows(vault: Vault) -> Iterator[Finding]:
 
 
 def _sent(vault: Vault) -> Iterator[Finding]:
-    """What went out in each bundle is known."""
+    """What went out in each bundle is known, and how far it has come."""
     with database_errors():
         rows = vault.db.execute(
             "SELECT bundle FROM outbox WHERE bundle NOT IN (SELECT bundle FROM outbox_item)"
         ).fetchall()
     for (bundle,) in rows:
         yield Finding("outbox.items-missing", bundle)
+    with database_errors():
+        rows = vault.db.execute(
+            "SELECT bundle FROM outbox WHERE state = 'ready'"
+            " AND bundle NOT IN (SELECT bundle FROM delivery)"
+        ).fetchall()
+    for (bundle,) in rows:
+        yield Finding("outbox.delivery-missing", bundle)
 
 
 def _drafts(vault: Vault) -> Iterator[Finding]:
@@ -103,7 +110,9 @@ def _drafts(vault: Vault) -> Iterator[Finding]:
 
 def _sealed_files(vault: Vault) -> Iterator[Finding]:
     """What the outbox, arrivals and quarantine list is there, byte for byte."""
-    listed = [(vault.outbox / it.file, it.ready.sha256) for it in outbox.ready(vault.db)]
+    gone = {it.bundle for it in deliveries.every(vault.db) if it.state == "withdrawn"}
+    made = [it for it in outbox.ready(vault.db) if it.bundle not in gone]
+    listed = [(vault.outbox / it.file, it.ready.sha256) for it in made]
     listed += [(vault.outbox / it.file, it.sha256) for it in imports.receipts(vault.db)]
     listed += [(vault.quarantine / it.file, it.sha256) for it in imports.arrivals(vault.db)]
     listed += [(vault.quarantine / it.file, it.sha256) for it in imports.quarantined(vault.db)]

@@ -18,11 +18,13 @@ from collector.store.errors import VaultDamaged
 from collector.store.records import StoredRecord
 from collector.store.sqlite import Connection, database_errors
 
-State = Literal["draft", "sealed", "exported"]
+State = Literal["draft", "sealed", "exported", "delivered"]
 T = TypeVar("T")
-_EXPORTED: Final = (
-    "SELECT DISTINCT digest FROM outbox_item JOIN outbox USING (bundle)"
-    " WHERE label = 'record' AND state = 'ready'"
+# Of each digest, whether some bundle that holds it has no receipt yet.
+_GONE_OUT: Final = (
+    "SELECT digest, max(delivery.state <> 'delivered') FROM outbox_item"
+    " JOIN delivery USING (bundle) WHERE label = 'record'"
+    " AND delivery.state NOT IN ('refused', 'withdrawn')"
 )
 
 
@@ -30,8 +32,9 @@ _EXPORTED: Final = (
 class Listed:
     """A line in the list of accounts.
 
-    ``exported``: the current revision lies in a finished bundle of the outbox; nobody has
-    confirmed it yet.  ``kept_at`` is UTC: when a draft was last kept, or a revision sealed.
+    ``exported``: the current revision lies in a finished bundle that no platform has confirmed
+    yet; ``delivered``: every platform it was made for has.  ``kept_at`` is UTC: when a draft was
+    last kept, or a revision sealed.
     """
 
     id: str
@@ -100,8 +103,8 @@ def draft_line(draft: Draft, exhibits: int) -> Listed:
 def sealed_line(db: Connection, record: StoredRecord) -> Listed:
     """Return the line of an account in its current revision."""
     with database_errors():
-        row = db.execute(f"{_EXPORTED} AND digest = ?", (record.digest,)).fetchone()
-    return _sealed(record, exported=row is not None)
+        row = db.execute(f"{_GONE_OUT} AND digest = ?", (record.digest,)).fetchone()
+    return _sealed(record, _state(row[1]))
 
 
 def view_of(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
@@ -117,20 +120,26 @@ def view_of(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
 
 def _sealed_ones(db: Connection) -> list[tuple[Listed, bytes]]:
     with database_errors():
-        sent = {row[0] for row in db.execute(_EXPORTED).fetchall()}
+        gone_out = dict(db.execute(f"{_GONE_OUT} GROUP BY digest").fetchall())
     lines = []
     for _, revisions in groupby(records.testimonies(db), key=lambda record: record.id):
         record = records.current(list(revisions))
-        lines.append((_sealed(record, exported=record.digest in sent), record.data))
+        lines.append((_sealed(record, _state(gone_out.get(record.digest))), record.data))
     return sorted(lines, key=lambda it: it[0].kept_at, reverse=True)
 
 
-def _sealed(record: StoredRecord, *, exported: bool) -> Listed:
+def _state(unconfirmed: int | None) -> State:
+    if unconfirmed is None:
+        return "sealed"
+    return "exported" if unconfirmed else "delivered"
+
+
+def _sealed(record: StoredRecord, state: State) -> Listed:
     view = view_of(_SEALED, record.data)
     return Listed(
         id=record.id,
         human_code=view.human_code,
-        state="exported" if exported else "sealed",
+        state=state,
         revision=record.revision,
         about=view.about,
         language=view.language,

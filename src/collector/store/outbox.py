@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from collector.store import deliveries
 from collector.store.custody import Item
 from collector.store.sqlite import Connection, database_errors
 
@@ -69,7 +70,7 @@ def begin(db: Connection, building: Building, items: list[Item]) -> None:
 
 
 def finish(db: Connection, bundle: str, ready: Ready) -> None:
-    """Say that the file is on disk."""
+    """Say that the file is on disk, and let it wait for its delivery."""
     with database_errors():
         db.execute(
             "UPDATE outbox SET state = 'ready', tagmanifest = ?, sha256 = ?, size = ?,"
@@ -83,12 +84,29 @@ def finish(db: Connection, bundle: str, ready: Ready) -> None:
                 bundle,
             ),
         )
+    deliveries.begin(db, bundle)
 
 
 def give_up(db: Connection, bundle: str) -> None:
     """Forget a bundle whose file was not finished."""
     with database_errors():
         db.execute("DELETE FROM outbox WHERE bundle = ? AND state = 'building'", (bundle,))
+
+
+def same_items(db: Connection, platform: bytes, card_serial: int, items: list[Item]) -> Sent | None:
+    """Return the bundle of exactly these items for a platform and card, if one still counts."""
+    wanted = {(item.label, item.digest) for item in items}
+    with database_errors():
+        names = db.execute(
+            "SELECT bundle FROM outbox JOIN delivery USING (bundle) WHERE platform = ?"
+            " AND card_serial = ? AND delivery.state NOT IN ('refused', 'withdrawn')",
+            (platform, card_serial),
+        ).fetchall()
+        for (bundle,) in names:
+            held = db.execute("SELECT label, digest FROM outbox_item WHERE bundle = ?", (bundle,))
+            if set(held.fetchall()) == wanted:
+                return next(it for it in ready(db, platform) if it.bundle == bundle)
+    return None
 
 
 def ready(db: Connection, platform: bytes | None = None) -> list[Sent]:

@@ -221,6 +221,26 @@ CREATE TABLE outbox_item (
     PRIMARY KEY (bundle, label, digest)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE delivery (
+    bundle     TEXT PRIMARY KEY REFERENCES outbox ON DELETE CASCADE,
+    state      TEXT NOT NULL
+               CHECK (state IN ('waiting', 'sending', 'uploaded', 'delivered', 'refused', 'withdrawn')),
+    place      INTEGER NOT NULL,
+    paused     INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+    reason     TEXT,
+    endpoint   TEXT,
+    token      TEXT,
+    confirmed  INTEGER NOT NULL DEFAULT 0 CHECK (confirmed >= 0),
+    tries      INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+    not_before TEXT,
+    changed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE choice (
+    name  TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE bundle (
     id          TEXT PRIMARY KEY,
     signer      BLOB NOT NULL,
@@ -231,7 +251,10 @@ CREATE TABLE bundle (
     card_digest BLOB NOT NULL,
     file_sha256 BLOB NOT NULL,
     history     TEXT NOT NULL CHECK (history IN ('first-contact', 'continues', 'rewritten')),
-    imported_at TEXT NOT NULL
+    imported_at TEXT NOT NULL,
+    known_size  INTEGER,
+    known_root  BLOB,
+    CHECK ((history = 'first-contact') = (known_size IS NULL AND known_root IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE bundle_file (
@@ -273,8 +296,31 @@ CREATE TABLE intake (
 ) STRICT;
 
 CREATE TABLE receipt (
-    bundle TEXT PRIMARY KEY REFERENCES bundle,
-    file   TEXT NOT NULL UNIQUE,
-    sha256 BLOB NOT NULL,
+    tagmanifest BLOB PRIMARY KEY CHECK (length(tagmanifest) = 32),
+    bundle      TEXT NOT NULL,
+    file        TEXT NOT NULL UNIQUE,
+    sha256      BLOB NOT NULL,
+    body        BLOB NOT NULL,
+    at          TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipt_digest (
+    digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
     at     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE taken_receipt (
+    digest          BLOB PRIMARY KEY CHECK (length(digest) = 32),
+    bundle          TEXT NOT NULL REFERENCES outbox,
+    at              TEXT NOT NULL,
+    taken_at        TEXT NOT NULL,
+    refused         TEXT,
+    identity_opened TEXT NOT NULL CHECK (identity_opened IN ('yes', 'not_yet', 'none')),
+    safe_to_delete  INTEGER NOT NULL CHECK (safe_to_delete IN (0, 1)),
+    head_size       INTEGER,
+    head_root       BLOB,
+    body            BLOB NOT NULL,
+    signature       TEXT NOT NULL,
+    UNIQUE (bundle, at),
+    CHECK ((refused IS NULL) = (head_size IS NOT NULL AND head_root IS NOT NULL))
 ) STRICT, WITHOUT ROWID;

@@ -27,7 +27,7 @@ from collector.paths import (
     sync_folder,
     tighten,
 )
-from collector.store import keyfile, own_keys, sealed_files, wal
+from collector.store import deliveries, keyfile, own_keys, sealed_files, wal
 from collector.store.errors import (
     NoSuch,
     NotAVault,
@@ -54,7 +54,8 @@ FORMAT = b"collector-vault/1"
 ROLES = ("self", "interviewer", "coordinator")
 FOLDERS = ("media", "outbox", "quarantine")
 _LISTED = {
-    "outbox": "SELECT file FROM outbox UNION SELECT file FROM receipt",
+    "outbox": "SELECT file FROM outbox LEFT JOIN delivery USING (bundle)"
+    " WHERE delivery.state IS NOT 'withdrawn' UNION SELECT file FROM receipt",
     "quarantine": "SELECT file FROM quarantined UNION SELECT file FROM arrival",
 }
 _OPEN: WeakValueDictionary[tuple[int, int], Vault] = WeakValueDictionary()
@@ -291,5 +292,6 @@ def _sweep_sealed_files(db: Connection, folder: Path) -> None:
         # With a condition an empty table is left alone; without one its page is written anew.
         db.execute("DELETE FROM staged WHERE ord >= 0")
         db.execute("DELETE FROM outbox WHERE state = 'building'")
+        deliveries.put_back(db)
     for name in ("outbox", "quarantine"):
         sealed_files.tidy(folder / name, listed_files(db, name))

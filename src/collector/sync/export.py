@@ -16,7 +16,7 @@ from collector.model.consent_facts import Answer, Decision
 from collector.model.ids import new_id
 from collector.store import outbox
 from collector.store.custody import CustodyLog, Head
-from collector.store.outbox import Building, Ready
+from collector.store.outbox import Building, Ready, Sent
 from collector.store.platform_cards import TrustedCard
 from collector.store.sealed_files import discard, new_sealed_file, promote
 from collector.store.sqlite import transaction
@@ -31,7 +31,10 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Exported:
-    """A bundle that lies in the outbox, and what consent held back."""
+    """A bundle that lies in the outbox, and what consent held back.
+
+    ``again``: exactly this was exported before, and no second bundle was made.
+    """
 
     bundle: str
     file: Path
@@ -39,6 +42,7 @@ class Exported:
     sha256: str
     size: int
     decision: Decision
+    again: bool = False
 
 
 def export_bundle(
@@ -53,11 +57,18 @@ def export_bundle(
 ) -> Exported:
     """Write one bundle for a platform into the outbox.
 
-    ``ids`` names accounts; none means every sealed one.  Raises ``NoSuch``, ``ConsentForbids``,
-    ``VaultDamaged`` when an exhibit is not what it was, and the machine's errors; nothing is left
-    of an unfinished bundle.
+    ``ids`` names accounts; none means every sealed one.  What was exported for the same card
+    before, and not refused or withdrawn since, is given back instead.
+
+    Raises ``NoSuch``, ``ConsentForbids``, ``VaultDamaged`` when an exhibit is not what it was, and
+    the machine's errors; nothing is left of an unfinished bundle.
     """
     chosen = select(vault, card, ids, held_as=held_as, today=log.latest_day(), answers=answers)
+    made = outbox.same_items(
+        vault.db, card.root, card.card.serial, [payload.item for payload in chosen.payloads]
+    )
+    if made is not None:
+        return _exported(vault, made, chosen.decision)
     preparing = Preparing(vault, log, card, chosen, outbox.ready(vault.db, card.root))
     receipt = preparing.receipt_key()
     bundle = new_id()
@@ -93,6 +104,18 @@ def export_bundle(
         sha256=written.sha256,
         size=written.size,
         decision=chosen.decision,
+    )
+
+
+def _exported(vault: Vault, made: Sent, decision: Decision) -> Exported:
+    return Exported(
+        bundle=made.bundle,
+        file=vault.outbox / made.file,
+        sequence=made.sequence,
+        sha256=made.ready.sha256.hex(),
+        size=made.ready.size,
+        decision=decision,
+        again=True,
     )
 
 

@@ -10,7 +10,7 @@ from collector.errors import NoRoom
 from collector.store import outbox
 from collector.store.outbox import Building, Ready
 from collector.store.sqlite import transaction
-from makers import PLATFORM, add, make, reopen, trust
+from makers import PLATFORM, add, let_go, make, reopen, trust
 
 ROOT = b"\7" * 32
 READY = Ready(b"\1" * 32, b"\2" * 32, 1000, 5, b"\3" * 32)
@@ -83,7 +83,10 @@ def test_a_bundle_that_is_not_finished_leaves_nothing(pair):
 def test_bundles_of_one_platform_are_counted_and_each_names_the_one_before(pair):
     field, platform = pair
     card = field.trust.platform(PLATFORM)
-    made = [field.outbox.export(card) for _ in range(3)]
+    made = []
+    for _ in range(3):
+        let_go(field)
+        made.append(field.outbox.export(card))
     assert [it.sequence for it in made] == [1, 2, 3]
     assert [platform.intake.take(it.file).gap for it in made] == [False] * 3
     kept = platform.vault.db.execute("SELECT sequence, previous FROM bundle ORDER BY sequence")

@@ -9,7 +9,7 @@ from collector.errors import NoRoom, Unacceptable
 from collector.store.errors import NoSuch
 from collector.store.trust import WordsDiffer
 from collector.sync.intake import SignerNotEnrolled
-from makers import OWN_SAMPLES, PLATFORM, add, make, reopen, trust
+from makers import OWN_SAMPLES, PLATFORM, add, let_go, make, reopen, trust
 
 PHOTOS = (OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg")
 
@@ -42,6 +42,7 @@ def stranger(tmp_path, platform):
 
 
 def send(stranger):
+    let_go(stranger)
     return stranger.outbox.export(stranger.trust.platform(PLATFORM))
 
 

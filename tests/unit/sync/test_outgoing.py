@@ -16,7 +16,7 @@ from collector.paths import FileThere
 from collector.store.errors import NoSuch, VaultDamaged
 from collector.sync import handing_out
 from collector.sync.handing_out import CopyDiffers
-from makers import OWN_SAMPLES, PLATFORM, add, form, make, trust
+from makers import OWN_SAMPLES, PLATFORM, add, form, let_go, make, trust
 
 PHOTOS = (OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg")
 SLACK = 64 * 1024
@@ -88,6 +88,7 @@ def test_a_bundle_is_as_large_as_planned(tmp_path, pair, sizes):
         assert field.custody.size() == size
         assert (plan.accounts, plan.exhibits) == (1, len(sizes))
         done = field.outbox.export(card)
+        let_go(field)
         assert done.sequence == before + 1
         assert done.size <= plan.size <= done.size * 1.15 + SLACK
         assert plan.decision == done.decision
