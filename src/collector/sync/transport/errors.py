@@ -89,6 +89,15 @@ class TlsTooOld(NetworkTrouble):
     retry = False
 
 
+class SshTooOld(NetworkTrouble):
+    """A server that knows none of the algorithms of SSH that are still sound."""
+
+    code = "network.ssh-too-old"
+    words = "the server speaks only outdated kinds of SSH, so nothing was sent"
+    hint = "tell the platform; an interceptor can cause this too, so try another network"
+    retry = False
+
+
 class WrongKey(NetworkTrouble):
     """Another key than the one pinned in the platform's card."""
 
@@ -163,6 +172,24 @@ class Refused(NetworkTrouble):
     code = "network.refused"
     words = "the server refuses to let this device deliver"
     hint = "check the name and password if there are any; else ask the platform"
+    retry = False
+
+
+class LoginUnusable(NetworkTrouble):
+    """No login where one is needed, or a private key that cannot be opened."""
+
+    code = "network.login-unusable"
+    words = "the name, password or key for the platform's server is missing or cannot be read"
+    hint = "nothing was sent; enter them again, as the platform gave them to you"
+    retry = False
+
+
+class NoSuchPlace(NetworkTrouble):
+    """The folder that the address names is not there."""
+
+    code = "network.no-such-place"
+    words = "the folder that the platform named is not on its server"
+    hint = "what was sealed is safe here; tell the platform"
     retry = False
 
 
