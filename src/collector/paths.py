@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from collector.errors import MachineFault, NoPermission, NoRoom, Vanished, WrongUsage
+from collector.system import sync_file
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -63,7 +64,7 @@ def sync_folder(path: Path) -> None:
         return
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(handle)
+        sync_file(handle)
     finally:
         os.close(handle)
 
@@ -86,14 +87,14 @@ def write_synced(path: Path, data: bytes) -> None:
         out.write(data)
         out.truncate()
         out.flush()
-        os.fsync(out.fileno())
+        sync_file(out.fileno())
     sync_folder(path.parent)
 
 
 def sync_and_close(out: BinaryIO) -> None:
     """Put a finished file on disk and close it."""
     out.flush()
-    os.fsync(out.fileno())
+    sync_file(out.fileno())
     out.close()
 
 
@@ -116,6 +117,22 @@ def new_whole_file(path: Path) -> Iterator[BinaryIO]:
         finally:
             temporary.unlink(missing_ok=True)
         sync_folder(path.parent)
+
+
+def replace_whole_file(path: Path, data: bytes) -> None:
+    """Write a file in place of one that may be there: either is whole at every moment.
+
+    The folder is not synced.  Raises ``OSError``.
+    """
+    temporary = path.with_name(f".{random_name()}.part")
+    out = new_file(temporary)
+    try:
+        with out:
+            out.write(data)
+            sync_and_close(out)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def give_name(temporary: Path, path: Path) -> None:

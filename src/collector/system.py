@@ -1,4 +1,4 @@
-"""What differs between Linux, Windows and macOS: confining a helper process, closing our own.
+"""What differs between Linux, Windows and macOS: confining a helper, closing our own, syncing.
 
 Linux holds every limit below.  macOS ignores the limit on memory; Windows has none of them without
 a job object, so that only the wall-clock limit of the caller and the bounded input remain there.
@@ -25,6 +25,10 @@ if sys.platform == "win32":
     def close_this_process() -> None:
         """Do nothing: what Windows keeps of a crashed program is set by who runs the system."""
 
+    def sync_file(handle: int) -> None:
+        """Put what was written to an open file on disk.  Raises ``OSError``."""
+        os.fsync(handle)
+
     def converse(
         process: subprocess.Popen[bytes], parts: Iterable[bytes], seconds: float, cap: int
     ) -> bytes:
@@ -37,6 +41,7 @@ if sys.platform == "win32":
 
 else:
     import ctypes
+    import fcntl
     import resource
     import selectors
 
@@ -76,6 +81,17 @@ else:
         if sys.platform == "linux":
             with suppress(OSError, AttributeError):
                 ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+    def sync_file(handle: int) -> None:
+        """Put what was written to an open file or folder on disk.  Raises ``OSError``.
+
+        On macOS a plain sync leaves the bytes in the drive's own memory (its fsync(2) says so).
+        """
+        if sys.platform == "darwin":
+            with suppress(OSError):  # not every file system there knows it
+                fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+                return
+        os.fsync(handle)
 
     def converse(
         process: subprocess.Popen[bytes], parts: Iterable[bytes], seconds: float, cap: int

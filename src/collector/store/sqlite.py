@@ -175,6 +175,8 @@ def _connect(path: Path, mode: str, key: RawKey, layout: Layout) -> Connection:
             "cipher_hmac_algorithm = HMAC_SHA256",
             f"locking_mode = {layout.locking}",
             "synchronous = FULL",
+            "fullfsync = ON",
+            "checkpoint_fullfsync = ON",
             "secure_delete = ON",
             "temp_store = MEMORY",
             "foreign_keys = ON",
