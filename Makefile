@@ -93,5 +93,5 @@ lock: .venv/ready .tools/ready ## rewrite all lock files with the newest version
 
 # The script writes the stamp only when no judge is missing.
 .tools/ready: packaging/setup-judges.sh packaging/judges/requirements.txt packaging/judges/package-lock.json \
-    packaging/judges/age-encryption.mjs | .venv/ready
+    $(wildcard packaging/judges/*.mjs) | .venv/ready
 	@bash packaging/setup-judges.sh

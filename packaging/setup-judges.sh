@@ -2,7 +2,7 @@
 # Fetches the outside judges of the tests into .tools/, or says what is missing and how to get it.
 #
 #   from the newer suite of a Debian   age, one exact version, pinned by SHA-256 and only unpacked, never installed
-#   from npm                           age-encryption, by the lock file in packaging/judges
+#   from npm                           age-encryption, @tus/server, tus-js-client, by the lock file in packaging/judges
 #   from the Python package index      Node.js with npm, where the system has none that age-encryption runs on
 #
 # Judges that are packages of the system come by setup-system.sh.
@@ -84,10 +84,10 @@ from_package_index() {
 
 from_npm() {
     node_is_here || return 0
-    cp packaging/judges/package.json packaging/judges/package-lock.json packaging/judges/age-encryption.mjs "$tools/"
-    npm ci --prefix "$tools" --ignore-scripts --no-audit --no-fund --loglevel error >"$work/npm" 2>&1 || {
+    cp packaging/judges/package.json packaging/judges/package-lock.json packaging/judges/*.mjs "$tools/"
+    npm ci --prefix "$tools" --ignore-scripts --omit=optional --omit=peer --no-audit --no-fund --loglevel error >"$work/npm" 2>&1 || {
         cat "$work/npm" >&2
-        missing+=("age-encryption: npm could not install it, see above")
+        missing+=("the npm packages: npm could not install it, see above")
     }
 }
 

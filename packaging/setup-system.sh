@@ -27,7 +27,8 @@ window=(
 # program:package
 outside=(
     Xvfb:xvfb xauth:xauth xdotool:xdotool dbus-daemon:dbus /usr/libexec/at-spi2-registryd:at-spi2-core
-    borg:borgbackup strace:strace faketime:faketime ssh-keygen:openssh-client
+    borg:borgbackup strace:strace faketime:faketime ssh-keygen:openssh-client openssl:openssl
+    nginx:nginx-light microsocks:microsocks sshd:openssh-server tc:iproute2
 )
 
 needed=() # without these nothing goes on
@@ -43,8 +44,29 @@ look() {
     done
     [ "$mode" = test ] || return 0
     for pair in "${outside[@]}"; do
-        command -v "${pair%%:*}" >/dev/null || wanted+=("${pair##*:}")
+        PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" >/dev/null || wanted+=("${pair##*:}")
     done
+}
+
+# Tests start servers for themselves, on loopback.  That Debian starts what it installs, now and
+# whenever the machine starts, is kept from happening.
+policy=/usr/sbin/policy-rc.d
+hold_services() {
+    [ ! -e "$policy" ] || return 0
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+}
+leave_services() {
+    command -v systemctl >/dev/null || return 0
+    local package
+    for package in "$@"; do
+        case $package in
+            nginx-light) systemctl --quiet disable nginx.service || true ;;
+            microsocks) systemctl --quiet disable microsocks.service || true ;;
+            openssh-server) systemctl --quiet disable ssh.service ssh.socket || true ;;
+        esac
+    done >/dev/null 2>&1
 }
 
 if [ "$(uname)" != Linux ]; then
@@ -57,8 +79,11 @@ install=(apt-get install --yes --no-install-recommends "${needed[@]}" "${wanted[
 if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
     echo "installing through apt: ${needed[*]} ${wanted[*]}"
     export DEBIAN_FRONTEND=noninteractive
+    installed=("${wanted[@]}")
+    hold_services
     # Indexes that are absent or stale are fetched only when the first try shows it.
     "${install[@]}" >/dev/null 2>&1 || { apt-get update --quiet=2 && "${install[@]}" --quiet=2 >/dev/null; } || true
+    leave_services "${installed[@]}"
     look
     [ $((${#needed[@]} + ${#wanted[@]})) -gt 0 ] || exit 0
 fi

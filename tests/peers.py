@@ -35,10 +35,12 @@ def samples() -> Path:
 def tool(name: str) -> str:
     """Return the path of an outside program.
 
-    Looked for in the project's own tools folder, beside the Python that runs the tests, on PATH.
+    Looked for in the project's own tools folder, beside the Python that runs the tests, on PATH,
+    and where systems keep servers.
     """
     own = (TOOLS / "bin" / name, Path(sys.executable).parent / name)
     found = next((str(path) for path in own if path.is_file()), shutil.which(name))
+    found = found or shutil.which(name, path="/usr/sbin:/sbin")
     if found is None:
         absent(name)
     return str(found)
@@ -48,7 +50,13 @@ def age_encryption() -> list[str]:
     """Return the start of a command line for the npm package: ``encrypt RECIPIENT`` or
     ``decrypt KEYFILE`` follows, standard input to standard output.
     """
-    script = TOOLS / "age-encryption.mjs"
-    if not (TOOLS / "node_modules" / "age-encryption").is_dir() or not script.is_file():
-        absent("the npm package age-encryption")
+    return npm_script("age-encryption.mjs", "age-encryption")
+
+
+def npm_script(name: str, *packages: str) -> list[str]:
+    """Return the start of a command line for one of ``packaging/judges`` and what it needs."""
+    script = TOOLS / name
+    for package in packages:
+        if not (TOOLS / "node_modules" / package).is_dir() or not script.is_file():
+            absent(f"the npm package {package}")
     return [tool("node"), str(script)]
