@@ -90,7 +90,8 @@ def _sent(vault: Vault) -> Iterator[Finding]:
     """What went out in each bundle is known, and how far it has come."""
     with database_errors():
         rows = vault.db.execute(
-            "SELECT bundle FROM outbox WHERE bundle NOT IN (SELECT bundle FROM outbox_item)"
+            "SELECT bundle FROM outbox WHERE wiped = 0"
+            " AND bundle NOT IN (SELECT bundle FROM outbox_item)"
         ).fetchall()
     for (bundle,) in rows:
         yield Finding("outbox.items-missing", bundle)
@@ -111,7 +112,7 @@ def _drafts(vault: Vault) -> Iterator[Finding]:
 def _sealed_files(vault: Vault) -> Iterator[Finding]:
     """What the outbox, arrivals and quarantine list is there, byte for byte."""
     gone = {it.bundle for it in deliveries.every(vault.db) if it.state == "withdrawn"}
-    made = [it for it in outbox.ready(vault.db) if it.bundle not in gone]
+    made = [it for it in outbox.ready(vault.db) if not (it.wiped or it.bundle in gone)]
     listed = [(vault.outbox / it.file, it.ready.sha256) for it in made]
     listed += [(vault.outbox / it.file, it.sha256) for it in imports.receipts(vault.db)]
     listed += [(vault.quarantine / it.file, it.sha256) for it in imports.arrivals(vault.db)]

@@ -36,7 +36,10 @@ class Ready:
 
 @dataclass(frozen=True)
 class Sent:
-    """A finished bundle: what the outbox shows."""
+    """A finished bundle: what the outbox shows.
+
+    ``wiped``: it was delivered and what was in it removed from this vault; its file is gone.
+    """
 
     bundle: str
     file: str
@@ -44,6 +47,7 @@ class Sent:
     sequence: int
     made_at: str
     ready: Ready
+    wiped: bool = False
 
 
 def begin(db: Connection, building: Building, items: list[Item]) -> None:
@@ -114,11 +118,11 @@ def ready(db: Connection, platform: bytes | None = None) -> list[Sent]:
     with database_errors():
         rows = db.execute(
             "SELECT bundle, file, platform, sequence, made_at, tagmanifest, sha256, size,"
-            " head_size, head_root FROM outbox WHERE state = 'ready'"
+            " head_size, head_root, wiped FROM outbox WHERE state = 'ready'"
             " AND (?1 IS NULL OR platform = ?1) ORDER BY platform, sequence",
             (platform,),
         ).fetchall()
     return [
-        Sent(bundle, file, root, sequence, made_at, Ready(*rest))
-        for bundle, file, root, sequence, made_at, *rest in rows
+        Sent(bundle, file, root, sequence, made_at, Ready(*rest), bool(wiped))
+        for bundle, file, root, sequence, made_at, *rest, wiped in rows
     ]

@@ -210,6 +210,7 @@ CREATE TABLE outbox (
     size           INTEGER,
     head_size      INTEGER,
     head_root      BLOB,
+    wiped          INTEGER NOT NULL DEFAULT 0 CHECK (wiped IN (0, 1)),
     CHECK ((state = 'ready') = (sha256 IS NOT NULL AND tagmanifest IS NOT NULL AND size IS NOT NULL
                                 AND head_size IS NOT NULL AND head_root IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
