@@ -24,9 +24,9 @@ window=(
     libxcb-xkb.so.1:libxcb-xkb1 libxcb-xfixes.so.0:libxcb-xfixes0 libxcb-shm.so.0:libxcb-shm0
     libxcb-sync.so.1:libxcb-sync1 libxcb-util.so.1:libxcb-util1 libxkbcommon-x11.so.0:libxkbcommon-x11-0
 )
-# program:package
+# program or file:package
 outside=(
-    Xvfb:xvfb xauth:xauth xdotool:xdotool dbus-daemon:dbus /usr/libexec/at-spi2-registryd:at-spi2-core
+    Xvfb:xvfb xauth:xauth xdotool:xdotool dbus-daemon:dbus /usr/share/dbus-1/services/org.a11y.Bus.service:at-spi2-core
     borg:borgbackup strace:strace faketime:faketime ssh-keygen:openssh-client openssl:openssl
     nginx:nginx-light microsocks:microsocks sshd:openssh-server tc:iproute2
 )
@@ -44,7 +44,7 @@ look() {
     done
     [ "$mode" = test ] || return 0
     for pair in "${outside[@]}"; do
-        PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" >/dev/null || wanted+=("${pair##*:}")
+        PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" >/dev/null || [ -e "${pair%%:*}" ] || wanted+=("${pair##*:}")
     done
 }
 
