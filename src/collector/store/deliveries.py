@@ -149,6 +149,12 @@ def held(db: Connection, bundle: str, reason: str, not_before: str | None) -> No
     )
 
 
+def let_go(db: Connection, bundle: str) -> None:
+    """Forget what held a bundle: somebody changed what may have been the cause."""
+    _from(db, bundle, "waiting")
+    _set(db, bundle, reason=None, not_before=None, tries=0)
+
+
 def delivered(db: Connection, bundle: str) -> None:
     """Say that a verified receipt names the bundle."""
     _set(db, bundle, state="delivered", reason=None, token=None, not_before=None, paused=0)

@@ -113,6 +113,20 @@ def same_items(db: Connection, platform: bytes, card_serial: int, items: list[It
     return None
 
 
+def accounts(db: Connection) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the accounts in each bundle, as far as their records are still here."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT outbox_item.bundle, record.id FROM outbox_item"
+            " JOIN record ON record.digest = outbox_item.digest"
+            " WHERE outbox_item.label = 'record' AND record.kind = 'testimony' ORDER BY record.id"
+        ).fetchall()
+    found: dict[str, tuple[str, ...]] = {}
+    for bundle, testimony in rows:
+        found[bundle] = (*found.get(bundle, ()), testimony)
+    return found
+
+
 def ready(db: Connection, platform: bytes | None = None) -> list[Sent]:
     """Return the finished bundles, in the order they were made for each platform."""
     with database_errors():

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from collector.file_systems import check_room
 from collector.model.consent_facts import Answer, Decision
-from collector.store import imports, outbox
+from collector.store import deliveries, imports, outbox
 from collector.store.custody import CustodyLog
 from collector.store.imports import WrittenReceipt
 from collector.store.outbox import Sent
 from collector.store.platform_cards import TrustedCard, own_card
+from collector.store.sqlite import transaction
 from collector.store.vault import Vault
 from collector.sync.export import Exported, Progress, export_bundle
 from collector.sync.handing_out import hand_out
 from collector.sync.selection import ConsentForbids, select
 from collector.sync.sizing import Plan, plan_bundle
+
+FOLDER: Final = "folder"
 
 
 @dataclass(frozen=True)
@@ -87,19 +91,30 @@ class Outgoing:
 
         It is read back and compared before it counts.  Raises as ``handing_out.hand_out``.
         """
-        return hand_out(exported.file, bytes.fromhex(exported.sha256), folder, progress)
+        target = hand_out(exported.file, bytes.fromhex(exported.sha256), folder, progress)
+        self._handed_out(exported.bundle)
+        return target
 
     def hand_out_again(self, sent: Sent, folder: Path, *, progress: Progress | None = None) -> Path:
         """Put a bundle that was made earlier into another folder.  Raises as ``hand_out``."""
-        return hand_out(self.vault.outbox / sent.file, sent.ready.sha256, folder, progress)
+        target = hand_out(self.vault.outbox / sent.file, sent.ready.sha256, folder, progress)
+        self._handed_out(sent.bundle)
+        return target
 
     def every(self) -> list[Sent]:
-        """Return the finished bundles."""
-        return outbox.ready(self.vault.db)
+        """Return the finished bundles that were not taken back."""
+        gone = {it.bundle for it in deliveries.every(self.vault.db) if it.state == "withdrawn"}
+        return [it for it in outbox.ready(self.vault.db) if it.bundle not in gone]
 
     def receipts(self) -> list[WrittenReceipt]:
         """Return the receipts that wait for their senders."""
         return imports.receipts(self.vault.db)
+
+    def _handed_out(self, bundle: str) -> None:
+        """Say that a copy lies outside, read back; nobody has signed for it."""
+        with transaction(self.vault.db):
+            if deliveries.of_bundle(self.vault.db, bundle).state in ("waiting", "uploaded"):
+                deliveries.uploaded(self.vault.db, bundle, FOLDER)
 
     def _held_as(self) -> str | None:
         own = own_card(self.vault.db)

@@ -1,0 +1,259 @@
+"""The queue of one open vault: what waits for which platform, what holds it, what may go now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from collector import clock
+from collector.errors import CollectorError, Unacceptable
+from collector.model.card import Transport
+from collector.model.card_rules import check_card
+from collector.model.delivery import DeliveryChoices, LoginChoice, next_transport
+from collector.store import choices, deliveries, outbox, sealed_files
+from collector.store.custody import CustodyLog
+from collector.store.deliveries import Delivery
+from collector.store.errors import NoSuch
+from collector.store.outbox import Sent
+from collector.store.platform_cards import TrustedCard, trusted_cards
+from collector.store.sqlite import transaction
+from collector.store.vault import Vault
+from collector.sync.connection import Question
+from collector.sync.sender import Errand
+from collector.sync.transport.interface import Endpoint, Login, Parcel, Proxy, Route
+
+class NoWay(Unacceptable):
+    """The card names no way to deliver."""
+
+    code = "delivery.no-way"
+    words = "the card of this platform names no way to deliver over a network"
+    hint = "hand the bundle over on a disk, or ask the platform for a newer card"
+
+
+class PlatformGone(Unacceptable):
+    """A bundle for a platform whose card is not here any more."""
+
+    code = "delivery.no-platform"
+    words = "the platform this bundle was made for is no longer trusted here"
+    hint = "trust its card again, or take the bundle back"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A finished bundle, how far it has come, and whom it is for.
+
+    ``card`` is None where the platform is no longer trusted.  ``accounts`` are the ids of the
+    accounts in it.
+    """
+
+    sent: Sent
+    delivery: Delivery
+    card: TrustedCard | None
+    accounts: tuple[str, ...]
+
+    @property
+    def may_go(self) -> bool:
+        """Tell whether it is its turn: it waits, is not paused, and its time has come."""
+        it = self.delivery
+        return (
+            it.state == "waiting"
+            and not it.paused
+            and (it.not_before is None or it.not_before <= clock.now_utc())
+            and (it.reason is None or it.not_before is not None)
+        )
+
+
+@dataclass(frozen=True)
+class Delivering:
+    """The queue.  Only the thread that owns the vault may touch it."""
+
+    vault: Vault
+    log: CustodyLog = field(repr=False)
+
+    # what there is
+
+    def every(self) -> list[Waiting]:
+        """Return all finished bundles in the order of the queue."""
+        made = {it.bundle: it for it in outbox.ready(self.vault.db)}
+        cards = {card.root: card for card in trusted_cards(self.vault.db)}
+        accounts = outbox.accounts(self.vault.db)
+        return [
+            Waiting(
+                sent=made[it.bundle],
+                delivery=it,
+                card=cards.get(made[it.bundle].platform),
+                accounts=accounts.get(it.bundle, ()),
+            )
+            for it in deliveries.every(self.vault.db)
+        ]
+
+    def of_bundle(self, bundle: str) -> Waiting:
+        """Return one finished bundle by its id or the name of its file.  Raises ``NoSuch``."""
+        for it in self.every():
+            if bundle in (it.sent.bundle, it.sent.file):
+                return it
+        raise NoSuch(what="bundle")
+
+    def turn(self) -> list[Waiting]:
+        """Return the bundles that may go now, in their order."""
+        return [it for it in self.every() if it.may_go]
+
+    # what the person chose
+
+    @property
+    def choices(self) -> DeliveryChoices:
+        """Return where the person says they are, and which way out is used."""
+        return choices.delivery(self.vault.db)
+
+    def choose(self, chosen: DeliveryChoices) -> None:
+        """Keep what the person chose; what was held for want of a choice may go again."""
+        with transaction(self.vault.db):
+            choices.choose_delivery(self.vault.db, chosen)
+            self._let_go(deliveries.every(self.vault.db))
+
+    def login(self, card: TrustedCard, transport: Transport) -> LoginChoice | None:
+        """Return who a platform's server takes the sender for, if that was entered."""
+        return choices.login(self.vault.db, card.root, transport.address)
+
+    def choose_login(
+        self, card: TrustedCard, transport: Transport, login: LoginChoice | None
+    ) -> None:
+        """Keep or forget it."""
+        with transaction(self.vault.db):
+            choices.choose_login(self.vault.db, card.root, transport.address, login)
+            self._let_go(deliveries.every(self.vault.db))
+
+    # what is asked before, and done
+
+    def question(self, bundle: str) -> Question:
+        """Return what has to be judged before a bundle goes.  Raises ``NoWay``, ``NoSuch``."""
+        waiting = self.of_bundle(bundle)
+        if waiting.card is None:
+            raise PlatformGone
+        chosen = self.choices
+        transport = next_transport(waiting.card.card, chosen, waiting.delivery.tries)
+        if transport is None:
+            raise NoWay
+        return Question(
+            transport=transport,
+            endpoint=self._endpoint(waiting.card, transport, chosen),
+            choices=chosen,
+            card_problem=self._card_problem(waiting.card),
+            latest_day=self.log.latest_day(),
+        )
+
+    def set_out(self, bundle: str, endpoint: Endpoint) -> Errand:
+        """Say that a sender is at work, and give it what it needs.
+
+        Raises ``NotNow``, ``NoSuch``.
+        """
+        waiting = self.of_bundle(bundle)
+        with transaction(self.vault.db):
+            delivery = deliveries.sending(self.vault.db, waiting.sent.bundle, name_of(endpoint))
+        return Errand(
+            bundle=waiting.sent.bundle,
+            parcel=Parcel(
+                path=self.vault.outbox / waiting.sent.file,
+                name=waiting.sent.file,
+                size=waiting.sent.ready.size,
+                sha256=waiting.sent.ready.sha256,
+            ),
+            endpoint=endpoint,
+            token=delivery.token,
+            tries=delivery.tries,
+        )
+
+    # what a sender writes down (``sender.Ledger``)
+
+    def keep(self, errand: Errand, token: str) -> None:
+        """Keep what resuming needs."""
+        with transaction(self.vault.db):
+            deliveries.keep_token(self.vault.db, errand.bundle, token)
+
+    def confirmed(self, errand: Errand, octets: int) -> None:
+        """Keep how many octets the other side holds."""
+        with transaction(self.vault.db):
+            deliveries.confirmed(self.vault.db, errand.bundle, octets)
+
+    def uploaded(self, errand: Errand) -> None:
+        """Say that every octet is there."""
+        with transaction(self.vault.db):
+            deliveries.uploaded(self.vault.db, errand.bundle, name_of(errand.endpoint))
+
+    def held(self, errand: Errand, reason: str, not_before: str | None) -> None:
+        """Say why it failed, and from when on it may be tried again."""
+        self.hold(errand.bundle, reason, not_before)
+
+    def interrupted(self, errand: Errand) -> None:
+        """Let it wait as before."""
+        with transaction(self.vault.db):
+            deliveries.interrupted(self.vault.db, errand.bundle)
+
+    # what the person does with the queue
+
+    def hold(self, bundle: str, reason: str, not_before: str | None) -> None:
+        """Say what holds a bundle.  Raises ``NotNow``, ``NoSuch``."""
+        with transaction(self.vault.db):
+            deliveries.held(self.vault.db, bundle, reason, not_before)
+
+    def pause(self, bundle: str, *, on: bool) -> None:
+        """Pause a bundle that waits, or let it go on.  Raises ``NotNow``, ``NoSuch``."""
+        with transaction(self.vault.db):
+            deliveries.pause(self.vault.db, bundle, on=on)
+
+    def put_first(self, bundle: str) -> None:
+        """Let a bundle go before all others.  Raises ``NotNow``, ``NoSuch``."""
+        with transaction(self.vault.db):
+            deliveries.put_first(self.vault.db, bundle)
+
+    def again(self, bundle: str) -> None:
+        """Let a bundle wait anew, whatever held it.  Raises ``NotNow``, ``NoSuch``."""
+        with transaction(self.vault.db):
+            deliveries.again(self.vault.db, bundle)
+
+    def withdraw(self, bundle: str) -> None:
+        """Take a bundle back before anybody signed for it: it is not sent, and its file removed.
+
+        What already lies elsewhere is not reached by this.  Raises ``NotNow``, ``NoSuch``.
+        """
+        waiting = self.of_bundle(bundle)
+        with transaction(self.vault.db):
+            deliveries.withdrawn(self.vault.db, waiting.sent.bundle)
+        sealed_files.remove(self.vault.outbox / waiting.sent.file)
+
+    def _let_go(self, held: Iterable[Delivery]) -> None:
+        """Let what a person's choice may have mended be tried again at once."""
+        for it in held:
+            if it.state == "waiting" and it.reason is not None:
+                deliveries.let_go(self.vault.db, it.bundle)
+
+    def _endpoint(
+        self, card: TrustedCard, transport: Transport, chosen: DeliveryChoices
+    ) -> Endpoint:
+        proxy, login = chosen.proxy, self.login(card, transport)
+        return Endpoint(
+            kind=transport.kind,
+            address=transport.address,
+            pin=None if transport.pin is None else bytes.fromhex(transport.pin),
+            route=Route(
+                proxy=Proxy(proxy.host, proxy.port, proxy.username, proxy.password)
+                if proxy
+                else None,
+                interface=None if proxy else chosen.interface,
+            ),
+            cap=chosen.cap,
+            login=Login(login.username, login.password, login.private_key) if login else None,
+        )
+
+    def _card_problem(self, card: TrustedCard) -> str | None:
+        """Return the code of what speaks against sending to a card today."""
+        try:
+            check_card(card.card, max(self.log.latest_day(), clock.today_utc()))
+        except CollectorError as problem:
+            return problem.code
+        return None
+
+
+def name_of(endpoint: Endpoint) -> str:
+    """Return what tells one place of delivery from another."""
+    return f"{endpoint.kind} {endpoint.address}"
