@@ -17,6 +17,7 @@ from vectors import (
     flaws_proofs,
     flaws_records,
     flaws_signature,
+    flaws_stamps,
     flaws_tag_manifest,
 )
 from vectors.flawed import FLAWED
@@ -37,5 +38,6 @@ __all__ = [
     "flaws_proofs",
     "flaws_records",
     "flaws_signature",
+    "flaws_stamps",
     "flaws_tag_manifest",
 ]

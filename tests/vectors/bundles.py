@@ -22,6 +22,7 @@ from collector.crypto.checkpoint import Checkpoint, origin_of
 from collector.crypto.ed25519 import SigningKey
 from collector.model.canonical import canonical
 from collector.sync.bundle.tar import encode_header
+from time_authority import Authority
 from vectors import contents
 from vectors.contents import Log, Logged, Records, hexed, sha256, sha512, signing_key
 
@@ -32,6 +33,9 @@ RECEIPTS = X25519Identity.generate()
 SENDER = signing_key("sender")
 BUNDLE_ID = hexed("bundle")
 EARLIER_LEAVES = 5
+AUTHORITY = Authority()
+FIRST_RECORD = 13
+"""The place among the members at which the payload begins."""
 
 ORIGIN_FILES = {
     "bag-info.txt": "bag-info.txt",
@@ -41,6 +45,7 @@ ORIGIN_FILES = {
     "proof-consistency": "proof/consistency",
     "proof-events.jsonl": "proof/events.jsonl",
     "proof-inclusion": "proof/inclusion",
+    "proof-stamps": "proof/stamps",
     "signer.pub": "signer.pub",
     "tagmanifest-sha512.txt": "tagmanifest-sha512.txt",
     "tagmanifest-sha512.txt.sig": "tagmanifest-sha512.txt.sig",
@@ -57,12 +62,22 @@ class Member:
 
 
 @dataclass
+class Stamped:
+    """A time stamp over the first leaves of the log; ``hooks`` go to the authority."""
+
+    size: int
+    authority: Authority = AUTHORITY
+    hooks: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
 class Proofs:
     """The custody part, still as values."""
 
     log: Log
     events: list[tuple[int, Logged]]
     consistency: list[int] = field(default_factory=lambda: [2, EARLIER_LEAVES])
+    stamps: list[Stamped] = field(default_factory=list)
 
 
 @dataclass
@@ -156,8 +171,13 @@ def _payload(author: bytes, stage: Callable[[str, Any], Any]) -> dict[str, bytes
     return payload
 
 
+def earlier_events() -> list[Logged]:
+    """Return what stands in the log before anything about the items of a bundle."""
+    return [contents.event(f"earlier {n}", []) for n in range(EARLIER_LEAVES)]
+
+
 def _proofs(payload: dict[str, bytes], stage: Callable[[str, Any], Any]) -> Proofs:
-    earlier = [contents.event(f"earlier {n}", []) for n in range(EARLIER_LEAVES)]
+    earlier = earlier_events()
     logged = stage("events", contents.events_for(payload))
     log = Log([canonical(it.event) for it in [*earlier, *logged]])
     return Proofs(log=log, events=list(enumerate(logged, EARLIER_LEAVES)))
@@ -203,6 +223,7 @@ def _tags(
         "proof/consistency": stage("consistency", _consistency(proofs)),
         "proof/events.jsonl": stage("events_text", _events(proofs)),
         "proof/inclusion": stage("inclusion", _inclusion(proofs)),
+        "proof/stamps": stage("stamps", _stamps(proofs, key)),
     }
 
 
@@ -217,6 +238,50 @@ def _inclusion(proofs: Proofs) -> bytes:
     return _lines(
         " ".join([str(index), *map(_base64, proofs.log.inclusion(index))])
         for index, _ in proofs.events
+    )
+
+
+def stamped_text(proofs: Proofs, key: SigningKey, size: int) -> bytes:
+    """Return what an authority stamps: the head of the first leaves."""
+    return Checkpoint(origin_of(key.public), size, proofs.log.root(size)).encode()
+
+
+def stamped_earlier(size: int = EARLIER_LEAVES, **changes: Any) -> Made:
+    """Return a bundle whose sender had a head of the earlier leaves stamped and logged that.
+
+    ``changes`` go to ``make``; ``stamp`` among them to the authority.
+    """
+    log = Log([canonical(it.event) for it in earlier_events()])
+    text = Checkpoint(origin_of(SENDER.public), size, log.root(size)).encode()
+    token = AUTHORITY.token(text, **changes.pop("stamp", {}))
+    logged = contents.event("stamped", [("stamp", sha256(token))])
+
+    def line(proofs: Proofs) -> Proofs:
+        root, proof = proofs.log.root(size), proofs.log.consistency(size)
+        lines.append(" ".join([str(size), *map(_base64, (root, token, *proof))]))
+        return proofs
+
+    lines: list[str] = []
+    return make(
+        events=lambda events: [logged, *events],
+        proofs=line,
+        stamps=lambda _: _lines(lines),
+        **changes,
+    )
+
+
+def _stamps(proofs: Proofs, key: SigningKey) -> bytes:
+    log = proofs.log
+    return _lines(
+        " ".join(
+            [
+                str(it.size),
+                _base64(log.root(it.size)),
+                _base64(it.authority.token(stamped_text(proofs, key, it.size), **it.hooks)),
+                *map(_base64, log.consistency(it.size)),
+            ]
+        )
+        for it in proofs.stamps
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vectors.bundles import BUNDLE_ID, make
+from vectors.bundles import BUNDLE_ID, FIRST_RECORD, make
 from vectors.flawed import flawed
 from vectors.flaws_member_names import named
 from vectors.headers import header
@@ -115,7 +115,7 @@ def sixteen_exbibytes_from_a_header():
 
 @flawed("bundle.limit.oxum")
 def record_declared_larger_than_the_whole_payload():
-    return reheaded(lambda member: header(member.path.encode(), 2**22 + 1), at=12)
+    return reheaded(lambda member: header(member.path.encode(), 2**22 + 1), at=FIRST_RECORD)
 
 
 @flawed("bundle.tar.truncated")

@@ -6,7 +6,7 @@ unless the name says otherwise.
 
 from __future__ import annotations
 
-from vectors.bundles import make
+from vectors.bundles import FIRST_RECORD, make
 from vectors.flawed import flawed
 from vectors.flaws_bag_info import info
 from vectors.flaws_members import members
@@ -67,7 +67,8 @@ def media_before_records_in_the_manifest():
 @flawed("bundle.manifest.digest")
 def record_changed_after_signing():
     def hook(those):
-        those[12].content = those[12].content.replace(b'"unknown"', b'"unknowm"', 1)
+        record = those[FIRST_RECORD]
+        record.content = record.content.replace(b'"unknown"', b'"unknowm"', 1)
         return those
 
     return members(hook)

@@ -6,7 +6,7 @@ unless the name says otherwise.
 
 from __future__ import annotations
 
-from vectors.bundles import BUNDLE_ID, Member, make
+from vectors.bundles import BUNDLE_ID, FIRST_RECORD, Member, make
 from vectors.flawed import flawed
 
 
@@ -51,7 +51,7 @@ def two_payload_files_swapped():
 
 @flawed("bundle.member.order")
 def a_record_left_out():
-    return members(lambda those: [*those[:12], *those[13:]])
+    return members(lambda those: [*those[:FIRST_RECORD], *those[FIRST_RECORD + 1 :]])
 
 
 @flawed("bundle.member.missing")

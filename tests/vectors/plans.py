@@ -37,6 +37,7 @@ def plan_of(made: bundles.Made, **changes) -> BundlePlan:
             Consistency(size, log.root(size), tuple(log.consistency(size)))
             for size in made.proofs.consistency
         ),
+        stamps=(),
         origins={},
     )
     return replace(plan, **changes)
@@ -66,6 +67,9 @@ class RememberingSink:
     calls: list[str] = field(default_factory=list)
     staged: dict[str, bytes] = field(default_factory=dict)
     committed: object = None
+
+    def signed(self, header) -> None:
+        self.calls.append("signed")
 
     def begin(self, header) -> None:
         self.calls.append("begin")

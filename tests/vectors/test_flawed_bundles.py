@@ -14,8 +14,9 @@ from collector.errors import Unacceptable
 from collector.sync.bundle.flaws import Flaw
 from collector.sync.bundle.reader import read_bundle
 from vectors import all_flawed
-from vectors.bundles import make
+from vectors.bundles import make, stamped_earlier
 from vectors.flawed import IDENTITIES, POLICY
+from vectors.flaws_stamps import BEFORE_AND_AFTER, stamped
 from vectors.plans import RememberingSink
 
 FLAWED = all_flawed.FLAWED
@@ -30,6 +31,18 @@ def test_the_bundle_all_flaws_start_from_is_good():
     read(make().file, sink)
     assert sink.calls[-1] == "commit"
     assert "abort" not in sink.calls
+
+
+@pytest.mark.parametrize(
+    "good",
+    [lambda: stamped(*BEFORE_AND_AFTER), stamped_earlier],
+    ids=["stamped before and after its items", "with the event of its stamp"],
+)
+def test_the_bundles_all_flaws_of_time_stamps_start_from_are_good(good):
+    sink = RememberingSink()
+    verified = read(good().file, sink)
+    assert sink.calls[-1] == "commit"
+    assert verified.stamps
 
 
 @pytest.mark.parametrize("name", FLAWED)

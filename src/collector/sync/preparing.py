@@ -92,6 +92,7 @@ class Preparing:
             head=head.checkpoint,
             head_sig=head.signature.encode("ascii"),
             consistency=_consistency(prover, self.before, head),
+            stamps=(),
             origins=_origins(self.vault, self.chosen.hands),
         )
 

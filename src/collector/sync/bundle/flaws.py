@@ -166,6 +166,26 @@ class Flaw(StrEnum):
         "bundle.proof.consistency",
         "the sender's log does not continue the one it claims to continue",
     )
+    STAMP_SYNTAX = "bundle.proof.stamp-syntax", "a line of the time stamps is malformed"
+    STAMP_ORDER = "bundle.proof.stamp-order", "the time stamps are not in order"
+    STAMP_HEAD = (
+        "bundle.proof.stamp-head",
+        "a time stamp was made over a state that the sender's log never had",
+    )
+    STAMP_TOKEN = "bundle.proof.stamp-token", "a time stamp is not whole"
+    STAMP_IMPRINT = "bundle.proof.stamp-imprint", "a time stamp was made for something else"
+    STAMP_CERTIFICATE = (
+        "bundle.proof.stamp-certificate",
+        "a time stamp was not made with a certificate that is meant for it",
+    )
+    STAMP_SIGNATURE = (
+        "bundle.proof.stamp-signature",
+        "the signature of a time stamp does not hold",
+    )
+    STAMP_EVENT = (
+        "bundle.proof.stamp-event",
+        "a custody event speaks of a time stamp that is not here",
+    )
     CHECKPOINT_SYNTAX = "bundle.checkpoint.syntax", "the head of the sender's log is malformed"
     CHECKPOINT_ORIGIN = "bundle.checkpoint.origin", "the head belongs to another log"
     CHECKPOINT_SIGNATURE = (
@@ -185,6 +205,7 @@ class Flaw(StrEnum):
         "the evidence of earlier hands is larger than the format allows",
     )
     LIMIT_HEADS = "bundle.limit.heads", "the bundle carries too many consistency proofs"
+    LIMIT_STAMPS = "bundle.limit.stamps", "the bundle carries too many time stamps"
 
     # Section 7: origins.
     ORIGIN_SYNTAX = (

@@ -20,6 +20,7 @@ CHECKPOINT_SIG: Final = "proof/checkpoint.sig"
 CONSISTENCY: Final = "proof/consistency"
 EVENTS: Final = "proof/events.jsonl"
 INCLUSION: Final = "proof/inclusion"
+STAMPS: Final = "proof/stamps"
 FETCH: Final = "fetch.txt"
 
 BAGIT_TEXT: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -35,6 +36,7 @@ TAG_FILES: Final = (
     CONSISTENCY,
     EVENTS,
     INCLUSION,
+    STAMPS,
 )
 """What the tag manifest lists, in its order, before the origins."""
 
@@ -46,6 +48,7 @@ ORIGIN_SOURCES: Final = {
     "proof-consistency": CONSISTENCY,
     "proof-events.jsonl": EVENTS,
     "proof-inclusion": INCLUSION,
+    "proof-stamps": STAMPS,
     "signer.pub": SIGNER_PUB,
     "tagmanifest-sha512.txt": TAG_MANIFEST,
     "tagmanifest-sha512.txt.sig": SIGNATURE,
@@ -60,6 +63,7 @@ _LIMITS: Final = {
     CHECKPOINT: limits.PROOF_FILE,
     CHECKPOINT_SIG: limits.PROOF_FILE,
     CONSISTENCY: limits.PROOF_FILE,
+    STAMPS: limits.PROOF_FILE,
 }
 
 BUNDLE_ID: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)

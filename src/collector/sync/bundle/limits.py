@@ -18,6 +18,7 @@ INCLUSION: Final = 32 * MIB
 PROOF_FILE: Final = MIB
 RECORD: Final = 4 * MIB
 HEADS: Final = 64
+STAMPS: Final = 32
 ORIGINS: Final = 64
 ORIGINS_TOTAL: Final = 64 * MIB
 TOTAL: Final = 1024 * 1024 * MIB

@@ -9,6 +9,7 @@ from datetime import date
 from collector.errors import MachineTrouble, WrongUsage
 from collector.sync.bundle.baginfo import Withheld
 from collector.sync.bundle.proofs import Consistency, Event
+from collector.sync.bundle.stamps import Stamp
 
 
 class BundleTooLarge(WrongUsage):
@@ -50,8 +51,9 @@ class BundlePlan:
 
     ``previous`` is the SHA-256 (hexadecimal) of the tag manifest before, None for sequence 1;
     ``card`` the SHA-256 of the card file; ``head`` the text of the checkpoint and ``head_sig`` its
-    armored signature.  ``events`` are sorted by index, ``consistency`` by size.  ``origins`` maps
-    the id of an earlier bundle to its kept files by name (``VerifiedBundle.evidence``).
+    armored signature.  ``events`` are sorted by index, ``consistency`` and ``stamps`` by size.
+    ``origins`` maps the id of an earlier bundle to its kept files by name
+    (``VerifiedBundle.evidence``).
     """
 
     bundle_id: str
@@ -68,6 +70,7 @@ class BundlePlan:
     head: bytes
     head_sig: bytes
     consistency: tuple[Consistency, ...]
+    stamps: tuple[Stamp, ...]
     origins: Mapping[str, Mapping[str, bytes]] = field(repr=False)
 
 

@@ -7,10 +7,8 @@ sender's log, not that the log is complete.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -22,11 +20,12 @@ from collector.model.canonical import RecordJson, canonical
 from collector.model.canonical import parse as parse_canonical
 from collector.model.custody import CustodyEvent, CustodyObject
 from collector.model.reading import view
-from collector.sync.bundle import limits
+from collector.sync.bundle import limits, proof_text
 from collector.sync.bundle.flaws import BundleRefused, Flaw
 
-LABELS: Final = ("record", "media", "identity")
-_SIZE: Final = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
+STAMP: Final = "stamp"
+RECEIPT: Final = "receipt"
+LABELS: Final = ("record", "media", "identity", STAMP, RECEIPT)
 _HEX: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -34,8 +33,8 @@ _HEX: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 class Opening:
     """Which item the ``index``-th object of an event is.
 
-    ``label`` is record, media or identity; ``digest`` the SHA-256 of the item's bytes; ``nonce``
-    the 32 bytes of the commitment.
+    ``label`` is one of ``LABELS``; ``digest`` the SHA-256 of the item's bytes; ``nonce`` the 32
+    bytes of the commitment.
     """
 
     index: int
@@ -80,7 +79,7 @@ def parse_events(text: bytes) -> tuple[Event, ...]:
 
     Raises BundleRefused, and what ``model.reading.view`` raises for an event it cannot read.
     """
-    lines = _lines(text, Flaw.EVENT_SYNTAX)
+    lines = proof_text.lines(text, Flaw.EVENT_SYNTAX)
     events = tuple(_event(raw, number) for number, raw in enumerate(lines, 1))
     if any(before.index >= after.index for before, after in pairwise(events)):
         raise BundleRefused(Flaw.EVENT_ORDER)
@@ -89,26 +88,29 @@ def parse_events(text: bytes) -> tuple[Event, ...]:
 
 def encode_inclusion(proofs: Iterable[Inclusion]) -> bytes:
     """Return ``inclusion``."""
-    return b"".join(_words(str(it.index), *map(_base64, it.proof)) for it in proofs)
+    return b"".join(
+        proof_text.line(str(it.index), *map(proof_text.encoded, it.proof)) for it in proofs
+    )
 
 
 def parse_inclusion(text: bytes) -> tuple[Inclusion, ...]:
     """Return the inclusion proofs, unchecked."""
-    lines = _lines(text, Flaw.INCLUSION_SYNTAX)
+    lines = proof_text.lines(text, Flaw.INCLUSION_SYNTAX)
     return tuple(Inclusion(*_size_and_hashes(raw, Flaw.INCLUSION_SYNTAX)) for raw in lines)
 
 
 def encode_consistency(proofs: Iterable[Consistency]) -> bytes:
     """Return ``consistency``; empty at the first contact."""
     return b"".join(
-        _words(str(it.size), _base64(it.root), *map(_base64, it.proof)) for it in proofs
+        proof_text.line(str(it.size), *map(proof_text.encoded, (it.root, *it.proof)))
+        for it in proofs
     )
 
 
 def parse_consistency(text: bytes) -> tuple[Consistency, ...]:
     """Return the consistency proofs, unchecked."""
     proofs = []
-    for raw in _lines(text, Flaw.CONSISTENCY_SYNTAX):
+    for raw in proof_text.lines(text, Flaw.CONSISTENCY_SYNTAX):
         size, hashes = _size_and_hashes(raw, Flaw.CONSISTENCY_SYNTAX)
         if size == 0 or not hashes:
             raise BundleRefused(Flaw.CONSISTENCY_SYNTAX)
@@ -201,38 +203,6 @@ def _is_hex(value: object) -> bool:
     return isinstance(value, str) and _HEX.fullmatch(value) is not None
 
 
-def _lines(text: bytes, flaw: Flaw) -> Iterator[bytes]:
-    *lines, rest = text.split(b"\n")
-    if rest:
-        raise BundleRefused(flaw)
-    yield from lines
-
-
-def _words(*words: str) -> bytes:
-    return " ".join(words).encode("ascii") + b"\n"
-
-
 def _size_and_hashes(raw: bytes, flaw: Flaw) -> tuple[int, tuple[bytes, ...]]:
-    """Return the number a line begins with and the hashes that follow it."""
-    try:
-        first, *rest = raw.decode("ascii").split(" ")
-    except UnicodeDecodeError:
-        raise BundleRefused(flaw) from None
-    if not _SIZE.fullmatch(first):
-        raise BundleRefused(flaw)
-    return int(first), tuple(_hash(word, flaw) for word in rest)
-
-
-def _base64(value: bytes) -> str:
-    return base64.b64encode(value).decode("ascii")
-
-
-def _hash(word: str, flaw: Flaw) -> bytes:
-    try:
-        value = base64.b64decode(word, validate=True)
-    except binascii.Error:
-        raise BundleRefused(flaw) from None
-    # Base64 of 32 bytes leaves two bits that must be zero.
-    if len(value) != merkle.HASH_BYTES or _base64(value) != word:
-        raise BundleRefused(flaw)
-    return value
+    size, words = proof_text.size_and_words(raw, flaw)
+    return size, tuple(proof_text.hash_in(word, flaw) for word in words)

@@ -112,6 +112,7 @@ class _Reading:
             events=known.events,
             head=known.head,
             consistency=known.consistency,
+            stamps=known.stamps,
             origins=known.origins,
             evidence=known.evidence,
         )

@@ -49,12 +49,34 @@ data/records holds the accounts, consents and descriptions (JSON), data/media
 the exhibits, each named after its SHA-256. Files in data/identity are sealed
 to another key, which another person holds.
 
-What this does not tell: who holds the key that signed, whether the account is
+{time}What this does not tell: who holds the key that signed, whether the account is
 true, and whether the sender's log is complete. The date in bag-info.txt is
 that of the sender's clock.
 """
+_TIME: Final = """\
+4. Since when was it there, at the latest? Each line of proof/stamps is a time
+stamp (RFC 3161) over an earlier state of the sender's log. Beside the other
+three files put authority.pem: the certificate of the time authority. Its digest
+
+    openssl x509 -in ../authority.pem -outform DER | sha256sum
+
+must be the one that the platform's card names. Then every stamp must say OK.
+(The stamp says nothing about entries that came into the log behind it.)
+
+    number=0
+    while read -r size root token proof; do
+    number=$((number + 1))
+    {{ head -n 1 proof/checkpoint; echo $size; echo $root; }} > ../head-$number
+    echo $token | base64 -d > ../stamp-$number
+    openssl ts -verify -data ../head-$number -in ../stamp-$number -token_in \
+-CAfile ../authority.pem -partial_chain -no_check_time
+    openssl ts -reply -in ../stamp-$number -token_in -text
+    done < proof/stamps
+
+"""
 
 
-def readme(bundle_id: str) -> bytes:
-    """Return the text of README.txt for the bundle of this id."""
-    return _TEXT.format(bundle_id=bundle_id).encode("ascii")
+def readme(bundle_id: str, *, stamped: bool) -> bytes:
+    """Return the text of README.txt for the bundle of this id, which may have time stamps."""
+    time = _TIME.format() if stamped else ""
+    return _TEXT.format(bundle_id=bundle_id, time=time).encode("ascii")

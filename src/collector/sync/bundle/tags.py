@@ -17,11 +17,12 @@ from collector.crypto.ed25519 import SignedByWeakKey
 from collector.crypto.namespaces import BUNDLE, CHECKPOINT
 from collector.crypto.sshsig import WrongNamespace
 from collector.errors import Unacceptable
-from collector.sync.bundle import layout, limits, manifest, proofs
+from collector.sync.bundle import layout, limits, manifest, proofs, stamps
 from collector.sync.bundle.baginfo import BagInfo
 from collector.sync.bundle.flaws import BundleRefused, Flaw
 from collector.sync.bundle.origins import Origin, read_origin
 from collector.sync.bundle.proofs import Consistency, Event
+from collector.sync.bundle.stamps import HeadStamp
 
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -35,6 +36,7 @@ class Tags:
     head: Checkpoint
     events: tuple[Event, ...]
     consistency: tuple[Consistency, ...]
+    stamps: tuple[HeadStamp, ...]
     origins: tuple[Origin, ...]
     evidence: Mapping[str, Mapping[str, bytes]]
 
@@ -79,6 +81,8 @@ def interpret(files: Mapping[str, bytes], info: BagInfo, signer: bytes) -> Tags:
     proofs.check_inclusion(events, proofs.parse_inclusion(files[layout.INCLUSION]), head)
     consistency = proofs.parse_consistency(files[layout.CONSISTENCY])
     proofs.check_consistency(consistency, head)
+    stamped = stamps.read_stamps(files[layout.STAMPS], head)
+    stamps.check_stamp_events(events, stamped)
     payload = {line.path: line.sha512 for line in lines}
     earlier = _origin_files(files)
     origins = tuple(read_origin(name, kept, payload) for name, kept in earlier.items())
@@ -89,6 +93,7 @@ def interpret(files: Mapping[str, bytes], info: BagInfo, signer: bytes) -> Tags:
         head=head,
         events=events,
         consistency=consistency,
+        stamps=stamped,
         origins=origins,
         evidence={info.bundle_id: own, **earlier},
     )

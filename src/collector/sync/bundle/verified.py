@@ -15,6 +15,7 @@ from collector.sync.bundle.layout import Kind
 from collector.sync.bundle.origins import Origin
 from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.proofs import Consistency, Event
+from collector.sync.bundle.stamps import HeadStamp
 from collector.sync.bundle.views import RecordView
 
 READER: Final = object()
@@ -37,7 +38,7 @@ class VerifiedBundle:
 
     It is not said that the account is true, that the log is complete, nor that the head continues
     one that this platform has seen: ``head`` and ``consistency`` are for the caller to compare
-    with what it kept.
+    with what it kept.  Nor is it said that the authorities of ``stamps`` are to be believed.
 
     ``evidence`` maps a bundle id to the files FORMAT.md section 7 keeps, by name: of this bundle
     and of the origins that came with it.
@@ -53,6 +54,7 @@ class VerifiedBundle:
     events: tuple[Event, ...]
     head: Checkpoint
     consistency: tuple[Consistency, ...]
+    stamps: tuple[HeadStamp, ...]
     origins: tuple[Origin, ...]
     evidence: Mapping[str, Mapping[str, bytes]] = field(repr=False)
 

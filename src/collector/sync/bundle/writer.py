@@ -16,7 +16,7 @@ from collector.crypto.age.stream import sealed_length
 from collector.crypto.age.writer import Writable
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import BUNDLE
-from collector.sync.bundle import baginfo, layout, limits, manifest, proofs
+from collector.sync.bundle import baginfo, layout, limits, manifest, proofs, stamps
 from collector.sync.bundle.baginfo import BagInfo
 from collector.sync.bundle.envelope import recipient_digest
 from collector.sync.bundle.manifest import Line
@@ -99,7 +99,7 @@ def _tag_files(
         layout.BAG_INFO: baginfo.encode(_info(plan, recipients)),
         layout.MANIFEST: manifest.encode(Line(it.sha512, it.path) for it in files),
         layout.SIGNER_PUB: f"{sshsig.public_line(key.public)}\n".encode("ascii"),
-        layout.README: readme(plan.bundle_id),
+        layout.README: readme(plan.bundle_id, stamped=bool(plan.stamps)),
         layout.CHECKPOINT: plan.head,
         layout.CHECKPOINT_SIG: plan.head_sig,
         layout.CONSISTENCY: proofs.encode_consistency(plan.consistency),
@@ -107,6 +107,7 @@ def _tag_files(
         layout.INCLUSION: proofs.encode_inclusion(
             Inclusion(it.event.index, it.proof) for it in plan.events
         ),
+        layout.STAMPS: stamps.encode_stamps(plan.stamps),
     }
     for bundle_id, kept in sorted(plan.origins.items()):
         for name, content in sorted(kept.items()):
@@ -131,6 +132,7 @@ def _check_plan(plan: BundlePlan) -> None:
         len(plan.files) > limits.PAYLOAD_FILES
         or sum(planned.size for planned in plan.files) > limits.TOTAL
         or len(plan.consistency) > limits.HEADS
+        or len(plan.stamps) > limits.STAMPS
         or len(plan.origins) > limits.ORIGINS
         or sum(map(len, kept)) > limits.ORIGINS_TOTAL
     ):

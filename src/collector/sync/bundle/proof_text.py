@@ -1,0 +1,63 @@
+"""How proofs are written: lines of words, one blank between two, hashes in base64."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from collector.crypto import merkle
+from collector.sync.bundle.flaws import BundleRefused, Flaw
+
+_SIZE: Final = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
+
+
+def lines(text: bytes, flaw: Flaw) -> Iterator[bytes]:
+    """Yield the lines of a text, each of which ends in LF.  Raises BundleRefused."""
+    *found, rest = text.split(b"\n")
+    if rest:
+        raise BundleRefused(flaw)
+    yield from found
+
+
+def line(*words: str) -> bytes:
+    """Return a line."""
+    return " ".join(words).encode("ascii") + b"\n"
+
+
+def size_and_words(raw: bytes, flaw: Flaw) -> tuple[int, tuple[str, ...]]:
+    """Return the number a line begins with and the words that follow it.  Raises BundleRefused."""
+    try:
+        first, *rest = raw.decode("ascii").split(" ")
+    except UnicodeDecodeError:
+        raise BundleRefused(flaw) from None
+    if not _SIZE.fullmatch(first):
+        raise BundleRefused(flaw)
+    return int(first), tuple(rest)
+
+
+def encoded(value: bytes) -> str:
+    """Return bytes as a word."""
+    return base64.b64encode(value).decode("ascii")
+
+
+def decoded(word: str, flaw: Flaw) -> bytes:
+    """Return the bytes of a word in the one form it may have.  Raises BundleRefused."""
+    try:
+        value = base64.b64decode(word, validate=True)
+    except binascii.Error:
+        raise BundleRefused(flaw) from None
+    # The last letter may leave bits, which must be zero.
+    if encoded(value) != word:
+        raise BundleRefused(flaw)
+    return value
+
+
+def hash_in(word: str, flaw: Flaw) -> bytes:
+    """Return the hash in a word.  Raises BundleRefused."""
+    value = decoded(word, flaw)
+    if len(value) != merkle.HASH_BYTES:
+        raise BundleRefused(flaw)
+    return value

@@ -1,0 +1,277 @@
+"""Time stamps: each flaw is refused by its own code (threats.md S13)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collector.crypto.timestamps import ask, judge, read_token
+from collector.crypto.timestamps.errors import StampRefused
+from time_authority import (
+    NOON,
+    NULL,
+    Authority,
+    algorithm,
+    attribute,
+    integer,
+    octets,
+    oid,
+    sequence,
+    tlv,
+)
+
+MESSAGE = b"log/00000000000000000000000000000000\n7\nAAAA\n"
+AUTHORITY = Authority()
+OTHER = Authority()
+
+
+def refusal(token: bytes, message: bytes = MESSAGE) -> str:
+    with pytest.raises(StampRefused) as refused:
+        read_token(token, message)
+    assert all(refused.value.told())
+    return refused.value.code
+
+
+def test_a_stamp_tells_when_how_exactly_and_by_whom():
+    token = read_token(AUTHORITY.token(MESSAGE, nonce=5), MESSAGE)
+    assert token.time == NOON
+    assert token.accuracy == timedelta(seconds=1)
+    assert token.certificate == AUTHORITY.digest
+    assert token.nonce == 5
+    assert token.digest == hashlib.sha256(token.der).digest()
+
+
+def test_an_authority_that_states_no_accuracy_vouches_for_its_second():
+    assert read_token(AUTHORITY.token(MESSAGE, accuracy=b""), MESSAGE).accuracy == timedelta()
+
+
+def test_fractions_of_a_second_and_parts_of_the_accuracy_are_read():
+    time = datetime(2026, 5, 4, 12, 0, 0, 250_000, tzinfo=UTC)
+    stated = sequence(integer(2), tlv(0x80, b"\x05"), tlv(0x81, b"\x07"))
+    token = read_token(AUTHORITY.token(MESSAGE, time=time, accuracy=stated), MESSAGE)
+    assert token.time == time
+    assert token.accuracy == timedelta(seconds=2, milliseconds=5, microseconds=7)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        rsa.generate_private_key(65537, 2048),
+        ec.generate_private_key(ec.SECP384R1()),
+        ed25519.Ed25519PrivateKey.generate(),
+    ],
+    ids=["rsa", "p-384", "ed25519"],
+)
+def test_the_kinds_of_keys_that_authorities_have(key):
+    authority = Authority(key)
+    token = authority.token(MESSAGE, digest="sha512")
+    assert read_token(token, MESSAGE).certificate == authority.digest
+
+
+def test_certificates_may_come_in_any_order():
+    for order in (slice(None), slice(None, None, -1)):
+        carried = [OTHER.der, AUTHORITY.der][order]
+        token = AUTHORITY.token(MESSAGE, certificates=lambda _, carried=carried: carried)
+        assert read_token(token, MESSAGE).certificate == AUTHORITY.digest
+
+
+def test_the_older_attribute_names_the_certificate_too():
+    def older(attributes):
+        named = hashlib.sha1(AUTHORITY.der, usedforsecurity=False).digest()
+        return attributes | {
+            "certificate": attribute("certificate", sequence(sequence(sequence(octets(named)))))
+        }
+
+    token = AUTHORITY.token(MESSAGE, attributes=older)
+    assert read_token(token, MESSAGE).certificate == AUTHORITY.digest
+
+
+@pytest.mark.parametrize("cut", [0, 1, 100, -1])
+def test_a_truncated_stamp(cut):
+    assert refusal(AUTHORITY.token(MESSAGE)[:cut]) == "stamp.form"
+
+
+def test_bytes_behind_a_stamp():
+    assert refusal(AUTHORITY.token(MESSAGE) + b"\x00") == "stamp.form"
+
+
+def test_a_stamp_that_is_too_large():
+    grown = AUTHORITY.token(MESSAGE, certificates=lambda own: [*own, octets(bytes(20_000))])
+    assert refusal(grown) == "stamp.form"
+
+
+def test_something_else_that_was_signed_is_no_stamp():
+    assert refusal(AUTHORITY.token(MESSAGE, content=lambda _: "signed data")) == "stamp.form"
+
+
+def test_two_signers():
+    assert refusal(AUTHORITY.token(MESSAGE, signers=lambda one: one * 2)) == "stamp.form"
+
+
+@pytest.mark.parametrize(
+    "accuracy",
+    [
+        sequence(integer(10**40)),
+        sequence(integer(-1)),
+        sequence(tlv(0x80, b"\x03\xe8")),
+        sequence(integer(86_401)),
+    ],
+    ids=["beyond all bounds", "negative", "a second of milliseconds", "more than a day"],
+)
+def test_an_accuracy_that_is_none(accuracy):
+    assert refusal(AUTHORITY.token(MESSAGE, accuracy=accuracy)) == "stamp.form"
+
+
+def test_a_stamp_for_something_else():
+    assert refusal(AUTHORITY.token(b"another head")) == "stamp.imprint"
+    assert refusal(AUTHORITY.token(MESSAGE, imprint=lambda it: it[:-1])) == "stamp.imprint"
+
+
+def test_an_imprint_by_a_weak_hash():
+    assert refusal(AUTHORITY.token(MESSAGE, digest="sha1")) == "stamp.imprint"
+
+
+def test_a_certificate_that_is_missing():
+    assert refusal(AUTHORITY.token(MESSAGE, certificates=lambda _: [])) == "stamp.certificate"
+
+
+def test_another_certificate_in_its_place():
+    swapped = AUTHORITY.token(MESSAGE, certificates=lambda _: [OTHER.der])
+    assert refusal(swapped) == "stamp.certificate"
+
+
+def test_a_signer_under_another_name():
+    certificate = OTHER.certificate
+    other = sequence(certificate.issuer.public_bytes(), integer(certificate.serial_number))
+    assert refusal(AUTHORITY.token(MESSAGE, identifier=lambda _: other)) == "stamp.certificate"
+
+
+def test_a_stamp_that_names_no_certificate():
+    def without(attributes):
+        return {name: it for name, it in attributes.items() if name != "certificate"}
+
+    assert refusal(AUTHORITY.token(MESSAGE, attributes=without)) == "stamp.certificate"
+
+
+@pytest.mark.parametrize(
+    ("usage", "critical"),
+    [
+        ((), True),
+        ((ExtendedKeyUsageOID.SERVER_AUTH,), True),
+        ((ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.SERVER_AUTH), True),
+        ((ExtendedKeyUsageOID.TIME_STAMPING,), False),
+    ],
+    ids=["no usage", "a server's", "a server's too", "not critical"],
+)
+def test_a_certificate_that_is_not_for_stamping_alone(usage, critical):
+    assert refusal(Authority(usage=usage, critical=critical).token(MESSAGE)) == "stamp.usage"
+
+
+def test_a_stamp_from_before_or_after_its_certificate():
+    for time in (NOON - timedelta(days=366), NOON + timedelta(days=366)):
+        assert refusal(AUTHORITY.token(MESSAGE, time=time)) == "stamp.dates"
+
+
+def test_a_signature_by_another_key():
+    forged = OTHER.token(MESSAGE)
+    kept = []
+    OTHER.token(MESSAGE, signature=lambda it: kept.append(it) or it)
+    assert read_token(forged, MESSAGE)
+    assert refusal(AUTHORITY.token(MESSAGE, signature=lambda _: kept[0])) == "stamp.signature"
+
+
+def test_a_time_changed_after_signing():
+    token = AUTHORITY.token(MESSAGE)
+    assert refusal(token.replace(b"20260504120000Z", b"20260504110000Z")) == "stamp.signature"
+
+
+def test_a_signature_of_a_kind_that_is_not_accepted():
+    weak = Authority(rsa.generate_private_key(65537, 1024))  # noqa: S505
+    assert refusal(weak.token(MESSAGE)) == "stamp.signature"
+    renamed = AUTHORITY.token(MESSAGE, algorithm=lambda _: algorithm("rsa", NULL))
+    assert refusal(renamed) == "stamp.signature"
+
+
+def test_a_signature_that_was_made_for_something_else():
+    assert refusal(AUTHORITY.token(MESSAGE, kind=lambda _: "signed data")) == "stamp.signature"
+
+
+def answered(**changes):
+    query = ask(MESSAGE)
+    return AUTHORITY.answer(MESSAGE, **({"nonce": query.nonce} | changes)), query
+
+
+def test_a_right_answer_to_the_question():
+    for status in (0, 1):
+        answer, query = answered(status=status)
+        assert judge(answer, query, AUTHORITY.digest).time == NOON
+
+
+def code_of(answer, query, certificate=AUTHORITY.digest):
+    with pytest.raises(StampRefused) as refused:
+        judge(answer, query, certificate)
+    return refused.value.code
+
+
+def test_an_answer_that_refuses():
+    answer, query = answered(status=2)
+    assert code_of(answer, query) == "stamp.denied"
+    granted_without_a_token = sequence(sequence(integer(0)))
+    assert code_of(granted_without_a_token, query) == "stamp.denied"
+
+
+def test_an_answer_to_another_question():
+    answer, query = answered(nonce=1)
+    assert code_of(answer, query) == "stamp.nonce"
+    answer, query = answered(nonce=None)
+    assert code_of(answer, query) == "stamp.nonce"
+
+
+def test_an_answer_of_another_authority():
+    answer, query = answered()
+    assert code_of(answer, query, OTHER.digest) == "stamp.authority"
+
+
+def test_an_answer_that_is_none():
+    _, query = answered()
+    assert code_of(b"<html>Please log in</html>", query) == "stamp.form"
+    answer, query = answered()
+    assert code_of(answer[:-1], query) == "stamp.form"
+
+
+def test_no_two_questions_are_alike():
+    assert ask(MESSAGE).nonce != ask(MESSAGE).nonce
+    assert oid("sha256") in ask(MESSAGE).body
+
+
+TOKEN = AUTHORITY.token(MESSAGE)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, len(TOKEN) - 1), st.integers(1, 255))
+def test_no_changed_byte_makes_another_stamp(place, change):
+    altered = bytearray(TOKEN)
+    altered[place] ^= change
+    try:
+        token = read_token(bytes(altered), MESSAGE)
+    except StampRefused:
+        return
+    # What no signature covers may differ; what is believed may not.
+    assert (token.time, token.accuracy, token.certificate) == (
+        NOON,
+        timedelta(seconds=1),
+        AUTHORITY.digest,
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_refused_and_nothing_else_happens(data):
+    with pytest.raises(StampRefused):
+        read_token(data, MESSAGE)
