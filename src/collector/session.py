@@ -36,6 +36,7 @@ from collector.store.shown_exhibits import ShownExhibit
 from collector.store.testimonies import Testimonies
 from collector.store.trust import CardExists, Trust, WordsDiffer
 from collector.store.vault import Vault
+from collector.sync.answering import HandedOut, renew_opened
 from collector.sync.export import Exported
 from collector.sync.imported import ImportedReport
 from collector.sync.intake import Intake, SignerNotEnrolled
@@ -56,6 +57,7 @@ __all__ = [
     "Found",
     "GivenBytes",
     "GivenFile",
+    "HandedOut",
     "HeldExhibit",
     "Imported",
     "ImportedBundle",
@@ -137,7 +139,9 @@ def _session(opened: Vault) -> Session:
         custody=log,
         testimonies=testimonies,
         media=Exhibits(opened, log),
-        identities=IdentityCompartment(opened, log),
+        identities=IdentityCompartment(
+            opened, log, lambda testimony: renew_opened(opened, log, testimony)
+        ),
         trust=Trust(opened, log, testimonies),
         outbox=Outgoing(opened, log),
         intake=Intake(opened, log),

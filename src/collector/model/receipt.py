@@ -6,10 +6,11 @@ nothing is deleted without the person's yes.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
+from collector.model.custody import DetailCode
 from collector.model.envelope import Document, Stamp
 from collector.model.values import Count, Id, PublicKey, Sha256, Size, Value, whole
 
@@ -30,7 +31,7 @@ class ReceiptItem(Value, frozen=True, kw_only=True):
 
 
 class HeadSeen(Value, frozen=True, kw_only=True):
-    """The sender's custody head as the platform saw it (C2SP tlog-checkpoint)."""
+    """The newest of the sender's custody heads that the platform saw (C2SP tlog-checkpoint)."""
 
     origin: Annotated[str, Meta(pattern=whole("log/[0-9a-f]{32}"))]
     size: Size
@@ -41,7 +42,8 @@ class Receipt(Document, frozen=True, kw_only=True, tag="receipt"):
     """The body of a receipt.
 
     ``card`` and ``file`` are SHA-256 digests of the card file and of the bundle file as it
-    arrived; ``tagmanifest`` names the bundle whatever its encryption.
+    arrived; ``tagmanifest`` names the bundle whatever its encryption.  ``refused`` is the code of
+    the reason where nothing was taken of the bundle; such a receipt names no items and no head.
     """
 
     sender_key: PublicKey
@@ -49,8 +51,25 @@ class Receipt(Document, frozen=True, kw_only=True, tag="receipt"):
     file: Sha256
     tagmanifest: Sha256
     sequence: Count
+    refused: DetailCode | None
     items: tuple[ReceiptItem, ...]
     identity_opened: Literal["yes", "not_yet", "none"]
-    head: HeadSeen
+    head: HeadSeen | None
     time: Stamp
     safe_to_delete: bool
+
+
+_HELD: Final = ("accepted", "already_held")
+
+
+def is_sound(receipt: Receipt) -> bool:
+    """Tell whether what a receipt says fits together; what it says of a bundle is not asked."""
+    items = receipt.items
+    identity = any(it.kind == "identity" for it in items)
+    if (receipt.identity_opened == "none") == identity:
+        return False
+    if receipt.safe_to_delete and not all(it.verdict in _HELD for it in items):
+        return False
+    if receipt.refused is not None:
+        return not items and receipt.head is None and not receipt.safe_to_delete
+    return bool(items) and receipt.head is not None

@@ -17,14 +17,19 @@ from collector.crypto.namespaces import CHECKPOINT
 from collector.errors import CollectorError
 from collector.model.custody import CustodyEvent
 from collector.model.reading import read_as
-from collector.store import imports, outbox, signers
+from collector.store import imports, outbox, signers, taken_receipts
 from collector.store.custody import POLICY
 from collector.store.finding import Finding
 from collector.store.signers import SeenHead
 from collector.store.sqlite import Connection, database_errors
 from collector.store.vault import Vault
 
-TRUSTED = {"card-issued": "own_card", "card-trusted": "platform", "signer-enrolled": "signer"}
+TRUSTED = {
+    "card-issued": "own_card",
+    "card-trusted": "platform",
+    "signer-enrolled": "signer",
+    "signer-revoked": "signer WHERE revoked_at IS NOT NULL",
+}
 """Details of events that stand for one row each of a table."""
 
 
@@ -67,10 +72,13 @@ def check_heads(vault: Vault) -> Iterator[Finding]:
     for sent in outbox.ready(vault.db):
         if not tree.had(sent.ready.head_size, sent.ready.head_root):
             yield Finding("custody.head-contradicted", f"bundle {sent.bundle}")
+    for taken in taken_receipts.every(vault.db):
+        if taken.head is not None and not tree.had(taken.head.size, taken.head.root):
+            yield Finding("custody.head-beyond", f"receipt for bundle {taken.bundle}")
 
 
 def check_trust(vault: Vault) -> Iterator[Finding]:
-    """There are as many cards and signers as the log says were issued, trusted and enrolled.
+    """There are as many cards and signers as the log says were issued, trusted, enrolled, revoked.
 
     A card put back to the one before, whose keys may be revoked by now, is one row too few.
     """

@@ -8,7 +8,7 @@ was opened, not what was in it.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -44,10 +44,14 @@ class Unsealed:
 
 @dataclass(frozen=True)
 class IdentityCompartment:
-    """The sealed identities of one open vault."""
+    """The sealed identities of one open vault.
+
+    ``opened`` hears of every account whose identity was opened, once that is logged.
+    """
 
     vault: Vault
     log: CustodyLog
+    opened: Callable[[str], object] = field(repr=False)
 
     def unseal(self, testimony: str, keys: Sequence[Identity]) -> list[Unsealed]:
         """Return what is sealed of the identity of an account, by number.
@@ -64,6 +68,7 @@ class IdentityCompartment:
         items = tuple(Item(IDENTITY, bytes.fromhex(it.file.sha256)) for it in pointers)
         with transaction(self.vault.db):
             self.log.append(UNSEALED, items)
+        self.opened(testimony)
         return sorted(opened, key=lambda it: it.n)
 
     def read_form(self, unsealed: Unsealed) -> IdentityForm:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from collector import clock
+from collector.store.signers import SeenHead
 from collector.store.sqlite import Connection, database_errors
 
 History = Literal["first-contact", "continues", "rewritten"]
@@ -15,7 +17,10 @@ Verdict = Literal["imported", "arrival", "quarantined"]
 
 @dataclass(frozen=True)
 class ImportedBundle:
-    """A bundle whose content is in the vault."""
+    """A bundle whose content is in the vault.
+
+    ``known`` is the newest head of its signer that had been seen before; None at the first contact.
+    """
 
     id: str
     signer: bytes
@@ -27,6 +32,7 @@ class ImportedBundle:
     file_sha256: bytes
     history: History
     imported_at: str
+    known: SeenHead | None = None
 
 
 @dataclass(frozen=True)
@@ -54,11 +60,17 @@ class Quarantined:
 
 @dataclass(frozen=True)
 class WrittenReceipt:
-    """A receipt that lies in the outbox for its sender."""
+    """A receipt that lies in the outbox for its sender.
 
+    ``tagmanifest`` names the bundle; the ``bundle`` id is what the sender drew, and not alone in
+    naming it where one was refused.  ``body`` is what was signed; ``at`` is its time.
+    """
+
+    tagmanifest: bytes
     bundle: str
     file: str
     sha256: bytes
+    body: bytes = field(repr=False)
     at: str
 
 
@@ -76,7 +88,7 @@ def keep(db: Connection, bundle: ImportedBundle, evidence: dict[str, bytes]) -> 
     """Keep a bundle and the files that prove who signed it, in the caller's transaction."""
     with database_errors():
         db.execute(
-            "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO bundle VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 bundle.id,
                 bundle.signer,
@@ -88,6 +100,8 @@ def keep(db: Connection, bundle: ImportedBundle, evidence: dict[str, bytes]) -> 
                 bundle.file_sha256,
                 bundle.history,
                 bundle.imported_at,
+                None if bundle.known is None else bundle.known.size,
+                None if bundle.known is None else bundle.known.root,
             ),
         )
         db.executemany(
@@ -100,7 +114,7 @@ def bundles(db: Connection) -> list[ImportedBundle]:
     """Return every imported bundle, the oldest first."""
     with database_errors():
         rows = db.execute("SELECT * FROM bundle ORDER BY imported_at, sequence, id").fetchall()
-    return [ImportedBundle(*row) for row in rows]
+    return [ImportedBundle(*row[:-2], _head(*row[-2:])) for row in rows]
 
 
 def evidence_of(db: Connection, bundle: str) -> dict[str, bytes]:
@@ -189,16 +203,56 @@ def clear_staged(db: Connection) -> None:
 
 
 def keep_receipt(db: Connection, receipt: WrittenReceipt) -> None:
-    """List a receipt that lies in the outbox."""
+    """List a receipt that lies in the outbox, in place of the one there was for its bundle."""
     with database_errors():
         db.execute(
-            "INSERT INTO receipt VALUES (?, ?, ?, ?)",
-            (receipt.bundle, receipt.file, receipt.sha256, receipt.at),
+            "INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tagmanifest) DO UPDATE SET"
+            " bundle = excluded.bundle, file = excluded.file, sha256 = excluded.sha256,"
+            " body = excluded.body, at = excluded.at",
+            (
+                receipt.tagmanifest,
+                receipt.bundle,
+                receipt.file,
+                receipt.sha256,
+                receipt.body,
+                receipt.at,
+            ),
+        )
+        db.execute(
+            "INSERT OR IGNORE INTO receipt_digest VALUES (?, ?)",
+            (hashlib.sha256(receipt.body).digest(), receipt.at),
         )
 
 
-def receipts(db: Connection) -> list[WrittenReceipt]:
-    """Return the receipts written here."""
+def receipt_times(db: Connection) -> dict[bytes, str]:
+    """Return the time of every receipt ever written here, by the SHA-256 of what was signed."""
     with database_errors():
-        rows = db.execute("SELECT * FROM receipt ORDER BY at, bundle").fetchall()
+        return dict(db.execute("SELECT digest, at FROM receipt_digest").fetchall())
+
+
+def receipts(db: Connection) -> list[WrittenReceipt]:
+    """Return the receipts written here, the oldest first."""
+    with database_errors():
+        rows = db.execute("SELECT * FROM receipt ORDER BY at, bundle, tagmanifest").fetchall()
     return [WrittenReceipt(*row) for row in rows]
+
+
+def receipts_not_opened(db: Connection) -> list[WrittenReceipt]:
+    """Return the receipts that say of an identity that it was not opened yet."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT * FROM receipt WHERE instr(body, ?) ORDER BY at, bundle, tagmanifest",
+            (b'"identity_opened":"not_yet"',),
+        ).fetchall()
+    return [WrittenReceipt(*row) for row in rows]
+
+
+def receipt_of(db: Connection, tagmanifest: bytes) -> WrittenReceipt | None:
+    """Return the receipt written for a bundle, if there is one."""
+    with database_errors():
+        row = db.execute("SELECT * FROM receipt WHERE tagmanifest = ?", (tagmanifest,)).fetchone()
+    return None if row is None else WrittenReceipt(*row)
+
+
+def _head(size: int | None, root: bytes | None) -> SeenHead | None:
+    return None if size is None or root is None else SeenHead(size, root)

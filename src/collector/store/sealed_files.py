@@ -8,7 +8,7 @@ row decides whether a temporary file is finished or thrown away.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -71,19 +71,25 @@ def discard(folder: Path, name: str) -> None:
     remove(folder / f"{name}{_TEMPORARY}")
 
 
-def tidy(folder: Path, listed: set[str]) -> None:
-    """Finish or throw away what an interrupted run left under temporary names."""
+def tidy(folder: Path, listed: Mapping[str, bytes]) -> None:
+    """Finish or throw away what an interrupted run left under temporary names.
+
+    ``listed`` are the SHA-256 of the files that rows list.  A file that was to take the place of
+    another one does so if it is the one the row means by now.
+    """
     with machine_errors():
         for temporary in sorted(folder.glob(f"*{_TEMPORARY}")):
             name = temporary.name.removesuffix(_TEMPORARY)
-            if name in listed and not (folder / name).exists():
+            if name in listed and (
+                not (folder / name).exists() or _sha256(temporary) == listed[name]
+            ):
                 temporary.replace(folder / name)
             else:
                 temporary.unlink()
         sync_folder(folder)
 
 
-def unlisted(folder: Path, listed: set[str]) -> list[str]:
+def unlisted(folder: Path, listed: Collection[str]) -> list[str]:
     """Return the names of files that no row lists; they are kept, whatever they are."""
     with machine_errors():
         return sorted(path.name for path in folder.iterdir() if path.name not in listed)
@@ -106,6 +112,11 @@ def copy_sealed(source: Path, folder: Path, name: str) -> tuple[bytes, int]:
     """Copy a file under a temporary name; return SHA-256 and size of what was written."""
     with open_sealed(source) as stream, new_sealed_file(folder, name) as out:
         return _copy(stream, out)
+
+
+def _sha256(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return sealed_digest(stream)
 
 
 def _copy(stream: BinaryIO, out: BinaryIO | SealedWriter) -> tuple[bytes, int]:

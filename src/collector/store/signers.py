@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from collector.store.errors import NoSuch
 from collector.store.sqlite import Connection, database_errors
 
 
@@ -29,6 +30,22 @@ def enrol(db: Connection, public: bytes, at: str) -> bool:
     with database_errors():
         done = db.execute("INSERT OR IGNORE INTO signer VALUES (?, ?, NULL)", (public, at))
     return bool(done.rowcount == 1)
+
+
+def revoke(db: Connection, public: bytes, at: str) -> bool:
+    """Revoke an enrolled key inside the caller's transaction; ``False`` if it was revoked already.
+
+    Raises ``NoSuch`` for a key that was never enrolled.
+    """
+    with database_errors():
+        done = db.execute(
+            "UPDATE signer SET revoked_at = ? WHERE public = ? AND revoked_at IS NULL", (at, public)
+        )
+    if done.rowcount == 1:
+        return True
+    if public not in {it.public for it in every(db)}:
+        raise NoSuch(what="trusted signer")
+    return False
 
 
 def every(db: Connection) -> list[Signer]:

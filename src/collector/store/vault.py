@@ -54,9 +54,9 @@ FORMAT = b"collector-vault/1"
 ROLES = ("self", "interviewer", "coordinator")
 FOLDERS = ("media", "outbox", "quarantine")
 _LISTED = {
-    "outbox": "SELECT file FROM outbox LEFT JOIN delivery USING (bundle)"
-    " WHERE delivery.state IS NOT 'withdrawn' UNION SELECT file FROM receipt",
-    "quarantine": "SELECT file FROM quarantined UNION SELECT file FROM arrival",
+    "outbox": "SELECT file, sha256 FROM outbox LEFT JOIN delivery USING (bundle)"
+    " WHERE wiped = 0 AND delivery.state IS NOT 'withdrawn' UNION SELECT file, sha256 FROM receipt",
+    "quarantine": "SELECT file, sha256 FROM quarantined UNION SELECT file, sha256 FROM arrival",
 }
 _OPEN: WeakValueDictionary[tuple[int, int], Vault] = WeakValueDictionary()
 """Open vaults of this process, by device and number of their folder.
@@ -280,10 +280,10 @@ def _sweep_unfinished(target: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def listed_files(db: Connection, folder: str) -> set[str]:
-    """Return the names of the files that must be in ``outbox`` or ``quarantine``."""
+def listed_files(db: Connection, folder: str) -> dict[str, bytes]:
+    """Return names and SHA-256 of the files that must be in ``outbox`` or ``quarantine``."""
     with database_errors():
-        return {row[0] for row in db.execute(_LISTED[folder]).fetchall()}
+        return dict(db.execute(_LISTED[folder]).fetchall())
 
 
 def _sweep_sealed_files(db: Connection, folder: Path) -> None:

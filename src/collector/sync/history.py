@@ -18,5 +18,9 @@ def judge_history(seen: Sequence[SeenHead], head: SeenHead, proven: Sequence[See
         return "first-contact"
     if head in seen:
         return "continues"
-    latest = max(seen, key=lambda known: known.size)
-    return "continues" if latest in proven else "rewritten"
+    return "continues" if newest(seen) in proven else "rewritten"
+
+
+def newest(seen: Sequence[SeenHead]) -> SeenHead | None:
+    """Return the head of the largest tree; of two, the one that is known longer."""
+    return max(seen, key=lambda known: known.size, default=None)

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from collector.store import imports
+from collector.crypto import checkpoint as checkpoints
+from collector.store import imports, signers
 from collector.store.errors import NoSuch
 from collector.store.imports import ImportedBundle, WrittenReceipt
+from collector.store.signers import SeenHead
 from collector.store.sqlite import Connection, database_errors
 from collector.sync.bundle import baginfo, layout, manifest
 from collector.sync.bundle.layout import Kind
@@ -26,12 +28,16 @@ class ImportedReport:
 
     ``testimonies`` are the ids of the accounts, ``withheld`` counts what the sender declared as
     held back, ``gap`` tells that the bundle this one names as the one before has not come.
+    ``head`` is the state of the sender's log that it came with (``bundle.known`` the newest known
+    before).  ``revoked_at`` is since when its signer's key is revoked (UTC).
     """
 
     bundle: ImportedBundle
     accounts: int
     exhibits: int
     receipt: WrittenReceipt | None
+    head: SeenHead
+    revoked_at: str | None
     testimonies: tuple[str, ...] = ()
     withheld: int = 0
     gap: bool = False
@@ -51,12 +57,15 @@ def report_of(db: Connection, bundle_id: str) -> ImportedReport:
     paths = [line.path for line in manifest.parse_payload_manifest(listed)]
     info = baginfo.parse(kept.get(f"{bundle_id}/{layout.BAG_INFO}", b""))
     testimonies = _accounts(db, paths)
-    receipts = (it for it in imports.receipts(db) if it.bundle == bundle_id)
+    head = checkpoints.parse(kept.get(f"{bundle_id}/proof-checkpoint", b""))
+    revoked = {it.public: it.revoked_at for it in signers.every(db)}
     return ImportedReport(
         bundle=bundle,
         accounts=len(testimonies),
         exhibits=sum(layout.kind_of(path) is Kind.MEDIA for path in paths),
-        receipt=next(receipts, None),
+        receipt=imports.receipt_of(db, bundle.tagmanifest),
+        head=SeenHead(head.size, head.root),
+        revoked_at=revoked.get(bundle.signer),
         testimonies=tuple(sorted(testimonies)),
         withheld=len(info.withheld),
         gap=bundle.previous is not None and bundle.previous not in {it.tagmanifest for it in every},

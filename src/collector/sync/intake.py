@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from collector import clock
 from collector.crypto.age import HybridIdentity, NotAge, X25519Identity, parse_identity
@@ -21,15 +22,19 @@ from collector.store.media.pipeline import SideHash
 from collector.store.sqlite import transaction
 from collector.store.trust import enrol_signer
 from collector.store.vault import Vault
+from collector.sync.answering import HandedOut, hand_out_receipts
 from collector.sync.bundle.policy import KnownSigners
 from collector.sync.bundle.reader import read_bundle
+from collector.sync.bundle.sink import BundleHeader
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.imported import ImportedReport, report_of
+from collector.sync.receipts import write_refusal
 from collector.sync.taking import Imported, Taking
 from collector.sync.vault_sink import Repeat, VaultSink, check_bundle
 from collector.sync.verifying import Verification, compared, verify_file
 
 Progress = Callable[[int], None]
+_BLOCK: Final = 1024 * 1024
 
 
 class SignerNotEnrolled(SignerUnknown):
@@ -62,17 +67,19 @@ class Intake:
 
         Raises ``SignerNotEnrolled`` (the file now waits in arrivals), ``NoCard``, ``NoKeyOpens``
         and the machine's errors (the vault is as before), and what the reader refuses: then a copy
-        lies in quarantine with the code of the reason.  Of what is not even encrypted no copy is
-        kept: whoever picks a wrong file must not find its words in the vault's folder.
+        lies in quarantine with the code of the reason, and if an enrolled key signed what was
+        refused, a receipt tells its sender.  Of what is not even encrypted no copy is kept: whoever
+        picks a wrong file must not find its words in the vault's folder.
         """
         keys, told = self._identities(), None if progress is None else _Told(progress)
+        judged = _Judged()
         try:
-            return self._read(path, keys, told)
+            return self._read(path, keys, told, judged)
         except NotAge:
             raise
         except Unacceptable as refused:
             if told is None or told.raised is not refused:
-                self._quarantine(path, refused.code)
+                self._quarantine(path, refused.code, judged)
             raise
 
     def let_in(
@@ -121,8 +128,19 @@ class Intake:
         """Return the bundles in quarantine with the codes of their reasons."""
         return imports.quarantined(self._db)
 
+    def hand_out_receipts(self, folder: Path) -> HandedOut:
+        """Put every receipt into the folder where senders look for theirs.
+
+        Raises as ``answering.hand_out_receipts``.
+        """
+        return hand_out_receipts(self._vault, folder)
+
     def _read(
-        self, path: Path, keys: list[X25519Identity | HybridIdentity], progress: Progress | None
+        self,
+        path: Path,
+        keys: list[X25519Identity | HybridIdentity],
+        progress: Progress | None,
+        judged: _Judged,
     ) -> Imported:
         with sealed_files.open_sealed(path) as stream, SideHash(("sha256",)) as hashing:
             hashed = _Hashed(stream, hashing)
@@ -132,6 +150,10 @@ class Intake:
                 verified = read_bundle(hashed, keys, self._policy(), sink, progress=progress)
             except Repeat as repeat:
                 return Imported("repeat", repeat.bundle, repeat.signer)
+            except Unacceptable:
+                if sink.header is not None:
+                    judged.header, judged.file = sink.header, hashed.rest()
+                raise
             digest = hashed.sha256()
         if taking.outcome is None:
             return self._await(path, verified, digest)
@@ -159,19 +181,28 @@ class Intake:
             sealed_files.promote(self._vault.quarantine, name)
         raise SignerNotEnrolled(signer=verified.signer.hex())
 
-    def _quarantine(self, path: Path, code: str) -> None:
-        """Keep the refused original and log the refusal; the same bytes are kept once."""
-        name = secrets.token_hex(16)
+    def _quarantine(self, path: Path, code: str, judged: _Judged) -> None:
+        """Keep the refused original, log the refusal and answer it; the same bytes are kept once.
+
+        Nothing is answered if the file is another one by now than the one that was judged.
+        """
+        name, answer = secrets.token_hex(16), None
         digest, size = sealed_files.copy_sealed(path, self._vault.quarantine, name)
-        if digest in {refused.sha256 for refused in self.refused()}:
+        new = digest not in {refused.sha256 for refused in self.refused()}
+        if not new:
             sealed_files.discard(self._vault.quarantine, name)
-            return
         with transaction(self._db):
-            now = clock.now_utc()
-            imports.quarantine(self._db, Quarantined(name, digest, size, code, now))
-            imports.note(self._db, Noted(digest, "quarantined", code))
-            self._log.append("qua", outcome="fail", detail=(code,))
-        sealed_files.promote(self._vault.quarantine, name)
+            if new:
+                now = clock.now_utc()
+                imports.quarantine(self._db, Quarantined(name, digest, size, code, now))
+                imports.note(self._db, Noted(digest, "quarantined", code))
+                self._log.append("qua", outcome="fail", detail=(code,))
+            if judged.header is not None and judged.file == digest:
+                answer = write_refusal(self._vault, judged.header, digest, code)
+        if new:
+            sealed_files.promote(self._vault.quarantine, name)
+        if answer is not None:
+            sealed_files.promote(self._vault.outbox, answer)
 
     def _stop_waiting(self, arrival: Arrival) -> None:
         """Let go of a waiting copy, once another one lies in quarantine."""
@@ -194,6 +225,14 @@ class Intake:
             trusted=frozenset(it.public for it in known if it.revoked_at is None),
             revoked=frozenset(it.public for it in known if it.revoked_at is not None),
         )
+
+
+@dataclass
+class _Judged:
+    """What a refused bundle was: what its signer signed, and the SHA-256 of the whole file."""
+
+    header: BundleHeader | None = None
+    file: bytes | None = None
 
 
 class _Told:
@@ -223,6 +262,12 @@ class _Hashed:
         if block:
             self._hashing.feed(block)
         return block
+
+    def rest(self) -> bytes:
+        """Read on to the end, where the reader did not, and return the digest."""
+        while self.read(_BLOCK):
+            pass
+        return self.sha256()
 
     def sha256(self) -> bytes:
         """Return the digest of the whole file; the reader has read it to its end."""

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from collector import clock
 from collector.crypto.age import HybridIdentity, X25519Identity, parse_recipient
 from collector.crypto.age.writer import Recipient
-from collector.store import imports
+from collector.store import imports, taken_receipts
 from collector.store.custody import CustodyLog, Head, Leaf
 from collector.store.outbox import Sent
 from collector.store.platform_cards import TrustedCard, content_recipients
@@ -91,7 +91,12 @@ class Preparing:
             ),
             head=head.checkpoint,
             head_sig=head.signature.encode("ascii"),
-            consistency=_consistency(prover, self.before, head),
+            consistency=_consistency(
+                prover,
+                self.before,
+                head,
+                taken_receipts.acknowledged(self.vault.db, self.before),
+            ),
             stamps=(),
             origins=_origins(self.vault, self.chosen.hands),
         )
@@ -108,12 +113,21 @@ def _event(leaf: Leaf) -> Event:
     )
 
 
-def _consistency(prover: Prover, before: Sequence[Sent], head: Head) -> tuple[Consistency, ...]:
-    """Prove that the head continues every head this platform was given."""
+def _consistency(
+    prover: Prover, before: Sequence[Sent], head: Head, acknowledged: int
+) -> tuple[Consistency, ...]:
+    """Prove that the head continues what this platform was given since the newest head it named.
+
+    Of more heads than fit, that one and the newest are proven: it has seen at least that one.
+    """
     given = {sent.ready.head_size: sent.ready.head_root for sent in before}
+    sizes = sorted(size for size in given if size >= acknowledged)
+    if len(sizes) > _HEADS_AT_MOST:
+        first = sizes[:1] if acknowledged else []
+        sizes = first + sizes[len(first) - _HEADS_AT_MOST :]
     return tuple(
         Consistency(size=size, root=given[size], proof=tuple(prover.consistency(size, head.size)))
-        for size in sorted(given)[-_HEADS_AT_MOST:]
+        for size in sizes
     )
 
 

@@ -1,35 +1,51 @@
-"""Receipts: signed by the platform, sealed to the one-time key that the bundle carried."""
+"""Receipts: signed by the platform, sealed to the one-time key that the bundle carried.
+
+One for each bundle that was taken in or refused; written anew when there is more to say, under the
+same name and with a later time (FORMAT.md section 8).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import msgspec
 
 from collector import clock
 from collector.crypto import sshsig
 from collector.crypto.age import AgeWriter, parse_recipient
+from collector.crypto.checkpoint import origin_of
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import RECEIPT
 from collector.model.envelope import SCHEMA, Stamp
-from collector.model.reading import write
+from collector.model.reading import read_as, write
 from collector.model.receipt import HeadSeen, ItemKind, Receipt, ReceiptItem, Verdict
 from collector.store import imports, own_keys
 from collector.store.imports import WrittenReceipt
 from collector.store.own_keys import RECEIPT as RECEIPT_KEY
 from collector.store.records import Added
 from collector.store.sealed_files import new_sealed_file
+from collector.store.signers import SeenHead
 from collector.store.vault import Vault
+from collector.sync.bundle.baginfo import BagInfo
+from collector.sync.bundle.sink import BundleHeader
 from collector.sync.bundle.verified import VerifiedBundle
 
-STEP = 4096
+STEP: Final = 4096
+LIMIT: Final = 8 * 1024 * 1024
+"""Octets that a receipt's file has at most."""
+_TIME: Final = "%Y-%m-%dT%H:%M:%SZ"
 _VERDICTS: dict[Added, Verdict] = {
     Added.NEW: "accepted",
     Added.SAME: "already_held",
     Added.CONFLICT: "disputed",
 }
+# Damage to the encryption can be done by anybody on the way, and a fault of this vault says
+# nothing of the bundle: neither is told as a refusal.
+_OF_THE_BUNDLE: Final = ("bundle.", "record.")
 
 
 def receipt_name(secret: bytes) -> str:
@@ -37,14 +53,26 @@ def receipt_name(secret: bytes) -> str:
     return hashlib.sha256(b"collector/1/receipt-name\x00" + secret).hexdigest()[:32]
 
 
+def filled(body: bytes, signature: bytes) -> bytes:
+    """Return what stands inside a receipt's file: what was signed, the signature, and filling."""
+    content = body + b"\n" + signature
+    return content + b"\n" * (-len(content) % STEP)
+
+
 def write_receipt(
-    vault: Vault, verified: VerifiedBundle, file_sha256: bytes, added: Sequence[Added]
+    vault: Vault,
+    verified: VerifiedBundle,
+    file_sha256: bytes,
+    added: Sequence[Added],
+    head: SeenHead,
 ) -> str:
     """Put the receipt into the outbox, list it in the caller's transaction, return its name.
 
-    ``added`` says what became of the bundle's records, in their order.  The file lies under its
-    temporary name until the caller's commit; if that fails, the next opening removes it.
+    ``added`` says what became of the bundle's records, in their order; ``head`` is the newest of
+    the sender's heads that were seen, or the one that the bundle contradicts.  The file lies under
+    its temporary name until the caller's commit; if that fails, the next opening removes it.
     """
+    header = BundleHeader(verified.signer, verified.tag_manifest, verified.info)
     receipt = Receipt(
         schema=SCHEMA,
         sender_key=verified.signer.hex(),
@@ -52,6 +80,7 @@ def write_receipt(
         file=file_sha256.hex(),
         tagmanifest=verified.tag_manifest,
         sequence=verified.info.sequence,
+        refused=None,
         items=tuple(
             ReceiptItem(
                 kind=_kind(it.kind),
@@ -62,23 +91,96 @@ def write_receipt(
             for it, outcome in zip(verified.records, added, strict=True)
         ),
         identity_opened="not_yet" if _has_identity(verified) else "none",
-        head=HeadSeen(
-            origin=verified.head.origin,
-            size=verified.head.size,
-            root=verified.head.root.hex(),
-        ),
-        time=Stamp(utc=clock.now_utc(), clock="unknown"),
+        head=_seen(verified.signer, head),
+        time=_time(_before(vault, header)),
         safe_to_delete=Added.CONFLICT not in added,
     )
-    name = receipt_name(verified.info.receipt_secret)
-    sealed = _sealed(vault, receipt, verified.info.receipt_recipient)
+    return _put(vault, verified.info, receipt)
+
+
+def write_refusal(vault: Vault, header: BundleHeader, file_sha256: bytes, code: str) -> str | None:
+    """Put a receipt into the outbox that says why a bundle was refused, as ``write_receipt`` does.
+
+    ``header`` is what an enrolled key signed.  Returns None where nothing is to be said: for other
+    reasons than faults of the bundle, for one that was taken in once, for a name that belongs to
+    the receipt of another bundle, and where the same was said before.
+    """
+    name = receipt_name(header.info.receipt_secret)
+    taken = {it.tagmanifest.hex() for it in imports.receipts(vault.db) if it.file == name}
+    if not code.startswith(_OF_THE_BUNDLE) or taken - {header.tag_manifest}:
+        return None
+    before = _before(vault, header)
+    if before is not None:
+        said = read_as(before.body, Receipt)
+        if said.refused in (None, code) and (
+            said.refused is None or said.file == file_sha256.hex()
+        ):
+            return None
+    receipt = Receipt(
+        schema=SCHEMA,
+        sender_key=header.signer.hex(),
+        card=header.info.card,
+        file=file_sha256.hex(),
+        tagmanifest=header.tag_manifest,
+        sequence=header.info.sequence,
+        refused=code,
+        items=(),
+        identity_opened="none",
+        head=None,
+        time=_time(before),
+        safe_to_delete=False,
+    )
+    return _put(vault, header.info, receipt)
+
+
+def write_opened(vault: Vault, info: BagInfo, before: WrittenReceipt, head: SeenHead | None) -> str:
+    """Say anew what a receipt said, and that the identity files were opened.
+
+    ``head`` is the newest of the sender's heads by now, None to leave it as it was.
+    """
+    said = read_as(before.body, Receipt)
+    signer = bytes.fromhex(said.sender_key)
+    receipt = msgspec.structs.replace(
+        said,
+        identity_opened="yes",
+        head=said.head if head is None else _seen(signer, head),
+        time=_time(before),
+    )
+    return _put(vault, info, receipt)
+
+
+def _put(vault: Vault, info: BagInfo, receipt: Receipt) -> str:
+    body, name = write(receipt), receipt_name(info.receipt_secret)
+    sealed = _sealed(vault, body, info.receipt_recipient)
     with new_sealed_file(vault.outbox, name) as out:
         out.write(sealed)
-    imports.keep_receipt(
-        vault.db,
-        WrittenReceipt(verified.bundle_id, name, hashlib.sha256(sealed).digest(), clock.now_utc()),
+    written = WrittenReceipt(
+        tagmanifest=bytes.fromhex(receipt.tagmanifest),
+        bundle=info.bundle_id,
+        file=name,
+        sha256=hashlib.sha256(sealed).digest(),
+        body=body,
+        at=receipt.time.utc,
     )
+    imports.keep_receipt(vault.db, written)
     return name
+
+
+def _before(vault: Vault, header: BundleHeader) -> WrittenReceipt | None:
+    return imports.receipt_of(vault.db, bytes.fromhex(header.tag_manifest))
+
+
+def _time(before: WrittenReceipt | None) -> Stamp:
+    """Return the clock's time, or one just after that of the receipt before if it is not later."""
+    now = clock.now_utc()
+    if before is not None and now <= before.at:
+        then = datetime.strptime(before.at, _TIME).replace(tzinfo=UTC)
+        now = (then + timedelta(seconds=1)).strftime(_TIME)
+    return Stamp(utc=now, clock="unknown")
+
+
+def _seen(signer: bytes, head: SeenHead) -> HeadSeen:
+    return HeadSeen(origin=origin_of(signer), size=head.size, root=head.root.hex())
 
 
 def _kind(kind: str) -> ItemKind:
@@ -91,13 +193,10 @@ def _has_identity(verified: VerifiedBundle) -> bool:
     return any(it.kind == "identity" for it in verified.records)
 
 
-def _sealed(vault: Vault, receipt: Receipt, recipient: str) -> bytes:
+def _sealed(vault: Vault, body: bytes, recipient: str) -> bytes:
     key = SigningKey.from_seed(own_keys.private(vault.db, vault.wrap_key, RECEIPT_KEY))
-    body = write(receipt)
-    content = body + b"\n" + sshsig.sign(key, RECEIPT, body).encode("ascii")
-    content += b"\n" * (-len(content) % STEP)
     out = io.BytesIO()
     writer = AgeWriter(out, [parse_recipient(recipient)])
-    writer.write(content)
+    writer.write(filled(body, sshsig.sign(key, RECEIPT, body).encode("ascii")))
     writer.finish()
     return out.getvalue()

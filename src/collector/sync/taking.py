@@ -23,7 +23,7 @@ from collector.store.vault import Vault
 from collector.sync.bundle.layout import Kind
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.bundle.views import ConsentView
-from collector.sync.history import judge_history
+from collector.sync.history import judge_history, newest
 from collector.sync.receipts import write_receipt
 
 _LABELS = {Kind.MEDIA: MEDIA, Kind.IDENTITY: IDENTITY}
@@ -35,13 +35,16 @@ class Imported:
 
     ``conflicts`` counts records that came with other bytes under a key that was taken and were
     kept apart; ``gap`` tells that bundles of this sender before this one have not come.
-    ``history`` is None for a repeat: nothing was done then.
+    ``history`` follows from ``known``, the newest head of the sender that had been seen, and
+    ``head``, with which the bundle came.  None of these for a repeat: nothing was done then.
     """
 
     verdict: Literal["imported", "repeat"]
     bundle: str
     signer: bytes
     history: History | None = None
+    known: SeenHead | None = None
+    head: SeenHead | None = None
     testimonies: tuple[str, ...] = ()
     media: int = 0
     conflicts: int = 0
@@ -83,8 +86,9 @@ class Taking:
         db, file_sha256, now = self.vault.db, self.file_sha256(), clock.now_utc()
         head = SeenHead(verified.head.size, verified.head.root)
         proven = [SeenHead(it.size, it.root) for it in verified.consistency]
-        history = judge_history(signers.heads(db, verified.signer), head, proven)
-        bundle = _bundle(verified, file_sha256, history, now)
+        heads = signers.heads(db, verified.signer)
+        history, known = judge_history(heads, head, proven), newest(heads)
+        bundle = _bundle(verified, file_sha256, history, known, now)
         gap = _gap(imports.bundles(db), bundle)
         imports.keep(db, bundle, _evidence(verified))
         for seen in [*proven, head]:
@@ -98,16 +102,19 @@ class Taking:
         if waiting is not None:
             self._leftover = self.vault.quarantine / waiting
         imports.note(db, Noted(file_sha256, "imported", history, bundle.id))
+        told = known if history == "rewritten" else newest(signers.heads(db, verified.signer))
         self.outcome = Imported(
             verdict="imported",
             bundle=bundle.id,
             signer=verified.signer,
             history=history,
+            known=known,
+            head=head,
             testimonies=tuple(it.id for it in verified.records if it.kind == "testimony"),
             media=sum(1 for it in verified.files if it.kind is Kind.MEDIA),
             conflicts=sum(1 for found in added if found is Added.CONFLICT),
             gap=gap,
-            receipt=write_receipt(self.vault, verified, file_sha256, added),
+            receipt=write_receipt(self.vault, verified, file_sha256, added, told or head),
         )
 
     def _keep_records(self, bundle: str) -> list[Added]:
@@ -163,7 +170,11 @@ def _sealed_identity(record: IdentityRecord) -> SealedIdentity:
 
 
 def _bundle(
-    verified: VerifiedBundle, file_sha256: bytes, history: History, now: str
+    verified: VerifiedBundle,
+    file_sha256: bytes,
+    history: History,
+    known: SeenHead | None,
+    now: str,
 ) -> ImportedBundle:
     previous = verified.info.previous
     return ImportedBundle(
@@ -177,6 +188,7 @@ def _bundle(
         file_sha256=file_sha256,
         history=history,
         imported_at=now,
+        known=known,
     )
 
 

@@ -59,6 +59,7 @@ class VaultSink:
     hashes_media = True
 
     def __init__(self, vault: Vault, finish: Callable[[VerifiedBundle], None]) -> None:
+        self.header: BundleHeader | None = None
         self._vault = vault
         self._finish = finish
         self._stack = ExitStack()
@@ -67,6 +68,10 @@ class VaultSink:
         self._record = bytearray()
         self._waiting: list[bytes] = []
         self._waiting_size = 0
+
+    def signed(self, header: BundleHeader, /) -> None:
+        """Remember what was signed, so that the signer can be answered whatever comes."""
+        self.header = header
 
     def begin(self, header: BundleHeader, /) -> None:
         """Refuse what must not come in before its payload is read.  Raises ``Repeat``."""
@@ -140,7 +145,8 @@ def check_bundle(vault: Vault, tag_manifest: str, info: BagInfo, signer: bytes) 
         raise Repeat(info.bundle_id, signer)
     if info.bundle_id in {bundle.id for bundle in known}:
         raise BundleIdTaken
-    if receipt_name(info.receipt_secret) in {it.file for it in imports.receipts(vault.db)}:
+    answered = {it.file: it.tagmanifest.hex() for it in imports.receipts(vault.db)}
+    if answered.get(receipt_name(info.receipt_secret), tag_manifest) != tag_manifest:
         raise ReceiptNameTaken
     if info.card not in {card.digest.hex() for card in platforms.issued(vault.db)}:
         raise WrongCard

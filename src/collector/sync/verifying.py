@@ -16,7 +16,7 @@ from collector.sync.bundle.policy import SignerPolicy
 from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.sink import DiscardSink
 from collector.sync.bundle.verified import VerifiedBundle
-from collector.sync.history import judge_history
+from collector.sync.history import judge_history, newest
 from collector.sync.taking import check_consent
 from collector.sync.vault_sink import Repeat, check_bundle
 
@@ -27,11 +27,13 @@ Progress = Callable[[int], None]
 class Verification:
     """A bundle that kept every rule of the format, and what the vault at hand adds to that.
 
-    ``history`` and ``imported`` are None where no vault was asked.
+    ``history`` and ``imported`` are None where no vault was asked; ``known`` is the newest head of
+    the signer that it had seen, None also at the first contact.
     """
 
     bundle: VerifiedBundle
     history: History | None = None
+    known: SeenHead | None = None
     imported: bool | None = None
 
 
@@ -62,5 +64,5 @@ def compared(vault: Vault, verified: VerifiedBundle) -> Verification:
         check_bundle(vault, verified.tag_manifest, verified.info, verified.signer)
         check_consent(vault, verified)
     except Repeat:
-        return Verification(verified, history, imported=True)
-    return Verification(verified, history, imported=False)
+        return Verification(verified, history, newest(seen), imported=True)
+    return Verification(verified, history, newest(seen), imported=False)

@@ -23,7 +23,7 @@ def test_every_code_has_words():
 
 
 def test_codes_that_are_put_together_have_words_for_every_part():
-    for label in ("record", "media", "identity"):
+    for label in ("record", "media", "identity", "receipt"):
         assert {f"custody.{label}-without-event", f"custody.{label}-missing"} <= set(WORDS)
     assert {f"trust.{decision}" for decision in TRUSTED} <= set(WORDS)
 

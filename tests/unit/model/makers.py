@@ -190,6 +190,7 @@ def receipt(**changes):
         "file": a_digest(21),
         "tagmanifest": a_digest(22),
         "sequence": 1,
+        "refused": None,
         "items": (ReceiptItem(kind="testimony", id=an_id(1), revision=1, verdict="accepted"),),
         "identity_opened": "not_yet",
         "head": HeadSeen(origin="log/" + "0" * 32, size=5, root=a_digest(23)),

@@ -105,7 +105,9 @@ def test_a_waiting_bundle_that_is_refused_waits_no_longer(stranger, platform, ar
     assert refused.value.code == "bundle.card-unknown"
     assert platform.intake.waiting() == []
     assert [it.code for it in platform.intake.refused()] == ["bundle.card-unknown"]
-    assert sealed_files(platform) == {it.file for it in platform.intake.refused()}
+    told = {it.file for it in platform.outbox.receipts()}
+    assert len(told) == 1
+    assert sealed_files(platform) == told | {it.file for it in platform.intake.refused()}
 
 
 def test_what_was_imported_can_be_told_again(stranger, platform):

@@ -17,7 +17,7 @@ from collector.model.reading import read_as
 from collector.model.receipt import Receipt
 from collector.store import records
 from collector.sync.receipts import receipt_name
-from makers import OWN_SAMPLES, PLATFORM, add, make, trust
+from makers import OWN_SAMPLES, PLATFORM, add, let_go, make, trust
 
 
 @pytest.fixture
@@ -100,6 +100,7 @@ def test_what_was_here_already_is_said_to_be(pair):
     field, platform = pair
     exchange(field, platform)
     testimony = field.testimonies.every()[0].id
+    let_go(field)
     again = field.outbox.export(field.trust.platform(PLATFORM), [testimony])
     imported = platform.intake.take(again.file)
     data = (platform.vault.outbox / imported.receipt).read_bytes()

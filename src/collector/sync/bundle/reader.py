@@ -80,8 +80,8 @@ class _Reading:
 
     def read(self) -> VerifiedBundle:
         signed = self._signed()
-        known = self._tags(signed)
         sink = self._sink if signed.standing is Standing.TRUSTED else DiscardSink()
+        known = self._tags(signed, sink)
         sink.begin(BundleHeader(signed.signer, signed.digest, known.info))
         files = {line.path: line.sha512 for line in known.lines}
         self._bag.listed(files)
@@ -130,7 +130,7 @@ class _Reading:
         lines = manifest.parse_tag_manifest(text)
         return _Signed(signer, standing, lines, text, signature)
 
-    def _tags(self, signed: _Signed) -> Tags:
+    def _tags(self, signed: _Signed, sink: Sink) -> Tags:
         """Take all other tag files and interpret them."""
         digests = {line.path: line.sha512 for line in signed.lines}
         files = {layout.TAG_MANIFEST: signed.text, layout.SIGNATURE: signed.signature}
@@ -140,6 +140,7 @@ class _Reading:
         tags.check_bagit(files[layout.BAGIT])
         info = baginfo.parse(files[layout.BAG_INFO])
         self._check_info(info)
+        sink.signed(BundleHeader(signed.signer, signed.digest, info))
         manifest.check_tag_lines(signed.lines)
         self._bag.listed(digests)
         room = limits.ORIGINS_TOTAL

@@ -44,7 +44,8 @@ class Digests:
 class Sink(Protocol):
     """Takes the payload of a bundle.
 
-    The reader calls ``begin`` once; for each payload file ``open``, ``write`` for each chunk and
+    The reader calls ``signed`` as soon as it knows who signed which bag-info, and ``begin`` once
+    all tag files were judged; for each payload file ``open``, ``write`` for each chunk and
     ``close``; then ``commit``.  If anything fails, at whatever point and also before ``begin`` or
     in ``commit``, it calls ``abort``, once, and nothing after it: what was staged must vanish.
     For a bundle of an unknown signer no method is called unless it is flawed (then ``abort``).
@@ -54,6 +55,9 @@ class Sink(Protocol):
 
     hashes_media: bool
     """Whether ``close`` returns the digests of media files, so that the reader need not hash."""
+
+    def signed(self, header: BundleHeader, /) -> None:
+        """Hear what a trusted key signed, before anything else that it signed is judged."""
 
     def begin(self, header: BundleHeader, /) -> None:
         """Take note of the bundle that begins."""
@@ -78,6 +82,9 @@ class DiscardSink:
     """A sink that keeps nothing: for verifying without importing."""
 
     hashes_media = False
+
+    def signed(self, header: BundleHeader, /) -> None:
+        """Do nothing."""
 
     def begin(self, header: BundleHeader, /) -> None:
         """Do nothing."""

@@ -56,7 +56,7 @@ def test_a_bad_signature_stops_the_reading_at_once():
 def test_tag_files_are_settled_before_the_sink_begins():
     made = make(inclusion=lambda text: text.replace(b"A", b"B", 1))
     _, _, calls = flaw_and_octets(made)
-    assert calls == ["abort"]
+    assert calls == ["signed", "abort"]
 
 
 def test_rules_are_settled_before_the_first_exhibit_streams():
@@ -64,7 +64,7 @@ def test_rules_are_settled_before_the_first_exhibit_streams():
     flaw, octets, calls = flaw_and_octets(with_photo(content, consents=lambda rows: rows[1:]))
     assert flaw is Flaw.CONSENT_NONE
     assert octets < MIB
-    assert calls == ["begin", *["open", "close"] * 6, "abort"]
+    assert calls == ["signed", "begin", *["open", "close"] * 6, "abort"]
 
 
 def test_the_sink_commits_after_the_last_octet():

@@ -1,0 +1,113 @@
+"""Receipts on their way back: written anew once identities were opened, put where senders look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector.model.custody import CustodyEvent
+from collector.model.identity import IdentityRecord
+from collector.model.reading import read_as
+from collector.model.receipt import Receipt
+from collector.model.records import read_record
+from collector.paths import machine_errors, replace_whole_file, sync_folder
+from collector.store import imports, records, sealed_files, signers
+from collector.store.custody import IDENTITY, CustodyLog, Item
+from collector.store.errors import VaultDamaged
+from collector.store.identity_opening import UNSEALED
+from collector.store.imports import ImportedBundle, WrittenReceipt
+from collector.store.signers import SeenHead
+from collector.store.sqlite import transaction
+from collector.store.vault import Vault
+from collector.sync.bundle import baginfo, layout
+from collector.sync.history import newest
+from collector.sync.receipts import write_opened
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """How many receipts a folder did not hold, held in an older state, and held already."""
+
+    new: int = 0
+    replaced: int = 0
+    there: int = 0
+
+
+def renew_opened(vault: Vault, log: CustodyLog, testimony: str) -> int:
+    """Write anew the receipts that are true no more since an account's identity was opened.
+
+    Those are of bundles with an identity file of that account, once all their identity files have
+    been opened.  Returns how many there were.  Raises the machine's errors.
+    """
+    bundles = {it.tagmanifest: it for it in imports.bundles(vault.db)}
+    held = records.of_testimony(vault.db, testimony)
+    ids = [it.id.encode() for it in held if it.kind == "identity"]
+    renewed = 0
+    for written in imports.receipts_not_opened(vault.db):
+        bundle = bundles.get(written.tagmanifest)
+        if bundle is None or not any(it in written.body for it in ids):
+            continue
+        if _all_opened(vault, log, read_as(written.body, Receipt)):
+            kept = imports.evidence_of(vault.db, bundle.id)
+            info = baginfo.parse(kept.get(f"{bundle.id}/{layout.BAG_INFO}", b""))
+            with transaction(vault.db):
+                name = write_opened(vault, info, written, _head(vault, bundle))
+            sealed_files.promote(vault.outbox, name)
+            renewed += 1
+    return renewed
+
+
+def hand_out_receipts(vault: Vault, folder: Path) -> HandedOut:
+    """Put every receipt into a folder, made if need be, under the name its sender looks for.
+
+    An older receipt of the same name is replaced whole; the same bytes are left alone.  Raises
+    ``VaultDamaged`` where a receipt is not what was written, and the machine's errors.
+    """
+    new = replaced = there = 0
+    with machine_errors():
+        folder.mkdir(parents=True, exist_ok=True)
+        for written in imports.receipts(vault.db):
+            data, target = _file(vault, written), folder / written.file
+            if not target.exists():
+                new += 1
+            elif target.read_bytes() != data:
+                replaced += 1
+            else:
+                there += 1
+                continue
+            replace_whole_file(target, data)
+        sync_folder(folder)
+    return HandedOut(new, replaced, there)
+
+
+def _file(vault: Vault, written: WrittenReceipt) -> bytes:
+    data = (vault.outbox / written.file).read_bytes()
+    if records.sha256(data) != written.sha256:
+        raise VaultDamaged(part="a receipt in the outbox")
+    return data
+
+
+def _all_opened(vault: Vault, log: CustodyLog, said: Receipt) -> bool:
+    """Tell whether every identity file that a bundle brought, now or before, was opened."""
+    named = {(it.id, it.revision) for it in said.items if it.kind == "identity"}
+    found: dict[tuple[str, int], Item] = {}
+    for testimony in (it.id for it in said.items if it.kind == "testimony"):
+        for record in records.of_testimony(vault.db, testimony):
+            if (record.id, record.revision) in named:
+                read = read_record(record.data)
+                if isinstance(read, IdentityRecord):
+                    item = Item(IDENTITY, bytes.fromhex(read.file.sha256))
+                    found[record.id, record.revision] = item
+    return found.keys() == named and all(_was_opened(log, it) for it in found.values())
+
+
+def _was_opened(log: CustodyLog, item: Item) -> bool:
+    leaves = log.leaves_of(frozenset({item}))
+    return any(read_as(leaf.data, CustodyEvent).event == UNSEALED for leaf in leaves)
+
+
+def _head(vault: Vault, bundle: ImportedBundle) -> SeenHead | None:
+    """Return what the sender is to learn of its log; the head it contradicted is told again."""
+    if bundle.history == "rewritten":
+        return None
+    return newest(signers.heads(vault.db, bundle.signer))
