@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from collector import clock
@@ -114,7 +114,10 @@ def bundles(db: Connection) -> list[ImportedBundle]:
     """Return every imported bundle, the oldest first."""
     with database_errors():
         rows = db.execute("SELECT * FROM bundle ORDER BY imported_at, sequence, id").fetchall()
-    return [ImportedBundle(*row[:-2], _head(*row[-2:])) for row in rows]
+    return [
+        replace(ImportedBundle(*facts), known=None if size is None else SeenHead(size, root))
+        for *facts, size, root in rows
+    ]
 
 
 def evidence_of(db: Connection, bundle: str) -> dict[str, bytes]:
@@ -252,7 +255,3 @@ def receipt_of(db: Connection, tagmanifest: bytes) -> WrittenReceipt | None:
     with database_errors():
         row = db.execute("SELECT * FROM receipt WHERE tagmanifest = ?", (tagmanifest,)).fetchone()
     return None if row is None else WrittenReceipt(*row)
-
-
-def _head(size: int | None, root: bytes | None) -> SeenHead | None:
-    return None if size is None or root is None else SeenHead(size, root)
