@@ -8,21 +8,11 @@ from typing import Any, Final
 from collector.model.consent import ConsentRecord
 from collector.model.consent_rows import is_withdrawn
 from collector.model.identity import IdentityForm
+from collector.model.sealing import ANSWERS
 from collector.model.testimony import TestimonyRecord
 from collector.model.testimony_input import ConsentInput, TestimonyInput
 
-_SAID: Final = (
-    "interview_kind",
-    "mode",
-    "language",
-    "about",
-    "words",
-    "when",
-    "where",
-    "prior_accounts",
-    "confidentiality",
-    "scope",
-)
+_SAID: Final = tuple(name for name in ANSWERS if name != "correction_note")
 # When consent is given is not carried over: it is given anew, for the words as they will be.
 _CONSENTED: Final = tuple(set(ConsentInput.__struct_fields__) - {"given_at"})
 

@@ -24,19 +24,13 @@ from collector.model.testimony_input import (
 )
 
 _DECLINED: Final = ("declined", "withheld_for_safety")
-_KEPT: Final = (
-    "interview_kind",
-    "mode",
-    "language",
-    "about",
-    "words",
-    "when",
-    "where",
-    "prior_accounts",
-    "confidentiality",
-    "scope",
-    "correction_note",
+_HAVE_RECORDS_OF_THEIR_OWN: Final = frozenset(("exhibits", "identity"))
+ANSWERS: Final = tuple(
+    name
+    for name in TestimonyInput.__struct_fields__
+    if name in TestimonyRecord.__struct_fields__ and name not in _HAVE_RECORDS_OF_THEIR_OWN
 )
+"""The fields that go from the form into the record as they are."""
 
 
 def sealed_testimony(
@@ -54,7 +48,7 @@ def sealed_testimony(
     found = problems(given)
     if found:
         raise InputRefused(found)
-    fields: dict[str, Any] = {name: getattr(given, name) for name in _KEPT}
+    fields: dict[str, Any] = {name: getattr(given, name) for name in ANSWERS}
     return TestimonyRecord(
         **_envelope(seal),
         **fields,

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from collector.model import sealing
+from collector.model import testimony as tm
 from collector.model import testimony_input as ti
 from collector.model.canonical import DuplicateKey, FloatNumber, parse
 from collector.model.consent import RevisionRef
@@ -232,6 +233,12 @@ def test_a_sealed_testimony_holds_the_answers_and_nothing_of_the_identity():
     assert "Прозвішча" not in data.decode()
     assert "IMG" not in data.decode()
     assert read_record(data) == sealed()
+
+
+def test_no_field_of_the_form_is_left_behind_by_sealing_or_lost_in_a_correction():
+    ours = set(ti.TestimonyInput.__struct_fields__)
+    assert ours - set(tm.TestimonyRecord.__struct_fields__) == {"corrects", "consent"}
+    assert ours - set(sealing.ANSWERS) == {"corrects", "consent", "exhibits", "identity"}
 
 
 def test_an_incomplete_form_is_not_sealed():
