@@ -1,0 +1,141 @@
+"""A connection is judged line by line, and nobody is asked while something speaks against it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from collector.model.card import Transport
+from collector.model.card_rules import CardExpired
+from collector.model.delivery import DeliveryChoices, ProxyChoice
+from collector.sync.connection import ORDER, Judgement, Question, judge
+from collector.sync.transport import errors as network
+from collector.sync.transport.interface import Endpoint, Seen
+
+NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
+TOR = ProxyChoice(host="127.0.0.1", port=9050)
+WAY = Transport(
+    kind="tus", address="https://there.example/files", pin="ab" * 32, tor_required=False
+)
+EXILE = DeliveryChoices(zone="V-ZONE-06")
+
+
+class Other:
+    """The other side as it answers a look: with a fault, or with its clock."""
+
+    def __init__(self, fault=None, clock=NOW) -> None:
+        self.fault, self.clock, self.looks = fault, clock, 0
+
+    def __call__(self, _endpoint):
+        return self
+
+    def probe(self, _watch) -> Seen:
+        self.looks += 1
+        if self.fault:
+            raise self.fault
+        return Seen("TLSv1.3", self.clock)
+
+
+def asked(choices=EXILE, way=WAY, problem=None, latest="2026-11-26") -> Question:
+    return Question(way, Endpoint(way.kind, way.address), choices, problem, latest)
+
+
+def judged(question: Question, other: Other | None = None) -> Judgement:
+    return judge(question, other or Other(), watch=None, now=lambda: NOW)
+
+
+def verdicts(found: Judgement) -> dict[str, str]:
+    return {it.about: it.verdict for it in found.lines}
+
+
+def test_an_ordinary_connection_from_a_safe_place_is_safe():
+    found = judged(asked())
+    assert found.safe
+    assert [it.about for it in found.lines] == list(ORDER)
+    assert set(verdicts(found).values()) == {"yes"}
+
+
+def test_inside_at_liberty_holds_until_the_person_says_otherwise():
+    other = Other()
+    found = judged(asked(DeliveryChoices()), other)
+    assert not found.safe
+    assert found.against.reason == "safe.route.hidden-demanded"
+    assert other.looks == 0
+
+
+@pytest.mark.parametrize(
+    "zone", ["V-ZONE-01", "V-ZONE-03", "V-ZONE-04", "V-ZONE-08", "V-ZONE-09", "V-ZONE-10"]
+)
+def test_where_lines_are_watched_only_a_hidden_way_will_do(zone):
+    direct = DeliveryChoices(zone=zone)
+    assert not judged(asked(direct)).safe
+    assert judged(asked(replace(direct, proxy=TOR))).safe
+    assert judged(asked(replace(direct, interface="wg0"))).safe
+
+
+def test_in_custody_nothing_is_sent_by_any_way():
+    other = Other()
+    found = judged(asked(DeliveryChoices(zone="V-ZONE-02", proxy=TOR)), other)
+    assert (found.against.about, other.looks) == ("place", 0)
+
+
+def test_a_card_that_demands_tor_is_not_served_by_a_vpn_or_directly():
+    way = replace(WAY, tor_required=True)
+    for choices in (EXILE, replace(EXILE, interface="wg0")):
+        found = judged(asked(choices, way))
+        assert found.against.reason == "safe.route.tor-demanded"
+    assert judged(asked(replace(EXILE, proxy=TOR), way)).safe
+
+
+def test_a_card_that_may_not_be_sent_to_is_named_and_nobody_is_asked():
+    other = Other()
+    found = judged(asked(problem=CardExpired(day="2026-01-01")), other)
+    assert (found.against.about, found.against.reason, other.looks) == ("card", "card.expired", 0)
+    assert found.against.error.told()
+
+
+@pytest.mark.parametrize(
+    ("fault", "about"),
+    [
+        (network.NotReached(), "reached"),
+        (network.NotTls(), "reached"),
+        (network.ProxyDown(), "route"),
+        (network.ProxyRefuses(), "route"),
+        (network.NoInterface(), "route"),
+        (network.NumberNeeded(), "names"),
+        (network.TlsTooOld(), "encryption"),
+        (network.WrongKey(), "key"),
+        (network.CertificateHost(), "key"),
+        (network.CertificateDates(), "clock"),
+    ],
+)
+def test_what_goes_wrong_speaks_of_its_own_line_and_what_comes_after_was_not_asked(fault, about):
+    found = judged(asked(), Other(fault))
+    assert not found.safe
+    assert (found.against.about, found.against.reason) == (about, fault.code)
+    assert found.retry is fault.retry
+    later = ORDER[max(ORDER.index(about), ORDER.index("names")) + 1 :]
+    assert all(verdicts(found)[it] == "unknown" for it in later)
+
+
+@pytest.mark.parametrize(
+    ("apart", "safe", "reason"),
+    [
+        (timedelta(0), True, "safe.clock"),
+        (timedelta(minutes=-4), True, "safe.clock"),
+        (timedelta(hours=3), True, "safe.clock.doubted"),
+        (timedelta(hours=-25), False, "safe.clock.wrong"),
+        (None, True, "safe.clock.doubted"),
+    ],
+)
+def test_the_clock_is_compared_with_that_of_the_platform(apart, safe, reason):
+    found = judged(asked(), Other(clock=None if apart is None else NOW + apart))
+    assert (found.safe, found.lines[-1].reason) == (safe, reason)
+
+
+def test_a_clock_behind_what_the_vault_knows_is_wrong_before_anybody_is_asked():
+    other = Other()
+    found = judged(asked(latest="2026-11-27"), other)
+    assert (found.against.reason, other.looks) == ("safe.clock.behind", 0)
