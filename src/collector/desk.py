@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
+from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, parse_recipient
 from collector.crypto.passphrases import (
     Strength,
@@ -29,21 +31,37 @@ from collector.given_files import (
 from collector.paths import FileThere, machine_errors, new_whole_file
 from collector.store.errors import NotAVault, VaultExists
 from collector.store.platform_cards import TrustedCard, read_card
+from collector.store.trust import WordsDiffer
 from collector.store.vault_places import VaultPlace, vault_place
+from collector.sync import sender
 from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.verified import VerifiedBundle
+from collector.sync.carrying import Carrying
+from collector.sync.connection import Judgement, Line, Question, judge
+from collector.sync.delivering import Wanted
+from collector.sync.sender import Errand, Ledger
+from collector.sync.transport.errors import NetworkTrouble
+from collector.sync.transport.interface import Watch
+from collector.sync.transport.ways import open_way
 from collector.sync.verifying import Verification
 from collector.verify.bundle import verify as verify_bundle
 from collector.verify.keys import NotAKey, PublicKey, public_key, read_keys, read_signer
 
 __all__ = [
+    "Carrying",
+    "Errand",
     "FileMissing",
     "FileThere",
     "FileTooLarge",
     "FolderNamed",
+    "Judgement",
+    "Ledger",
+    "Line",
+    "NetworkTrouble",
     "NotAKey",
     "NotAVault",
     "PublicKey",
+    "Question",
     "Standing",
     "Strength",
     "TrustedCard",
@@ -51,6 +69,8 @@ __all__ = [
     "VaultPlace",
     "Verification",
     "VerifiedBundle",
+    "Wanted",
+    "Watch",
     "file_size",
     "in_groups",
     "must_be_file",
@@ -63,6 +83,10 @@ __all__ = [
     "suggest_words",
     "vault_place",
 ]
+
+
+RECEIPT_LIMIT: Final = 8 * 1024 * 1024
+"""How large a receipt may be, in octets (FORMAT.md section 8)."""
 
 
 class FileNamed(WrongUsage):
@@ -118,6 +142,12 @@ def show_card(path: Path) -> TrustedCard:
     return read_card(read_file(path))
 
 
+def check_words(card: TrustedCard, spoken: str) -> None:
+    """Compare the words of a card with those that were heard.  Raises ``WordsDiffer``."""
+    if not fingerprint.matches(card.root, spoken):
+        raise WordsDiffer
+
+
 def read_recipients(path: Path) -> tuple[str, ...]:
     """Return the age recipients in a file: one a line; blank lines and ``#`` comments are passed.
 
@@ -140,6 +170,21 @@ def new_key_file(path: Path) -> str:
     recipient = str(key.recipient())
     write_file(path, f"# public key: {recipient}\n{key.secret_text()}\n".encode("ascii"))
     return recipient
+
+
+def judge_connection(question: Question, watch: Watch) -> Judgement:
+    """Judge whether sending is safe now; see ``sync.connection.judge``.  Needs the network."""
+    return judge(question, open_way, watch)
+
+
+def deliver(errand: Errand, ledger: Ledger, watch: Watch) -> None:
+    """Deliver one sealed file; see ``sync.sender.deliver``.  Needs the network."""
+    sender.deliver(errand, open_way, ledger, watch)
+
+
+def fetch_receipt(wanted: Wanted, watch: Watch) -> bytes | None:
+    """Ask a platform for a receipt; None if there is none yet.  Raises ``NetworkTrouble``."""
+    return open_way(wanted.question.endpoint).fetch(wanted.name, RECEIPT_LIMIT, watch)
 
 
 def verify(

@@ -7,10 +7,11 @@ platform itself looked at, over the very route a parcel would take; nobody else 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
+from collector.errors import CollectorError
 from collector.model.card import Transport
 from collector.model.delivery import DeliveryChoices, place_demands, route_of
 from collector.sync.transport import errors as network
@@ -47,25 +48,34 @@ _SPEAKS_OF: Final[dict[type[NetworkTrouble], About]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was judged.  ``reason`` is a code; ``unknown``: not looked at, or doubted."""
+    """One thing that was judged.  ``unknown``: not looked at, or doubted.
+
+    ``reason`` is a code: of this file, or of ``error`` where one speaks against sending.
+    """
 
     about: About
     verdict: Verdict
     reason: str
+    error: CollectorError | None = field(default=None, compare=False)
+
+    @classmethod
+    def against(cls, about: About, error: CollectorError) -> Self:
+        """Return the line of an error."""
+        return cls(about, "no", error.code, error)
 
 
 @dataclass(frozen=True)
 class Question:
     """What is asked: this way of the card, with these choices, by this clock.
 
-    ``card_problem`` is the code of what speaks against sending to this card at all; ``latest_day``
-    the latest day there is reason to believe in, whatever the clock says.
+    ``card_problem`` is what speaks against sending to this card at all; ``latest_day`` the latest
+    day there is reason to believe in, whatever the clock says, empty where nothing tells one.
     """
 
     transport: Transport
     endpoint: Endpoint
     choices: DeliveryChoices
-    card_problem: str | None
+    card_problem: CollectorError | None
     latest_day: str
 
 
@@ -109,7 +119,7 @@ def judge(
             seen = open_way(question.endpoint).probe(watch)
         except NetworkTrouble as trouble:
             about = _SPEAKS_OF.get(type(trouble), "reached")
-            lines[about] = Line(about, "no", trouble.code)
+            lines[about] = Line.against(about, trouble)
             retry = trouble.retry
             # The key is compared after the handshake, host and dates after the key.
             before = ORDER.index(about)
@@ -135,7 +145,7 @@ _GOOD: Final[dict[About, str]] = {
 def _known_before(question: Question, today: datetime) -> list[Line]:
     """Judge card, place, route and names, and a clock that cannot be right."""
     lines = [
-        Line("card", "no", question.card_problem)
+        Line.against("card", question.card_problem)
         if question.card_problem
         else Line("card", "yes", "safe.card")
     ]

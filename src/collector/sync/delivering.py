@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Final
 
 from collector import clock
 from collector.errors import CollectorError, Unacceptable
 from collector.model.card import Transport
 from collector.model.card_rules import check_card
 from collector.model.delivery import DeliveryChoices, LoginChoice, next_transport
-from collector.store import choices, deliveries, outbox, sealed_files
+from collector.store import choices, deliveries, outbox, sealed_files, taken_receipts
 from collector.store.custody import CustodyLog
 from collector.store.deliveries import Delivery
 from collector.store.errors import NoSuch
@@ -18,9 +20,14 @@ from collector.store.outbox import Sent
 from collector.store.platform_cards import TrustedCard, trusted_cards
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
-from collector.sync.connection import Question
+from collector.sync.connection import Judgement, Question
+from collector.sync.receipts import receipt_name
 from collector.sync.sender import Errand
 from collector.sync.transport.interface import Endpoint, Login, Parcel, Proxy, Route
+
+_ASK_AGAIN: Final = 300
+"""Seconds after which what time may mend is judged again."""
+
 
 class NoWay(Unacceptable):
     """The card names no way to deliver."""
@@ -61,6 +68,15 @@ class Waiting:
             and (it.not_before is None or it.not_before <= clock.now_utc())
             and (it.reason is None or it.not_before is not None)
         )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A receipt that may lie at the platform, under a name only sender and platform know."""
+
+    bundle: str
+    name: str
+    question: Question
 
 
 @dataclass(frozen=True)
@@ -136,7 +152,7 @@ class Delivering:
             raise NoWay
         return Question(
             transport=transport,
-            endpoint=self._endpoint(waiting.card, transport, chosen),
+            endpoint=endpoint_of(transport, chosen, self.login(waiting.card, transport)),
             choices=chosen,
             card_problem=self._card_problem(waiting.card),
             latest_day=self.log.latest_day(),
@@ -162,6 +178,29 @@ class Delivering:
             token=delivery.token,
             tries=delivery.tries,
         )
+
+    def judged(self, bundle: str, judgement: Judgement) -> None:
+        """Hold a bundle whose connection was judged unsafe: the first reason against it.
+
+        What time may mend is asked again in some minutes.  Raises ``NotNow``, ``NoSuch``.
+        """
+        if judgement.against is not None:
+            again = clock.in_seconds(_ASK_AGAIN) if judgement.retry else None
+            self.hold(bundle, judgement.against.reason, again)
+
+    def receipts_wanted(self) -> list[Wanted]:
+        """Return the receipts worth asking for, and where they would lie.
+
+        Of what was delivered with the identity unread, too: a later receipt may say that it was.
+        """
+        open_ones = {it.sent.bundle: it for it in self.every() if self._worth_asking(it)}
+        secrets = taken_receipts.awaiting(self.vault.db, [it.sent for it in open_ones.values()])
+        wanted = []
+        for it in secrets:
+            with suppress(NoWay):
+                question = self.question(it.sent.bundle)
+                wanted.append(Wanted(it.sent.bundle, receipt_name(it.receipt_secret), question))
+        return wanted
 
     # what a sender writes down (``sender.Ledger``)
 
@@ -221,39 +260,45 @@ class Delivering:
             deliveries.withdrawn(self.vault.db, waiting.sent.bundle)
         sealed_files.remove(self.vault.outbox / waiting.sent.file)
 
+    def _worth_asking(self, waiting: Waiting) -> bool:
+        if waiting.card is None or waiting.delivery.state not in ("uploaded", "delivered"):
+            return False
+        taken = taken_receipts.of_bundle(self.vault.db, waiting.sent.bundle)
+        return not taken or taken[-1].identity_opened == "not_yet"
+
     def _let_go(self, held: Iterable[Delivery]) -> None:
         """Let what a person's choice may have mended be tried again at once."""
         for it in held:
             if it.state == "waiting" and it.reason is not None:
                 deliveries.let_go(self.vault.db, it.bundle)
 
-    def _endpoint(
-        self, card: TrustedCard, transport: Transport, chosen: DeliveryChoices
-    ) -> Endpoint:
-        proxy, login = chosen.proxy, self.login(card, transport)
-        return Endpoint(
-            kind=transport.kind,
-            address=transport.address,
-            pin=None if transport.pin is None else bytes.fromhex(transport.pin),
-            route=Route(
-                proxy=Proxy(proxy.host, proxy.port, proxy.username, proxy.password)
-                if proxy
-                else None,
-                interface=None if proxy else chosen.interface,
-            ),
-            cap=chosen.cap,
-            login=Login(login.username, login.password, login.private_key) if login else None,
-        )
-
-    def _card_problem(self, card: TrustedCard) -> str | None:
-        """Return the code of what speaks against sending to a card today."""
+    def _card_problem(self, card: TrustedCard) -> CollectorError | None:
+        """Return what speaks against sending to a card today."""
         try:
             check_card(card.card, max(self.log.latest_day(), clock.today_utc()))
         except CollectorError as problem:
-            return problem.code
+            return problem
         return None
 
 
 def name_of(endpoint: Endpoint) -> str:
     """Return what tells one place of delivery from another."""
     return f"{endpoint.kind} {endpoint.address}"
+
+
+def endpoint_of(
+    transport: Transport, chosen: DeliveryChoices, login: LoginChoice | None
+) -> Endpoint:
+    """Return where a way of a card leads, over the way out that was chosen."""
+    proxy = chosen.proxy
+    return Endpoint(
+        kind=transport.kind,
+        address=transport.address,
+        pin=None if transport.pin is None else bytes.fromhex(transport.pin),
+        route=Route(
+            proxy=Proxy(proxy.host, proxy.port, proxy.username, proxy.password) if proxy else None,
+            interface=None if proxy else chosen.interface,
+        ),
+        cap=chosen.cap,
+        login=Login(login.username, login.password, login.private_key) if login else None,
+    )

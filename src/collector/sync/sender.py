@@ -10,9 +10,9 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol
 
+from collector import clock
 from collector.sync.transport.errors import Busy, NetworkTrouble
 from collector.sync.transport.interface import Endpoint, Parcel, Watch, Way
 
@@ -107,4 +107,4 @@ def _try_again(trouble: NetworkTrouble, tries: int) -> str | None:
     seconds = span // 2 + secrets.randbelow(span // 2 + 1)
     if isinstance(trouble, Busy) and trouble.after:
         seconds = max(seconds, min(trouble.after, _LONGEST_WAIT))
-    return (datetime.now(UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return clock.in_seconds(seconds)

@@ -1,0 +1,146 @@
+"""Sealed files that somebody else's machine carries: no vault, and nothing but the card is known.
+
+What resuming needs lies beside each file, under its name and ``.upload``, and goes with the last
+octet.  It holds an address and how far the upload came, nothing of what is sealed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from collector import clock
+from collector.crypto.age.header import MAGIC
+from collector.errors import CollectorError, Unacceptable
+from collector.model.card_rules import check_card
+from collector.model.delivery import DeliveryChoices, LoginChoice, next_transport
+from collector.paths import machine_errors, replace_whole_file
+from collector.store.platform_cards import TrustedCard
+from collector.store.sealed_files import open_sealed
+from collector.sync.connection import Question
+from collector.sync.delivering import NoWay, endpoint_of, name_of
+from collector.sync.sender import Errand
+from collector.sync.transport.interface import Parcel
+
+_OPAQUE: Final = re.compile(r"[0-9a-f]{32}")
+_BLOCK: Final = 1024 * 1024
+
+
+class NotSealed(Unacceptable):
+    """A file that is not encrypted: nobody sends that by mistake through this door."""
+
+    code = "carry.not-sealed"
+    words = "this file is not a sealed bundle, so it was not sent"
+    hint = "give the file as it came out of the vault; nothing else may be carried"
+
+
+class _Mark(msgspec.Struct, frozen=True):
+    """What lies beside a file that is under way."""
+
+    endpoint: str
+    sha256: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Carrying:
+    """Carries sealed files to one platform."""
+
+    card: TrustedCard
+    choices: DeliveryChoices
+    login: LoginChoice | None = None
+
+    def question(self) -> Question:
+        """Return what has to be judged first.  Raises ``NoWay``."""
+        transport = next_transport(self.card.card, self.choices, 0)
+        if transport is None:
+            raise NoWay
+        return Question(
+            transport=transport,
+            endpoint=endpoint_of(transport, self.choices, self.login),
+            choices=self.choices,
+            card_problem=self._card_problem(),
+            latest_day="",
+        )
+
+    def set_out(self, path: Path) -> Errand:
+        """Return one file as an errand.
+
+        Its name goes along only if it says nothing; else the beginning of its digest does.
+        Raises ``NotSealed`` and the machine's errors.
+        """
+        sha256, size = _sealed_digest(path)
+        endpoint = self.question().endpoint
+        opaque = _OPAQUE.fullmatch(path.name) is not None
+        return Errand(
+            bundle=path.name,
+            parcel=Parcel(
+                path=path,
+                name=path.name if opaque else sha256.hex()[:32],
+                size=size,
+                sha256=sha256,
+            ),
+            endpoint=endpoint,
+            token=_token(path, name_of(endpoint), sha256),
+            tries=0,
+        )
+
+    def keep(self, errand: Errand, token: str) -> None:
+        """Put what resuming needs beside the file."""
+        mark = _Mark(name_of(errand.endpoint), errand.parcel.sha256.hex(), token)
+        with machine_errors():
+            replace_whole_file(_beside(errand.parcel.path), msgspec.json.encode(mark))
+
+    def confirmed(self, errand: Errand, octets: int) -> None:
+        """Write nothing down: the server is asked when it goes on."""
+
+    def uploaded(self, errand: Errand) -> None:
+        """Let go of what resuming needed."""
+        with machine_errors():
+            _beside(errand.parcel.path).unlink(missing_ok=True)
+
+    def held(self, errand: Errand, reason: str, not_before: str | None) -> None:
+        """Write nothing down: whoever carries is told."""
+
+    def interrupted(self, errand: Errand) -> None:
+        """Write nothing down."""
+
+    def _card_problem(self) -> CollectorError | None:
+        try:
+            check_card(self.card.card, clock.today_utc())
+        except CollectorError as problem:
+            return problem
+        return None
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.upload")
+
+
+def _token(path: Path, endpoint: str, sha256: bytes) -> str | None:
+    """Return what lies beside a file from an earlier attempt, if it speaks of the same upload."""
+    with machine_errors():
+        try:
+            mark = msgspec.json.decode(_beside(path).read_bytes(), type=_Mark)
+        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+    return mark.token if (mark.endpoint, mark.sha256) == (endpoint, sha256.hex()) else None
+
+
+def _sealed_digest(path: Path) -> tuple[bytes, int]:
+    """Return SHA-256 and size of a file that begins like an age file.  Raises ``NotSealed``."""
+    hasher, size = hashlib.sha256(), 0
+    with open_sealed(path) as stream:
+        while block := stream.read(_BLOCK):
+            if size == 0 and not block.startswith(MAGIC):
+                raise NotSealed
+            hasher.update(block)
+            size += len(block)
+    if size == 0:
+        raise NotSealed
+    return hasher.digest(), size
