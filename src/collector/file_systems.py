@@ -36,8 +36,9 @@ class TooLargeForDisk(MachineTrouble):
     hint = "nothing was written; choose another disk, or hand over fewer accounts at a time"
 
 
-def check_room(folder: Path, size: int) -> None:
-    """Make sure that a new file of ``size`` bytes can be written into a folder.
+def check_room(folder: Path, size: int, *, in_parts: bool = False) -> None:
+    """Make sure that a new file of ``size`` bytes can be written into a folder, or several that
+    have this size together.
 
     Raises ``TooLargeForDisk``, ``NoRoom``, and the machine's errors for a folder that is gone or
     may not be written to.
@@ -48,7 +49,7 @@ def check_room(folder: Path, size: int) -> None:
         if not os.access(folder, os.W_OK | os.X_OK, effective_ids=_EFFECTIVE):
             raise NoPermission
         free = shutil.disk_usage(folder).free
-    if size > LARGEST_ON_FAT and is_fat(file_system(folder)):
+    if not in_parts and size > LARGEST_ON_FAT and is_fat(file_system(folder)):
         raise TooLargeForDisk
     if size > free:
         raise NoRoom

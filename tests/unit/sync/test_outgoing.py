@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,8 @@ from collector.file_systems import TooLargeForDisk
 from collector.model.consent_facts import Answer
 from collector.paths import FileThere
 from collector.store.errors import NoSuch, VaultDamaged
-from collector.sync import handing_out
-from collector.sync.handing_out import CopyDiffers
+from collector.sync.transport import copying
+from collector.sync.transport.copying import CopyDiffers
 from makers import OWN_SAMPLES, PLATFORM, add, form, let_go, make, trust
 
 PHOTOS = (OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg")
@@ -227,16 +226,14 @@ def test_progress_ends_with_the_size_of_the_file(field, exported, stick, tmp_pat
 
 
 def test_a_disk_that_gives_back_other_bytes_is_found_out(field, exported, stick, monkeypatch):
-    whole = handing_out.new_sealed_file
+    sync = copying.sync_file
 
-    @contextmanager
-    def lying(folder: Path, name: str):
-        with whole(folder, name) as out:
-            yield out
-        path = folder / f"{name}.part"
-        path.write_bytes(path.read_bytes()[:-1] + b"\0")
+    def lying(handle: int) -> None:
+        if os.fstat(handle).st_size == exported.size:
+            os.pwrite(handle, bytes([os.pread(handle, 1, 0)[0] ^ 1]), 0)
+        sync(handle)
 
-    monkeypatch.setattr(handing_out, "new_sealed_file", lying)
+    monkeypatch.setattr(copying, "sync_file", lying)
     with pytest.raises(CopyDiffers):
         field.outbox.hand_out(exported, stick)
     assert list(stick.iterdir()) == []

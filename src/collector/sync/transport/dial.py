@@ -9,12 +9,10 @@ IP_BOUND_IF on macOS, IP_UNICAST_IF on Windows.
 from __future__ import annotations
 
 import errno
-import queue
 import selectors
 import socket
 import struct
 import sys
-import threading
 import time
 from typing import Any, Final, cast
 
@@ -22,6 +20,7 @@ from python_socks import ProxyError, ProxyType
 from python_socks.sync import Proxy as SocksProxy
 
 from collector.sync.transport.address import is_number
+from collector.sync.transport.aside import aside
 from collector.sync.transport.errors import (
     BadAddress,
     NoInterface,
@@ -36,7 +35,6 @@ from collector.sync.transport.wire import Broken, Late, Patience, Wire
 _UNSENT: Final = 128 * 1024
 _LONGEST_NAME: Final = 255
 _Place = tuple[int, tuple[Any, ...]]
-_LOOK: Final = 0.01
 _UNDER_WAY: Final = {errno.EINPROGRESS, errno.EWOULDBLOCK}
 # <netinet/in.h> of macOS, <ws2ipdef.h> of Windows; Python has no names for them.
 _IP_BOUND_IF: Final = 25
@@ -172,21 +170,13 @@ def _numbers(host: str, port: int, patience: Patience, until: float) -> list[_Pl
     if is_number(host):
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
         return [(family, address) for family, _, _, _, address in found]
-    answers: queue.SimpleQueue[list[_Place]] = queue.SimpleQueue()
-
-    def ask() -> None:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            found = []
-        answers.put([(family, address) for family, _, _, _, address in found])
-
-    threading.Thread(target=ask, daemon=True).start()
-    while answers.empty():
-        if time.monotonic() >= until:
-            raise Late
-        patience.pause(time.monotonic() + _LOOK)
-    return answers.get()
+    try:
+        found = aside(
+            lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), patience, until
+        )
+    except (OSError, UnicodeError):
+        raise Broken from None
+    return [(family, address) for family, _, _, _, address in found]
 
 
 def _tune(sock: socket.socket) -> None:

@@ -59,11 +59,14 @@ class Body(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back."""
+    """What came back.  ``sent`` is how much of the request's body had left by then: a server may
+    answer before it has taken all of it.
+    """
 
     status: int
     headers: Message
     body: bytes
+    sent: int = 0
 
     def __contains__(self, header: str) -> bool:
         return header in self.headers
@@ -169,8 +172,8 @@ class Client:
         try:
             wire = self._ready()
             talk = self._talk(wire, method, address, headers or {}, body)
-            whole = body is None or self._push(wire, body)
-            answer, ends = self._listen(wire, talk, cap)
+            sent = self._push(wire, body) if body is not None else 0
+            answer, ends = self._listen(wire, talk, cap, sent)
         except Late:
             self.close()
             raise Stalled from None
@@ -183,7 +186,7 @@ class Client:
         except BaseException:
             self.close()
             raise
-        if ends or not whole:
+        if ends or (body is not None and sent < body.size):
             self.close()
         return answer
 
@@ -222,7 +225,7 @@ class Client:
         return talk
 
     def _listen(
-        self, wire: Wire, talk: http.client.HTTPConnection, cap: int
+        self, wire: Wire, talk: http.client.HTTPConnection, cap: int, sent: int
     ) -> tuple[Answer, bool]:
         """Return the answer, and whether the connection ends with it."""
         wire.until = self._later()
@@ -236,22 +239,24 @@ class Client:
             content += piece
         if len(content) > cap and response.status < 300:
             raise NotThisProtocol
+        if response.length and len(content) <= cap:
+            raise Broken
         ends = response.will_close or not response.isclosed()
         response.close()
-        return Answer(response.status, response.headers, bytes(content[:cap])), ends
+        return Answer(response.status, response.headers, bytes(content[:cap]), sent), ends
 
-    def _push(self, wire: Wire, body: Body) -> bool:
-        """Send a body; False if the server answered before all of it was sent."""
+    def _push(self, wire: Wire, body: Body) -> int:
+        """Send a body, unless the server answers before; return how many octets of it left."""
+        sent = 0
         for piece in body.pieces():
-            rest = piece
-            while rest:
+            for start in range(0, len(piece), _RECORD):
                 wire.until = self._later()
-                record = rest[:_RECORD]
+                record = piece[start : start + _RECORD]
                 if not wire.send_unless_answered(record):
-                    return False
-                rest = rest[len(record) :]
+                    return sent
+                sent += len(record)
                 self._pace.sent(len(record))
-        return True
+        return sent
 
     def _later(self) -> float:
         return time.monotonic() + self._limits.stall

@@ -7,6 +7,7 @@ that time passes, and end it all by raising.  What they raise comes out as it is
 from __future__ import annotations
 
 import io
+import queue
 import selectors
 import socket
 import ssl
@@ -70,6 +71,16 @@ class Patience:
                     raise Late
                 if selector.select(max(0.0, min(until, self._next) - now)):
                     return
+
+    def get(self, source: queue.SimpleQueue[_Result], until: float) -> _Result:
+        """Wait for something from another thread.  Raises ``Late``."""
+        while True:
+            self.tick()
+            now = time.monotonic()
+            if now >= until:
+                raise Late
+            with suppress(queue.Empty):
+                return source.get(timeout=max(0.0, min(until, self._next) - now))
 
     def pause(self, until: float) -> None:
         """Let time pass."""
