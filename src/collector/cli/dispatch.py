@@ -81,9 +81,20 @@ def _bundle() -> Family:
 
 
 def _outbox() -> Family:
-    from collector.cli.verbs import outbox
+    from collector.cli.verbs import outbox, outbox_choices, outbox_queue, outbox_send
 
-    return {"list": outbox.every}
+    return {
+        "list": outbox.every,
+        "send": outbox_send.send,
+        "carry": outbox_send.carry,
+        "choose": outbox_choices.choose,
+        "login": outbox_choices.login,
+        "pause": outbox_queue.pause,
+        "resume": outbox_queue.resume,
+        "first": outbox_queue.first,
+        "again": outbox_queue.again,
+        "withdraw": outbox_queue.withdraw,
+    }
 
 
 def _schema() -> Family:

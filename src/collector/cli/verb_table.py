@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     Families = argparse._SubParsersAction[argparse.ArgumentParser]
 
+_QUEUE: Final = {
+    "pause": "keep a bundle from being sent",
+    "resume": "let a paused bundle go on",
+    "first": "let a bundle go before all others",
+    "again": "let a bundle wait anew, from its first octet",
+    "withdraw": "take a bundle back; its file is removed",
+}
 ROLES: Final = ("self", "interviewer", "coordinator")
 
 
@@ -150,6 +157,48 @@ def _bundle(families: Families) -> None:
 def _outbox(families: Families) -> None:
     verbs = _family(families, "outbox", "what waits to leave")
     _vault_option(_verb(verbs, "list", "outbox.list", "list finished bundles and receipts"))
+    send = _verb(verbs, "send", "outbox.send", "judge the connection, and send what waits")
+    _vault_option(send)
+    send.add_argument("bundles", metavar="BUNDLE", nargs="*", help="only these (else: all)")
+    send.set_defaults(names=("bundles",))
+    carry = _verb(verbs, "carry", "outbox.carry", "send sealed files of others; needs no vault")
+    carry.add_argument("files", metavar="FILE", nargs="+")
+    carry.add_argument("--card", metavar="CARD", required=True, help="the platform's card")
+    carry.add_argument(
+        "--login", metavar="FILE", help="a name, a password, an SSH key: a line each"
+    )
+    carry.set_defaults(names=("files",))
+    _expect(carry)
+    _way_out(carry)
+    choose = _verb(verbs, "choose", "outbox.choose", "say where you are and which way out to use")
+    _vault_option(choose)
+    _way_out(choose)
+    choose.add_argument("--mode", choices=("press", "ask", "safe"), help="when to send")
+    login = _verb(verbs, "login", "outbox.login", "keep the login for a platform's server")
+    _vault_option(login)
+    login.add_argument("platform", metavar="PLATFORM", help="a trusted platform")
+    login.add_argument("--login", metavar="FILE", help="as for carry; without it: forget")
+    for name, about in _QUEUE.items():
+        verb = _verb(verbs, name, f"outbox.{name}", about)
+        _vault_option(verb)
+        verb.add_argument("bundle", metavar="BUNDLE", help="its id, or the name of its file")
+
+
+def _way_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--place", metavar="V-ZONE-NN", help="where you are (else: in Belarus)")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--proxy", metavar="HOST:PORT", help="a SOCKS5 proxy, such as Tor")
+    way.add_argument("--interface", metavar="NAME", help="the network of a VPN, such as wg0")
+    way.add_argument("--direct", action="store_true", help="neither")
+    parser.add_argument("--proxy-login", metavar="FILE", help="its name and password, a line each")
+    parser.add_argument("--cap", metavar="KIB", type=_whole, help="KiB a second; 0: no limit")
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
 
 
 def _schema(families: Families) -> None:

@@ -37,6 +37,7 @@ WORDS: Final = MappingProxyType(
         "bundle.evidence-changed": "the evidence of who signed an imported bundle was altered",
         "bundle.head-forgotten": "a state of a sender's log that was seen is not remembered",
         "draft.changed": "a draft was altered or put back from outside",
+        "outbox.delivery-missing": "how far a bundle has come is not known any more",
         "file.missing": "a sealed file of the outbox or quarantine is missing",
         "file.changed": "a sealed file of the outbox or quarantine was altered",
         "file.unlisted": "there is a file that the vault knows nothing of",

@@ -2,45 +2,69 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from collector.cli.call import Call
 from collector.cli.reply import Reply
 from collector.cli.wording import size
 from collector.model.untrusted import shown
+from collector.session import Waiting
 
 
 def every(call: Call) -> Reply:
-    """List the finished bundles and the receipts that wait for their senders."""
+    """List the finished bundles, how far each has come, and the receipts for other senders."""
     with call.open(call.args.vault) as session:
-        bundles = session.outbox.every()
+        bundles = session.delivery.every()
         receipts = session.outbox.receipts()
-        names = {card.root: card.card.name for card in session.trust.platforms()}
     for it in bundles:
-        name = shown(names.get(it.platform, "a platform no longer trusted"), 80)
+        name = shown(it.card.card.name, 80) if it.card else "a platform no longer trusted"
         call.console.say(
-            f"{it.bundle}  bundle {it.sequence} for {name}  {size(it.ready.size)}  "
-            f"{it.made_at}  outbox/{it.file}"
+            f"{it.sent.bundle}  bundle {it.sent.sequence} for {name}  {size(it.sent.ready.size)}  "
+            f"{it.sent.made_at}  outbox/{it.sent.file}  {_state(it)}"
         )
     for receipt in receipts:
         call.console.say(f"{receipt.bundle}  receipt  {receipt.at}  outbox/{receipt.file}")
     if not bundles and not receipts:
         call.console.note("nothing waits in the outbox")
     return Reply(
-        ids=[it.bundle for it in bundles],
+        ids=[it.sent.bundle for it in bundles],
         fields={
-            "bundles": [
-                {
-                    "bundle": it.bundle,
-                    "platform": it.platform.hex(),
-                    "sequence": it.sequence,
-                    "made_at": it.made_at,
-                    "file": f"outbox/{it.file}",
-                    "sha256": it.ready.sha256.hex(),
-                    "size": it.ready.size,
-                }
-                for it in bundles
-            ],
+            "bundles": [_fields(it) for it in bundles],
             "receipts": [
                 {"bundle": it.bundle, "at": it.at, "file": f"outbox/{it.file}"} for it in receipts
             ],
         },
     )
+
+
+def _state(waiting: Waiting) -> str:
+    it = waiting.delivery
+    if it.state == "waiting" and it.paused:
+        return "paused"
+    if it.state == "waiting" and it.reason:
+        later = f", tried again from {it.not_before}" if it.not_before else ""
+        return f"held: {it.reason}{later}"
+    if it.state == "refused":
+        return f"refused by the platform: {shown(it.reason or '', 80)}"
+    if it.state == "uploaded":
+        return "handed out or uploaded, nobody has signed for it yet"
+    return it.state
+
+
+def _fields(waiting: Waiting) -> dict[str, Any]:
+    sent, it = waiting.sent, waiting.delivery
+    return {
+        "bundle": sent.bundle,
+        "platform": sent.platform.hex(),
+        "sequence": sent.sequence,
+        "made_at": sent.made_at,
+        "file": f"outbox/{sent.file}",
+        "sha256": sent.ready.sha256.hex(),
+        "size": sent.ready.size,
+        "state": it.state,
+        "paused": it.paused,
+        "reason": it.reason,
+        "confirmed": it.confirmed,
+        "tries": it.tries,
+        "not_before": it.not_before,
+    }

@@ -1,0 +1,165 @@
+"""``outbox send`` and ``outbox carry``: judge the connection, then send, then ask for receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from collector import desk, log
+from collector.cli.call import Call
+from collector.cli.expected import twelve_words
+from collector.cli.progress import Progress
+from collector.cli.reply import DONE, Finding, Reply
+from collector.cli.verbs.outbox_choices import choices_of, login_in
+from collector.cli.verbs.platform import HOW_TO_GET_THEM
+from collector.cli.verbs.safety_words import tell
+from collector.desk import Carrying, Errand, Ledger, NetworkTrouble, Question
+from collector.errors import CollectorError, Exit, MachineTrouble
+from collector.model.delivery import DeliveryChoices
+from collector.model.untrusted import shown
+from collector.session import Session, Waiting
+
+_KNOWN: Final = "receipt.replayed"
+
+
+class NotSafe(MachineTrouble):
+    """The connection was judged, and something speaks against it."""
+
+    code = "delivery.not-safe"
+    words = "this connection is not safe, so nothing was sent"
+    hint = "everything waits in the outbox; mend what the list names, then send again"
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What became of one bundle."""
+
+    bundle: str
+    code: str
+    exit: Exit = Exit.DONE
+    findings: tuple[Finding, ...] = ()
+
+
+class _Watch:
+    """Shows how far a delivery has come; an interrupt from the keyboard ends it by itself."""
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self._progress = progress
+
+    def sent(self, octets: int) -> None:
+        """Show it."""
+        if self._progress is not None:
+            self._progress(octets)
+
+    def keep(self, token: str) -> None:
+        """Nothing to show: the ledger keeps it."""
+
+    def beat(self) -> None:
+        """Nothing to show."""
+
+
+def send(call: Call) -> Reply:
+    """Send the bundles that were named, or all whose turn it is, and take in receipts."""
+    with call.open(call.args.vault) as session:
+        chosen = [session.delivery.of_bundle(name) for name in call.args.bundles]
+        outcomes = [_send(call, session, it) for it in chosen or session.delivery.turn()]
+        if not outcomes:
+            call.console.note("no bundle waits to be sent")
+        taken = [_receipt(call, session, it) for it in session.delivery.receipts_wanted()]
+    return _reply([*outcomes, *(it for it in taken if it is not None)])
+
+
+def carry(call: Call) -> Reply:
+    """Send sealed files to the platform of a card; no vault is needed and none is asked."""
+    card = desk.show_card(Path(call.args.card))
+    desk.check_words(card, twelve_words(call, HOW_TO_GET_THEM))
+    login = call.args.login and login_in(Path(call.args.login))
+    carrying = Carrying(card, choices_of(call, DeliveryChoices()), login)
+    call.console.say(f"to {shown(card.card.name, 80)}:")
+    errands = [(name, carrying.set_out(Path(name))) for name in call.args.files]
+    question = carrying.question()
+    return _reply(_deliver(call, name, question, it, carrying) for name, it in errands)
+
+
+def _send(call: Call, session: Session, waiting: Waiting) -> _Outcome:
+    bundle = waiting.sent.bundle
+    try:
+        question = session.delivery.question(bundle)
+        judgement = desk.judge_connection(question, _Watch())
+        call.console.say(f"{bundle}, to {_name(waiting)}:")
+        findings = tell(call, judgement)
+        if not judgement.safe:
+            session.delivery.judged(bundle, judgement)
+            return _refused(call, bundle, NotSafe(), findings)
+        errand = session.delivery.set_out(bundle, question.endpoint)
+    except CollectorError as error:
+        return _refused(call, bundle, error)
+    return _moved(call, bundle, errand, session.delivery)
+
+
+def _deliver(call: Call, name: str, question: Question, errand: Errand, ledger: Ledger) -> _Outcome:
+    judgement = desk.judge_connection(question, _Watch())
+    findings = tell(call, judgement)
+    if not judgement.safe:
+        return _refused(call, name, NotSafe(), findings)
+    return _moved(call, name, errand, ledger)
+
+
+def _moved(call: Call, name: str, errand: Errand, ledger: Ledger) -> _Outcome:
+    try:
+        with call.progress("sending", errand.parcel.size) as progress:
+            desk.deliver(errand, ledger, _Watch(progress))
+    except CollectorError as error:
+        return _refused(call, name, error)
+    log.event("uploaded", bundle=errand.parcel.name)
+    call.console.say(f"{name}: uploaded; the platform has not signed for it yet")
+    return _Outcome(name, "uploaded")
+
+
+def _receipt(call: Call, session: Session, wanted: desk.Wanted) -> _Outcome | None:
+    """Ask for one receipt over a connection that is judged anew."""
+    try:
+        if not desk.judge_connection(wanted.question, _Watch()).safe:
+            return None
+        data = desk.fetch_receipt(wanted, _Watch())
+        if data is None:
+            return None
+        taken = session.receipts.take(data, wanted.bundle).receipt
+    except CollectorError as error:
+        # What lies there is the receipt that is here already: nothing new, and nothing wrong.
+        return None if error.code == _KNOWN else _refused(call, wanted.bundle, error)
+    state = "refused" if taken.refused else "delivered"
+    call.console.say(f"{wanted.bundle}: {state}, signed by the platform on {taken.at}")
+    return _Outcome(wanted.bundle, state)
+
+
+def _refused(
+    call: Call, name: str, error: CollectorError, findings: Iterable[Finding] = ()
+) -> _Outcome:
+    log.event("held", code=error.code)
+    call.console.note(f"{name}:")
+    call.console.complain(error)
+    if isinstance(error, NetworkTrouble) and error.said:
+        call.console.note(f"the server says: {shown(error.said, 300)}")
+    what, todo = error.told()
+    own = Finding(error.code, what, {"hint": todo, "bundle": name})
+    return _Outcome(name, error.code, Exit(error.exit), (*findings, own))
+
+
+def _name(waiting: Waiting) -> str:
+    return shown(waiting.card.card.name, 80) if waiting.card else "a platform no longer trusted"
+
+
+def _reply(outcomes: Iterable[_Outcome]) -> Reply:
+    """Return the reply of several: the first failure gives the code."""
+    held = list(outcomes)
+    failed = next((it for it in held if it.exit != Exit.DONE), None)
+    return Reply(
+        ids=list(dict.fromkeys(it.bundle for it in held)),
+        findings=[finding for it in held for finding in it.findings],
+        fields={"bundles": [{"bundle": it.bundle, "code": it.code} for it in held]},
+        code=failed.code if failed else DONE,
+        exit=failed.exit if failed else Exit.DONE,
+    )
