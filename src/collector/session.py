@@ -7,6 +7,7 @@ that means is said in SECURITY.md.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ import msgspec
 
 from collector.examine.item import examine
 from collector.model.media import FileClaims
-from collector.store import check, destroying, vault
+from collector.store import check, destroying, vault, wiping
 from collector.store.accounts import Shown
 from collector.store.custody import CustodyLog
 from collector.store.destroying import finish_destroying
@@ -35,7 +36,9 @@ from collector.store.shown import DraftShown, SealedShown
 from collector.store.shown_exhibits import ShownExhibit
 from collector.store.testimonies import Testimonies
 from collector.store.trust import CardExists, Trust, WordsDiffer
+from collector.store.taken_over import MayGo, Stays
 from collector.store.vault import Vault
+from collector.store.wiping import Wiped, WipePlan
 from collector.sync.answering import HandedOut, renew_opened
 from collector.sync.export import Exported
 from collector.sync.imported import ImportedReport
@@ -65,6 +68,7 @@ __all__ = [
     "KdfPolicy",
     "KeyCopyDiffers",
     "Listed",
+    "MayGo",
     "Plan",
     "Quarantined",
     "SealedShown",
@@ -73,12 +77,16 @@ __all__ = [
     "Shown",
     "ShownExhibit",
     "SignerNotEnrolled",
+    "Stays",
     "Unsealed",
+    "WipePlan",
+    "Wiped",
     "WordsDiffer",
     "create_session",
     "destroy_vault",
     "finish_destroying",
     "open_session",
+    "wipe",
 ]
 
 ROLES = ("self", "interviewer", "coordinator")
@@ -100,6 +108,13 @@ class Session(AbstractContextManager["Session"]):
     def check(self, *, deep: bool = True) -> list[Finding]:
         """Recompute everything; see ``store.check``."""
         return check.check_vault(self.vault, deep=deep)
+
+    def wipeable(self, accounts: Collection[str] = ()) -> WipePlan:
+        """Return what ``wipe`` would remove, and what stays, and why.
+
+        Raises as ``store.wiping.plan_wipe``.
+        """
+        return wiping.plan_wipe(self.vault, accounts)
 
     def close(self) -> None:
         """Close the vault."""
@@ -129,6 +144,19 @@ def open_session(folder: Path, passphrase: str, policy: KdfPolicy = PRODUCTION) 
 def destroy_vault(session: Session) -> None:
     """Leave nothing behind: keys first, then everything.  See ``store.destroying``."""
     destroying.destroy_vault(session.vault)
+
+
+def wipe(
+    session: Session,
+    accounts: Collection[str] = (),
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Session, Wiped]:
+    """Wipe what was taken over, once the person has said yes to ``Session.wipeable``.
+
+    The session given is closed, and the vault returned in a new one.  See ``store.wiping.wipe``.
+    """
+    opened, wiped = wiping.wipe(session.vault, session.custody, accounts, progress)
+    return _session(opened), wiped
 
 
 def _session(opened: Vault) -> Session:

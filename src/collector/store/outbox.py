@@ -103,7 +103,8 @@ def same_items(db: Connection, platform: bytes, card_serial: int, items: list[It
     with database_errors():
         names = db.execute(
             "SELECT bundle FROM outbox JOIN delivery USING (bundle) WHERE platform = ?"
-            " AND card_serial = ? AND delivery.state NOT IN ('refused', 'withdrawn')",
+            " AND card_serial = ? AND wiped = 0"
+            " AND delivery.state NOT IN ('refused', 'withdrawn')",
             (platform, card_serial),
         ).fetchall()
         for (bundle,) in names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -120,6 +121,13 @@ def conflicts(db: Connection) -> int:
     """Return how many records came with other bytes under a key that was taken."""
     with database_errors():
         return int(db.execute("SELECT count(*) FROM record_conflict").fetchone()[0])
+
+
+def conflicting(db: Connection, ids: Collection[str]) -> frozenset[bytes]:
+    """Return the digests of other bytes that came under the ids of these records."""
+    with database_errors():
+        rows = db.execute("SELECT id, digest FROM record_conflict").fetchall()
+    return frozenset(digest for id_, digest in rows if id_ in ids)
 
 
 def sha256(data: bytes) -> bytes:

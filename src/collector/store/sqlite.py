@@ -213,6 +213,18 @@ def transaction(connection: Connection, part: str = "vault.db") -> Iterator[None
             raise
 
 
+@contextmanager
+def rehearsal(connection: Connection, part: str = "vault.db") -> Iterator[None]:
+    """A transaction that is rolled back in any case: what is done in it is only looked at."""
+    with database_errors(part):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
 def empty_log(connection: Connection) -> None:
     """Write the log back and empty it: it still holds what was deleted since it was begun."""
     with database_errors():

@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 
 from collector import clock
 from collector.crypto.ed25519 import SigningKey
-from collector.crypto.kdf import argon2id, hkdf, passphrase_bytes
+from collector.crypto.kdf import argon2id, passphrase_bytes
 from collector.crypto.slots import SLOTS, SlotEntry, SlotHeader, SlotKind, random_entry, slot_key
 from collector.errors import CollectorError
 from collector.paths import (
@@ -27,7 +27,7 @@ from collector.paths import (
     sync_folder,
     tighten,
 )
-from collector.store import deliveries, keyfile, own_keys, sealed_files, wal
+from collector.store import deliveries, keyfile, own_keys, sealed_files, switching, wal
 from collector.store.errors import (
     NoSuch,
     NotAVault,
@@ -49,6 +49,7 @@ from collector.store.sqlite import (
     open_existing,
     transaction,
 )
+from collector.store.vault_keys import database_key, wrapping_key
 
 FORMAT = b"collector-vault/1"
 ROLES = ("self", "interviewer", "coordinator")
@@ -64,8 +65,6 @@ _OPEN: WeakValueDictionary[tuple[int, int], Vault] = WeakValueDictionary()
 Locks belong to a process: closing any handle of a file, even one that only read it, drops them.  So
 a vault that is open here is not looked at a second time.
 """
-_DB_LABEL = "collector/1/vault.db"
-_WRAP_LABEL = "collector/1/sign-wrap"
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,23 +152,34 @@ def open_vault(folder: Path, passphrase: str, policy: KdfPolicy) -> Vault:
     return _open_with(folder, key_file, vault_key)
 
 
+def reopen_vault(folder: Path, vault_key: bytes) -> Vault:
+    """Open a vault that this process just closed, with a key it still holds.
+
+    Raises as ``open_vault``.
+    """
+    return _open_with(folder, keyfile.read(folder), vault_key)
+
+
 def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vault:
     place = _place(folder)
     if place in _OPEN:
         raise VaultInUse
     vault_id = key_file.header.vault_id
-    key = hkdf(vault_key, vault_id, _DB_LABEL)
+    key = database_key(vault_key, vault_id)
+    switching.finish(folder, RawKey(key))
     if wal.is_foreign(folder / "vault.db", key, VAULT_LAYOUT.page_size):
         raise VaultLogForeign(part="vault.db-wal")
     db = open_existing(folder / "vault.db", RawKey(key), VAULT_LAYOUT)
     try:
+        _check_key_is_the_last(folder, key_file)
         facts = _facts(db, vault_id)
-        wrap_key = hkdf(vault_key, vault_id, _WRAP_LABEL)
+        wrap_key = wrapping_key(vault_key, vault_id)
         signing_key = _signing_key(db, wrap_key)
         with machine_errors():
             _tighten_folders(folder)
         if key_file.twin_differs:
             keyfile.mend(folder, key_file)
+        switching.discard(folder)
         _sweep_sealed_files(db, folder)
         media = MediaLibrary(db, folder / "media")
         media.sweep()
@@ -190,6 +200,12 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
     )
     _OPEN[place] = opened
     return opened
+
+
+def _check_key_is_the_last(folder: Path, key_file: keyfile.KeyFile) -> None:
+    """Somebody may have given the vault another key before this process had its lock."""
+    if keyfile.read(folder).data != key_file.data:
+        raise VaultInUse
 
 
 def _place(folder: Path) -> tuple[int, int]:
@@ -226,7 +242,7 @@ def _build(folder: Path, passphrase: bytes, role: str, policy: KdfPolicy) -> byt
     schema = files("collector.store").joinpath("schema.sql").read_text(encoding="utf-8")
     new_file(folder / "vault.db").close()
     db = create(
-        folder / "vault.db", RawKey(hkdf(vault_key, vault_id, _DB_LABEL)), VAULT_LAYOUT, schema
+        folder / "vault.db", RawKey(database_key(vault_key, vault_id)), VAULT_LAYOUT, schema
     )
     try:
         with transaction(db):
@@ -234,7 +250,7 @@ def _build(folder: Path, passphrase: bytes, role: str, policy: KdfPolicy) -> byt
             for number, entry in enumerate(entries):
                 db.execute("INSERT INTO slot VALUES (?, ?, ?)", (number, entry.key, entry.kind))
             signing = SigningKey.generate()
-            wrap_key = hkdf(vault_key, vault_id, _WRAP_LABEL)
+            wrap_key = wrapping_key(vault_key, vault_id)
             own_keys.keep(db, wrap_key, own_keys.SIGNING, signing.public.hex(), signing.seed)
         empty_log(db)
     finally:
@@ -293,5 +309,11 @@ def _sweep_sealed_files(db: Connection, folder: Path) -> None:
         db.execute("DELETE FROM staged WHERE ord >= 0")
         db.execute("DELETE FROM outbox WHERE state = 'building'")
         deliveries.put_back(db)
+    with database_errors():
+        wiped = [row[0] for row in db.execute("SELECT file FROM outbox WHERE wiped = 1")]
+    for path in (folder / "outbox" / name for name in wiped):
+        with suppress(CollectorError, OSError):  # what resists goes at another opening
+            if path.exists():
+                sealed_files.remove(path)
     for name in ("outbox", "quarantine"):
         sealed_files.tidy(folder / name, listed_files(db, name))

@@ -29,9 +29,13 @@ class MediaBatch:
     Never begin a transaction of ``vault.db`` before ``settle``: new volumes need their own.
     """
 
-    def __init__(self, db: Connection, shelf: Shelf) -> None:
+    def __init__(
+        self, db: Connection, shelf: Shelf, *, leaving: frozenset[int] = frozenset()
+    ) -> None:
+        """``leaving``: volumes that are given up; nothing is written there, nor counts as kept."""
         self._db = db
         self._shelf = shelf
+        self._leaving = leaving
         self._volumes: dict[int, Volume] = {}
         self._current: Volume | None = None
         self._item: _Item | None = None
@@ -149,6 +153,16 @@ class MediaBatch:
             for stored, parts in self._kept.values():
                 rows.add_blob(self._db, stored, parts, added_at)
 
+    def hand_over(self) -> dict[bytes, list[Part]]:
+        """Return where everything lies that was given; naming it in a transaction is the caller's.
+
+        What the caller does not name is swept.
+        """
+        if not self._settled:
+            raise RuntimeError("settle first")
+        self._recorded = True
+        return {sha256: parts for sha256, (_, parts) in self._kept.items()}
+
     # --- inside ---------------------------------------------------------------------------------
 
     def _feed(self, item: _Item, block: Block) -> None:
@@ -173,7 +187,7 @@ class MediaBatch:
     def _volume_for(self, item: _Item) -> Volume:
         """Return a volume with room, in the batch's transaction and marked for this item."""
         if self._current is None or not self._current.room():
-            self._current = self._shelf.writable()
+            self._current = self._shelf.writable(self._leaving)
         volume = self._current
         if volume.number not in self._volumes:
             volume.begin()
@@ -188,6 +202,8 @@ class MediaBatch:
     def _is_stored(self, stored: StoredBlob) -> bool:
         """Known, and really there: a damaged copy is replaced by the one just given."""
         known = rows.blob(self._db, stored.sha256)
+        if any(part.volume in self._leaving for _, part in rows.parts(self._db, stored.sha256)):
+            return False
         return known == stored and is_intact(self._db, self._shelf, stored)
 
     def _drop_repeats(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from collector.store.errors import NoSuch
-from collector.store.media import rows
+from collector.store.media import moving, rows
 from collector.store.media.batch import MediaBatch
 from collector.store.media.check import check_media
+from collector.store.media.moving import Moved, Progress
 from collector.store.media.reading import is_intact, read_verified
 from collector.store.media.shelf import Shelf
 from collector.store.media.values import MediaFinding, StoredBlob
@@ -57,6 +58,19 @@ class MediaLibrary:
         """Read the bytes and return whether they are known and as they were stored."""
         stored = self.known(sha256)
         return stored is not None and is_intact(self._db, self._shelf, stored)
+
+    def to_move(self, gone: Collection[bytes]) -> int:
+        """Return how many bytes ``move`` would have to copy at most, if these blobs go."""
+        return sum(stored.size for stored in moving.to_move(self._db, gone))
+
+    def move(self, gone: Collection[bytes], progress: Progress | None = None) -> Moved:
+        """Copy all that stays out of every volume that may hold something of these blobs.
+
+        ``record`` of what is returned is called in the transaction that forgets them.  Raises as
+        ``moving.copy``.
+        """
+        self._not_while_giving()
+        return moving.copy(self._db, self._shelf, gone, progress)
 
     def remove(self, sha256: bytes) -> None:
         """Forget a blob, inside the caller's transaction of ``vault.db``.

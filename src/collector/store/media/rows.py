@@ -84,6 +84,23 @@ def add_blob(db: Connection, stored: StoredBlob, lie_in: Sequence[Part], added_a
     db.executemany("INSERT INTO blob_part (sha256, part, volume, item) VALUES (?, ?, ?, ?)", rows)
 
 
+def move_blob(db: Connection, sha256: bytes, lie_in: Sequence[Part]) -> None:
+    """Say where a known blob lies now."""
+    db.execute("DELETE FROM blob_part WHERE sha256 = ?", (sha256,))
+    db.executemany(
+        "INSERT INTO blob_part (sha256, part, volume, item) VALUES (?, ?, ?, ?)",
+        [(sha256, place, part.volume, part.item) for place, part in enumerate(lie_in)],
+    )
+
+
+def leave_volume(db: Connection, number: int, instead: bytes) -> None:
+    """Destroy a volume's key, 32 other bytes in its place; its file goes at the next opening."""
+    db.execute(
+        "UPDATE volume SET state = 'making', key = ?, digest = NULL WHERE number = ?",
+        (instead, number),
+    )
+
+
 def remove_blob(db: Connection, sha256: bytes) -> None:
     """Forget a blob and where it lies."""
     db.execute("DELETE FROM blob WHERE sha256 = ?", (sha256,))

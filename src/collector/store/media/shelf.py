@@ -65,13 +65,13 @@ class Shelf:
         for number in list(self._open):
             self.put_away(number)
 
-    def writable(self) -> Volume:
-        """Return the first open volume with room, or a new one.
+    def writable(self, apart_from: frozenset[int] = frozenset()) -> Volume:
+        """Return the first open volume with room that is none of these, or a new one.
 
         A damaged one is passed over: it is reported by the check, and new media must not wait.
         """
         for row in rows.volumes(self._db):
-            if row.state == "open" and row.number not in self._distrusted:
+            if row.state == "open" and row.number not in self._distrusted | apart_from:
                 try:
                     volume = self.get(row.number)
                     if volume.room():

@@ -1,0 +1,225 @@
+"""What of a vault was taken over by a platform and may go (SCHEMA.md section 11).
+
+Pure looking: nothing is changed, and nothing is deleted because it is listed here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from collector.model.identity import IdentityRecord
+from collector.model.media import MediaRecord
+from collector.model.records import Record, read_record
+from collector.store import deliveries, drafts, identity, outbox, records, taken_receipts
+from collector.store.accounts import testimony_of
+from collector.store.custody import IDENTITY, MEDIA, RECORD, Item
+from collector.store.outbox import Sent
+from collector.store.records import StoredRecord
+from collector.store.sqlite import Connection, database_errors
+from collector.store.vault import Vault
+
+Reason = Literal["not-ours", "not-handed-over", "on-its-way", "refused", "not-confirmed"]
+"""Why a sealed account stays.
+
+``not-ours``: another vault signed it; ``not-handed-over``: its current revision, or that of a
+consent, is in no bundle; ``on-its-way``: a bundle with it has no receipt yet; ``refused``: a
+platform did not take it; ``not-confirmed``: the receipt does not say that it is safe to delete.
+"""
+OnlyHere = Literal["exhibit", "identity", "correction"]
+"""What of an account no platform has: an exhibit, who the person is, a correction under way."""
+_UNDER_WAY = {"waiting", "sending", "uploaded"}
+
+
+@dataclass(frozen=True)
+class MayGo:
+    """A sealed account that was taken over.  ``only_here`` is empty where all of it was.
+
+    ``records`` and ``exhibits`` are how many of them would go.
+    """
+
+    id: str
+    human_code: str
+    records: int
+    exhibits: int
+    only_here: tuple[OnlyHere, ...]
+
+
+@dataclass(frozen=True)
+class Stays:
+    """A sealed account that cannot go, and why."""
+
+    id: str
+    human_code: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Account:
+    """A sealed account with what hangs on it."""
+
+    id: str
+    human_code: str
+    held: tuple[tuple[StoredRecord, Record], ...] = field(repr=False)
+    conflicts: frozenset[bytes]
+    sealed_files: frozenset[bytes]
+    draft_media: frozenset[bytes]
+
+    @property
+    def items(self) -> frozenset[Item]:
+        """Return everything the custody log knows of it."""
+        found = {Item(RECORD, stored.digest) for stored, _ in self.held}
+        found |= {Item(RECORD, digest) for digest in self.conflicts}
+        found |= {Item(IDENTITY, sha256) for sha256 in self.sealed_files}
+        return frozenset(found | {Item(MEDIA, sha256) for sha256 in self.media})
+
+    @property
+    def media(self) -> frozenset[bytes]:
+        """Return the digests of its exhibits, those of a correction under way among them."""
+        return self.draft_media | {
+            bytes.fromhex(read.file.sha256)
+            for _, read in self.held
+            if isinstance(read, MediaRecord)
+        }
+
+
+@dataclass(frozen=True)
+class _Bundle:
+    """A bundle of the outbox: for whom, how far it has come, and whether deleting is safe."""
+
+    platform: bytes
+    state: deliveries.DeliveryState
+    safe: bool
+    items: frozenset[Item]
+
+
+def accounts(db: Connection) -> list[Account]:
+    """Return every sealed account."""
+    found = []
+    for name, revisions in groupby(records.testimonies(db), key=lambda record: record.id):
+        current = testimony_of(records.current(list(revisions)))
+        held = records.of_testimony(db, name)
+        drafted = drafts.exhibits(db, name) + identity.open_exhibits(db, name)
+        found.append(
+            Account(
+                id=name,
+                human_code=current.human_code,
+                held=tuple((it, read_record(it.data)) for it in held),
+                conflicts=records.conflicting(db, {it.id for it in held}),
+                sealed_files=frozenset(it.sha256 for it in identity.sealed_files(db, name)),
+                draft_media=frozenset(it.sha256 for it in drafted),
+            )
+        )
+    return found
+
+
+class Judge:
+    """Says of each account of a vault whether it may go; reads the outbox once."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._own = vault.signing_key.public
+        self._bundles = _bundles(vault.db)
+        self._safe = frozenset(item for it in self._bundles if it.safe for item in it.items)
+        self._open_identity = set(identity.with_open(vault.db))
+        self._drafts = {it.testimony for it in drafts.every(vault.db)}
+
+    def of(self, account: Account) -> MayGo | Stays:
+        """Judge one account."""
+        reason = self._reason(account)
+        if reason is not None:
+            return Stays(account.id, account.human_code, reason)
+        return MayGo(
+            id=account.id,
+            human_code=account.human_code,
+            records=len(account.held),
+            exhibits=len(account.media),
+            only_here=tuple(self._only_here(account)),
+        )
+
+    def _reason(self, account: Account) -> Reason | None:
+        if any(it.author != self._own or it.bundle is not None for it, _ in account.held):
+            return "not-ours"
+        mine = {Item(RECORD, stored.digest) for stored, _ in account.held}
+        with_it = [it for it in self._bundles if it.state != "withdrawn" and it.items & mine]
+        if any(it.state in _UNDER_WAY for it in with_it):
+            return "on-its-way"
+        took = {it.platform for it in with_it if it.state == "delivered"}
+        if any(it.state == "refused" and it.platform not in took for it in with_it):
+            return "refused"
+        left = {item for it in with_it for item in it.items & mine}
+        current = {Item(RECORD, it.digest) for it in _to_be_taken_over(account, left)}
+        if current <= self._safe:
+            return None
+        return "not-confirmed" if current <= left else "not-handed-over"
+
+    def _only_here(self, account: Account) -> Iterator[OnlyHere]:
+        exhibits = [
+            {Item(RECORD, stored.digest), Item(MEDIA, bytes.fromhex(read.file.sha256))}
+            for stored, read in account.held
+            if isinstance(read, MediaRecord)
+        ]
+        if not all(both <= self._safe for both in exhibits):
+            yield "exhibit"
+        if account.id in self._open_identity or not self._identity_is_safe(account):
+            yield "identity"
+        if account.id in self._drafts:
+            yield "correction"
+
+    def _identity_is_safe(self, account: Account) -> bool:
+        """Tell whether some platform has all its identity files, and no other was sealed more."""
+        sealed: Counter[str] = Counter()
+        taken: Counter[str] = Counter()
+        pointed = set()
+        for stored, read in account.held:
+            if isinstance(read, IdentityRecord):
+                sha256 = bytes.fromhex(read.file.sha256)
+                both = {Item(RECORD, stored.digest), Item(IDENTITY, sha256)}
+                pointed.add(sha256)
+                sealed[read.card.root_key] += 1
+                taken[read.card.root_key] += both <= self._safe
+        most = max(sealed.values(), default=0)
+        return account.sealed_files == pointed and most == max(taken.values(), default=0)
+
+
+def _to_be_taken_over(account: Account, left: set[Item]) -> Iterator[StoredRecord]:
+    """Yield the current revision of the account itself, and of each record that ever left."""
+    by_id: dict[str, list[StoredRecord]] = {}
+    for stored, _ in account.held:
+        by_id.setdefault(stored.id, []).append(stored)
+    for revisions in by_id.values():
+        current = max(revisions, key=lambda it: it.revision)
+        if current.kind == "testimony" or {Item(RECORD, it.digest) for it in revisions} & left:
+            yield current
+
+
+def bundles_of(db: Connection, items: frozenset[Item]) -> list[Sent]:
+    """Return the finished bundles that hold one of these items."""
+    held = _items(db)
+    return [it for it in outbox.ready(db) if held.get(it.bundle, frozenset()) & items]
+
+
+def _bundles(db: Connection) -> list[_Bundle]:
+    latest = {it.bundle: it.safe_to_delete for it in taken_receipts.every(db)}
+    states = {it.bundle: it.state for it in deliveries.every(db)}
+    items = _items(db)
+    return [
+        _Bundle(
+            platform=it.platform,
+            state=states[it.bundle],
+            safe=states[it.bundle] == "delivered" and latest.get(it.bundle, False),
+            items=items.get(it.bundle, frozenset()),
+        )
+        for it in outbox.ready(db)
+        if it.bundle in states
+    ]
+
+
+def _items(db: Connection) -> dict[str, frozenset[Item]]:
+    found: dict[str, set[Item]] = {}
+    with database_errors():
+        for bundle, label, digest in db.execute("SELECT bundle, label, digest FROM outbox_item"):
+            found.setdefault(bundle, set()).add(Item(label, digest))
+    return {bundle: frozenset(items) for bundle, items in found.items()}
