@@ -34,16 +34,18 @@ from collector.store.policy import PRODUCTION, KdfPolicy
 from collector.store.search import Found
 from collector.store.shown import DraftShown, SealedShown
 from collector.store.shown_exhibits import ShownExhibit
+from collector.store.taken_over import MayGo, Stays
 from collector.store.testimonies import Testimonies
 from collector.store.trust import CardExists, Trust, WordsDiffer
-from collector.store.taken_over import MayGo, Stays
 from collector.store.vault import Vault
 from collector.store.wiping import Wiped, WipePlan
 from collector.sync.answering import HandedOut, renew_opened
+from collector.sync.delivering import Delivering, Waiting
 from collector.sync.export import Exported
 from collector.sync.imported import ImportedReport
 from collector.sync.intake import Intake, SignerNotEnrolled
 from collector.sync.outgoing import Outgoing
+from collector.sync.receiving import Received, Receiving
 from collector.sync.selection import ConsentForbids
 from collector.sync.sizing import Plan
 from collector.sync.taking import Imported
@@ -71,6 +73,7 @@ __all__ = [
     "MayGo",
     "Plan",
     "Quarantined",
+    "Received",
     "SealedShown",
     "Sent",
     "Session",
@@ -79,6 +82,7 @@ __all__ = [
     "SignerNotEnrolled",
     "Stays",
     "Unsealed",
+    "Waiting",
     "WipePlan",
     "Wiped",
     "WordsDiffer",
@@ -103,6 +107,8 @@ class Session(AbstractContextManager["Session"]):
     identities: IdentityCompartment = field(repr=False)
     trust: Trust = field(repr=False)
     outbox: Outgoing = field(repr=False)
+    delivery: Delivering = field(repr=False)
+    receipts: Receiving = field(repr=False)
     intake: Intake = field(repr=False)
 
     def check(self, *, deep: bool = True) -> list[Finding]:
@@ -172,6 +178,8 @@ def _session(opened: Vault) -> Session:
         ),
         trust=Trust(opened, log, testimonies),
         outbox=Outgoing(opened, log),
+        delivery=Delivering(opened, log),
+        receipts=Receiving(opened, log),
         intake=Intake(opened, log),
     )
 

@@ -135,6 +135,22 @@ class RevocationDropped(CardRefused):
     words = "this card takes back that a key was revoked"
 
 
+class CardNotTrusted(CardRefused):
+    """Not the next card of any platform whose words were compared."""
+
+    code = "card.not-trusted"
+    words = "no card of this platform is trusted yet"
+    hint = "nothing was changed; trust the platform by the twelve words that somebody there reads"
+
+
+class RecipientRevoked(CardRefused):
+    """A bundle that was made for a key that the platform has revoked since."""
+
+    code = "card.recipient-revoked"
+    words = "the bundle can be opened with a key that the platform has revoked since"
+    hint = "it is not sent; take it back and hand the accounts over anew, for the renewed card"
+
+
 def check_card(card: PlatformCard, today: str) -> None:
     """Refuse a card that contradicts itself or is over on ``today`` (``YYYY-MM-DD``).
 
@@ -177,6 +193,17 @@ def check_successor(old: PlatformCard, new: PlatformCard, *, old_digest: str) ->
             raise PostQuantumDropped
     if not set(old.revoked_keys) <= set(new.revoked_keys):
         raise RevocationDropped
+
+
+def check_sending(newest: PlatformCard, made_for: PlatformCard, today: str) -> None:
+    """Refuse to send, on ``today``, a bundle that was made for a card of a platform.
+
+    ``newest`` is the card of that platform that is trusted by now.  Raises ``RecipientRevoked``
+    and what ``check_card`` raises: sending stops until the platform has given out another card.
+    """
+    check_card(newest, today)
+    if set(newest.revoked_keys) & set(map(_digest, made_for.content_recipients)):
+        raise RecipientRevoked
 
 
 def changes(old: PlatformCard, new: PlatformCard) -> tuple[str, ...]:

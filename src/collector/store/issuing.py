@@ -15,6 +15,7 @@ from collector.crypto.age import HybridIdentity, parse_recipient
 from collector.crypto.ed25519 import SigningKey
 from collector.model.card import PlatformCard
 from collector.model.card_rules import check_card, check_successor
+from collector.model.card_terms import CardTerms, check_terms
 from collector.model.envelope import SCHEMA
 from collector.store import own_keys, platforms
 from collector.store.custody import POLICY, CustodyLog
@@ -30,14 +31,19 @@ ISSUED = "card-issued"
 
 
 def issue_first(
-    vault: Vault, log: CustodyLog, name: str, identity_recipients: Sequence[str]
+    vault: Vault,
+    log: CustodyLog,
+    name: str,
+    identity_recipients: Sequence[str],
+    terms: CardTerms,
 ) -> TrustedCard:
     """Make the keys of a platform and its first card; the vault must have none.
 
     ``identity_recipients`` are age recipients whose keys another person holds; without them the
-    identity key is kept here and the card says so.  Raises what ``parse_recipient`` and
-    ``model.card_rules`` raise.
+    identity key is kept here and the card says so.  Raises what ``parse_recipient``,
+    ``model.card_rules`` and ``model.card_terms`` raise.
     """
+    check_terms(terms)
     db, wrap_key = vault.db, vault.wrap_key
     root, receipt = SigningKey.generate(), SigningKey.generate()
     content, own_identity = HybridIdentity.generate(), HybridIdentity.generate()
@@ -49,14 +55,14 @@ def issue_first(
         serial=1,
         valid_until=_last_day(log, VALID_FOR_DAYS),
         previous=None,
-        revoked_keys=(),
+        revoked_keys=terms.revoked_keys,
         recipient_class=ACCOUNTABILITY_PLATFORM,
         content_recipients=(str(content.recipient()),),
         identity_recipients=separate or (str(own_identity.recipient()),),
         identity_separate=bool(separate),
         receipt_key=receipt.public.hex(),
-        transports=(),
-        time_authority=None,
+        transports=terms.transports,
+        time_authority=terms.time_authority,
     )
     check_card(card, log.latest_day())
     made = read_card(make_card(card, root))
@@ -71,19 +77,27 @@ def issue_first(
     return made
 
 
-def issue_next(vault: Vault, log: CustodyLog, valid_for_days: int) -> TrustedCard:
+def issue_next(
+    vault: Vault, log: CustodyLog, valid_for_days: int, terms: CardTerms | None = None
+) -> TrustedCard:
     """Issue the card that follows the newest one: the same keys, a later last day.
 
-    Raises ``NoSuch`` where there is no card, and what ``model.card_rules`` raises.
+    ``terms`` are those of the newest card where they are left out.  Raises ``NoSuch`` where there
+    is no card, and what ``model.card_rules`` and ``model.card_terms`` raise.
     """
     newest = own_card(vault.db)
     if newest is None:
         raise NoSuch(what="platform card")
+    terms = CardTerms.of(newest.card) if terms is None else terms
+    check_terms(terms)
     card = replace(
         newest.card,
         serial=newest.card.serial + 1,
         previous=newest.digest.hex(),
         valid_until=_last_day(log, valid_for_days),
+        transports=terms.transports,
+        time_authority=terms.time_authority,
+        revoked_keys=terms.revoked_keys,
     )
     check_card(card, log.latest_day())
     check_successor(newest.card, card, old_digest=newest.digest.hex())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from collector.store import deliveries
 from collector.store.custody import Item
+from collector.store.errors import NoSuch
 from collector.store.sqlite import Connection, database_errors
 
 
@@ -126,6 +127,28 @@ def accounts(db: Connection) -> dict[str, tuple[str, ...]]:
     for bundle, testimony in rows:
         found[bundle] = (*found.get(bundle, ()), testimony)
     return found
+
+
+def card_of(db: Connection, bundle: str) -> tuple[bytes, int]:
+    """Return root key and serial of the card a bundle was made for.  Raises ``NoSuch``."""
+    with database_errors():
+        row = db.execute(
+            "SELECT platform, card_serial FROM outbox WHERE bundle = ?", (bundle,)
+        ).fetchone()
+    if row is None:
+        raise NoSuch(what="bundle")
+    return row[0], row[1]
+
+
+def record_names(db: Connection, bundle: str) -> list[tuple[str, str, int]]:
+    """Return kind, id and revision of every record in a bundle; none once any of them is gone."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT kind, id, revision FROM outbox_item LEFT JOIN record USING (digest)"
+            " WHERE outbox_item.bundle = ? AND label = 'record'",
+            (bundle,),
+        ).fetchall()
+    return [] if any(row[0] is None for row in rows) else rows
 
 
 def ready(db: Connection, platform: bytes | None = None) -> list[Sent]:

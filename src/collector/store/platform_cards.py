@@ -17,8 +17,10 @@ from collector.crypto.ed25519 import SigningKey, check_public_key
 from collector.crypto.namespaces import CARD
 from collector.errors import CollectorError, Unacceptable
 from collector.model.card import PlatformCard
+from collector.model.card_rules import check_sending
 from collector.model.reading import read_as, write
-from collector.store import platforms
+from collector.store import outbox, platforms
+from collector.store.errors import NoSuch
 from collector.store.identity_sealing import Target
 from collector.store.platforms import KeptCard
 from collector.store.sqlite import Connection
@@ -120,6 +122,26 @@ def identity_target(trusted: TrustedCard) -> Target:
 def trusted_cards(db: Connection) -> list[TrustedCard]:
     """Return the newest trusted card of every platform."""
     return [read_card(kept.data) for kept in platforms.trusted(db).values()]
+
+
+def cards_since(db: Connection, root: bytes, serial: int) -> list[TrustedCard]:
+    """Return the trusted cards of a platform from a serial on, the oldest first.
+
+    Raises ``NoSuch`` where there is none.
+    """
+    found = [read_card(it.data) for it in platforms.of_platform(db, root) if it.serial >= serial]
+    if not found:
+        raise NoSuch(what="trusted platform")
+    return found
+
+
+def check_bundle_card(db: Connection, bundle: str, today: str) -> None:
+    """Refuse to send a bundle of the outbox, on ``today``, for what its platform's cards say.
+
+    Raises ``NoSuch``, and as ``model.card_rules.check_sending``.
+    """
+    cards = cards_since(db, *outbox.card_of(db, bundle))
+    check_sending(cards[-1].card, cards[0].card, today)
 
 
 def own_card(db: Connection) -> TrustedCard | None:

@@ -34,6 +34,15 @@ def trusted(db: Connection) -> dict[bytes, KeptCard]:
     return {root: KeptCard(serial, digest, data) for root, serial, digest, data in rows}
 
 
+def of_platform(db: Connection, root: bytes) -> list[KeptCard]:
+    """Return every card of a platform that was ever trusted, the oldest first."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT serial, digest, card FROM platform WHERE root = ? ORDER BY serial", (root,)
+        ).fetchall()
+    return [KeptCard(*row) for row in rows]
+
+
 def issue(db: Connection, card: KeptCard) -> None:
     """Keep a card this vault issued."""
     with database_errors():

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from collector import clock
 from collector.crypto import fingerprint
 from collector.crypto.ed25519 import check_public_key
 from collector.errors import Unacceptable, WrongUsage
-from collector.model.card_rules import check_card, check_successor
+from collector.model.card_changes import CardChange, card_changes
+from collector.model.card_rules import CardNotTrusted, check_card, check_successor
+from collector.model.card_terms import CardTerms
 from collector.store import issuing, key_copy, own_keys, platforms, signers
 from collector.store.custody import POLICY, CustodyLog
 from collector.store.errors import NoSuch
@@ -28,6 +31,8 @@ from collector.store.signers import Signer
 from collector.store.sqlite import transaction
 from collector.store.testimonies import Testimonies
 from collector.store.vault import Vault
+
+_NO_TERMS: Final = CardTerms()
 
 
 class WordsDiffer(Unacceptable):
@@ -46,6 +51,27 @@ class CardExists(WrongUsage):
     hint = "use that card; a vault is one platform"
 
 
+class SignerRevoked(Unacceptable):
+    """A key that was revoked here is not vouched for again."""
+
+    code = "trust.signer-revoked"
+    words = "this key was revoked here"
+    hint = "nothing was changed; its holder needs a new vault with a new key"
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """What taking over a renewed card came to: what was, and what is.
+
+    ``gap`` tells that cards between the two never came.  Of the very card that is trusted already
+    there are no changes.
+    """
+
+    card: TrustedCard
+    changes: tuple[CardChange, ...]
+    gap: bool
+
+
 @dataclass(frozen=True)
 class Trust:
     """The trust decisions of one open vault."""
@@ -59,22 +85,30 @@ class Trust:
         """Return the public key that signs what leaves this vault."""
         return self.vault.signing_key.public
 
-    def new_card(self, name: str, identity_recipients: Sequence[str] = ()) -> TrustedCard:
+    def new_card(
+        self,
+        name: str,
+        identity_recipients: Sequence[str] = (),
+        terms: CardTerms = _NO_TERMS,
+    ) -> TrustedCard:
         """Make this vault a platform: new keys, and its first card.
 
         ``identity_recipients`` are age recipients whose keys another person holds; without them
-        the identity key is kept here and the card says so.  Raises ``CardExists``.
+        the identity key is kept here and the card says so.  Raises ``CardExists``, and what
+        ``model.card_rules`` and ``model.card_terms`` raise.
         """
         if platforms.issued(self.vault.db):
             raise CardExists
-        return issuing.issue_first(self.vault, self.log, name, identity_recipients)
+        return issuing.issue_first(self.vault, self.log, name, identity_recipients, terms)
 
-    def renew_card(self, valid_for_days: int = issuing.VALID_FOR_DAYS) -> TrustedCard:
+    def renew_card(
+        self, valid_for_days: int = issuing.VALID_FOR_DAYS, terms: CardTerms | None = None
+    ) -> TrustedCard:
         """Issue the next card: the same platform with the same keys, valid from now on.
 
-        Raises ``NoSuch`` where no card was made.
+        ``terms`` stay as they are where they are left out.  Raises as ``issuing.issue_next``.
         """
-        return issuing.issue_next(self.vault, self.log, valid_for_days)
+        return issuing.issue_next(self.vault, self.log, valid_for_days, terms)
 
     def own_card(self) -> TrustedCard | None:
         """Return the newest card this vault issued."""
@@ -116,17 +150,26 @@ class Trust:
         check_card(card.card, self.log.latest_day())
         if not fingerprint.matches(card.root, spoken):
             raise WordsDiffer
-        db = self.vault.db
-        before = platforms.trusted(db).get(card.root)
-        if before is not None and before.digest != card.digest:
-            old = read_card(before.data).card
-            check_successor(old, card.card, old_digest=before.digest.hex())
-        with transaction(db):
-            platforms.trust(db, card.root, card.kept(), clock.now_utc())
-            if before is None or before.digest != card.digest:
-                self.log.append(POLICY, detail=("card-trusted",))
-        self._seal_open_identities(card)
+        self._take_over(card, self._before(card))
         return card
+
+    def take_renewed(self, data: bytes) -> Renewal:
+        """Take over a later card of a trusted platform; its words were compared already.
+
+        Raises ``CardNotTrusted`` where no card of this root key is trusted, ``CardUnsound`` and
+        what ``model.card_rules`` raises; nothing was changed then.
+        """
+        card = read_card(data)
+        before = self._before(card)
+        if before is None:
+            raise CardNotTrusted
+        check_card(card.card, self.log.latest_day())
+        self._take_over(card, before)
+        return Renewal(
+            card=card,
+            changes=card_changes(before.card, card.card),
+            gap=card.card.serial > before.card.serial + 1,
+        )
 
     def platforms(self) -> list[TrustedCard]:
         """Return the newest card of every trusted platform."""
@@ -148,13 +191,41 @@ class Trust:
     def enrol(self, public: bytes, spoken: str) -> bool:
         """Vouch for a signing key whose words were compared; ``False`` if it was enrolled already.
 
-        Raises ``WeakKey`` and ``WordsDiffer``.
+        Raises ``WeakKey``, ``WordsDiffer`` and ``SignerRevoked``.
         """
         return enrol_signer(self.vault, self.log, public, spoken)
+
+    def revoke_signer(self, public: bytes) -> bool:
+        """Believe a key no more; ``False`` if it was revoked already.
+
+        What it signed before stays, and is marked; what it signs from now on is refused.  Raises
+        ``NoSuch`` for a key nobody vouched for.
+        """
+        with transaction(self.vault.db):
+            new = signers.revoke(self.vault.db, public, clock.now_utc())
+            if new:
+                self.log.append(POLICY, detail=("signer-revoked",))
+        return new
 
     def signers(self) -> list[Signer]:
         """Return the enrolled keys."""
         return signers.every(self.vault.db)
+
+    def _before(self, card: TrustedCard) -> TrustedCard | None:
+        """Return the card of the same root key that is trusted until now."""
+        kept = platforms.trusted(self.vault.db).get(card.root)
+        return None if kept is None else read_card(kept.data)
+
+    def _take_over(self, card: TrustedCard, before: TrustedCard | None) -> None:
+        """Trust a card in place of the one before, and seal what was open of identity to it."""
+        known = before is not None and before.digest == card.digest
+        if before is not None and not known:
+            check_successor(before.card, card.card, old_digest=before.digest.hex())
+        with transaction(self.vault.db):
+            platforms.trust(self.vault.db, card.root, card.kept(), clock.now_utc())
+            if not known:
+                self.log.append(POLICY, detail=("card-trusted",))
+        self._seal_open_identities(card)
 
     def _seal_open_identities(self, card: TrustedCard) -> None:
         """What was kept open for want of a card is sealed now, and the open copy destroyed."""
@@ -170,6 +241,8 @@ def enrol_signer(vault: Vault, log: CustodyLog, public: bytes, spoken: str) -> b
     check_public_key(public)
     if not fingerprint.matches(public, spoken):
         raise WordsDiffer
+    if any(it.public == public and it.revoked_at for it in signers.every(vault.db)):
+        raise SignerRevoked
     with transaction(vault.db):
         new = signers.enrol(vault.db, public, clock.now_utc())
         if new:

@@ -6,6 +6,7 @@ hint-vault-copy = nothing was changed; copy the whole folder elsewhere, then run
 hint-card-again = nothing was changed; ask the platform for a new card, on a way you trust
 hint-file-again = ask for the file again
 hint-bundle = nothing was taken from it; keep the file and ask the sender on a way you trust
+hint-receipt = nothing was changed and nothing counts as delivered by it; ask the platform for another
 hint-stamp = nothing was kept of it; accounts can be handed over without a time stamp
 
 ## General
@@ -281,12 +282,50 @@ error-card-post-quantum-dropped = this card gives up protection against future c
     .hint = { hint-card-again }
 error-card-revocation-dropped = this card takes back that a key was revoked
     .hint = { hint-card-again }
+error-card-not-trusted = no card of this platform is trusted yet
+    .hint = nothing was changed; trust the platform by the twelve words that somebody there reads
+error-card-recipient-revoked = the bundle can be opened with a key that the platform has revoked since
+    .hint = it is not sent; take it back and hand the accounts over anew, for the renewed card
+error-card-way = a way to deliver is not described as it must be: { $kind }
+    .hint = nothing was changed; it is tus or webdav with an address that begins with https://, or sftp with one that begins with sftp://, and the digest of the server's key as its pin
+error-card-time-authority = the time authority is not described as it must be
+    .hint = nothing was changed; its address begins with https://, and its certificate is a digest
+error-trust-signer-revoked = this key was revoked here
+    .hint = nothing was changed; its holder needs a new vault with a new key
 error-card-exists = this vault has a platform card already
     .hint = use that card; a vault is one platform
 error-card-copy-differs = this file does not hold all the private keys of this platform
     .hint = nothing was changed; choose the right file, or make a new copy and check that one
 error-trust-words-differ = the twelve words are not the ones of this key
     .hint = nothing was trusted; read the words aloud again with the other side on a safe line
+
+## Receipts
+error-receipt-foreign = no bundle of this vault waits for this receipt
+    .hint = nothing was changed; it belongs to another vault, or this vault was put back to an older copy that does not know the bundle
+error-receipt-refused = this receipt proves nothing
+    .hint = { hint-receipt }
+error-receipt-form = this receipt is not in the proper form
+    .hint = { hint-receipt }
+error-receipt-forged = the platform did not sign this receipt with a key that its card names
+    .hint = nothing was changed; if the platform has renewed its card, take the new card over first: else somebody made this receipt up
+error-receipt-key-revoked = this receipt is signed with a key that the platform has revoked
+    .hint = { hint-receipt }
+error-receipt-other-sender = this receipt was written for another vault
+    .hint = { hint-receipt }
+error-receipt-swapped = this receipt is for another bundle than the one it was given for
+    .hint = { hint-receipt }
+error-receipt-other-file = the platform received another file than the one that was made here
+    .hint = nothing was changed; somebody altered the file on its way: send the bundle again
+error-receipt-contradictory = this receipt contradicts itself: what it says was taken cannot have been
+    .hint = { hint-receipt }
+error-receipt-items = this receipt does not name exactly what was in the bundle
+    .hint = { hint-receipt }
+error-receipt-head = this receipt names a state of this vault's log that the platform cannot have seen
+    .hint = { hint-receipt }
+error-receipt-replayed = this receipt was taken already
+    .hint = nothing was changed, and what it said still holds or was replaced by a later one
+error-receipt-older = this receipt is not later than the one that is held for this bundle
+    .hint = nothing was changed; the later receipt holds
 
 ## Handing over and bringing in
 error-consent-refused = consent allows nothing of this to go to this platform
@@ -602,6 +641,8 @@ fact-identity-form = identity form
 fact-imported-bundle = imported bundle
 fact-waiting-bundle = waiting bundle
 fact-a-bundle-in-the-outbox = a bundle in the outbox
+fact-a-receipt-in-the-outbox = a receipt in the outbox
+fact-trusted-signer = trusted signer
 fact-an-exhibit-that-a-record-names-is-not-here = an exhibit that a record names is not here
 fact-this-is-needed-where-there-is-nothing-to-say-give-the-reason = this is needed; where there is nothing to say, give the reason
 fact-there-is-both-an-answer-and-a-reason-for-leaving-it-empty = there is both an answer and a reason for leaving it empty
