@@ -1,0 +1,115 @@
+"""Where parcels can be delivered in tests: each a real server, or a real folder."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from collector.sync.transport.interface import Endpoint, Way
+from collector.sync.transport.limits import LIMITS, Limits
+from collector.sync.transport.ways import open_way
+from contract.certificates import certificate
+from contract.nginx import front
+from contract.programs import HOST, free_port, running
+from contract.relay import Relay
+from peers import npm_script
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place, empty at first.
+
+    ``held`` gives the contents of all that was delivered whole, ``names`` everything the other
+    side could read of a parcel's name, ``restart`` kills its server and starts it again.
+    ``relay`` is the network before it; a folder has none.
+    """
+
+    endpoint: Endpoint
+    receipts: Path
+    held: Callable[[], list[bytes]]
+    names: Callable[[], str]
+    restart: Callable[[], None]
+    relay: Relay | None = None
+
+    def way(self, limits: Limits = LIMITS, cap: int | None = None) -> Way:
+        """Return a way to it."""
+        return open_way(replace(self.endpoint, cap=cap), limits)
+
+    def digests(self) -> list[bytes]:
+        """Return the SHA-256 of all that was delivered whole."""
+        return [hashlib.sha256(content).digest() for content in self.held()]
+
+
+@contextlib.contextmanager
+def folder(work: Path) -> Iterator[Place]:
+    """A folder."""
+    target = work / "stick"
+    receipts = target / "receipts"
+    receipts.mkdir(parents=True)
+
+    def files() -> list[Path]:
+        return [path for path in target.iterdir() if path.is_file()]
+
+    yield Place(
+        Endpoint("folder", str(target)),
+        receipts,
+        lambda: [path.read_bytes() for path in files()],
+        lambda: " ".join(path.name for path in files()),
+        lambda: None,
+    )
+
+
+@contextlib.contextmanager
+def tus_node(work: Path) -> Iterator[Place]:
+    """The npm packages @tus/server and @tus/file-store."""
+    command = npm_script("tus-server.mjs", "@tus/server", "@tus/file-store")
+    with _tus(work, command, "/files", ".json") as place:
+        yield place
+
+
+@contextlib.contextmanager
+def tus_py(work: Path) -> Iterator[Place]:
+    """The PyPI package tuspyserver."""
+    command = [sys.executable, str(Path(__file__).with_name("tuspy.py"))]
+    with _tus(work, command, "/files/", ".info") as place:
+        yield place
+
+
+@contextlib.contextmanager
+def _tus(work: Path, command: list[str], path: str, notes: str) -> Iterator[Place]:
+    """``notes`` is how the names of files end in which the server keeps what it knows."""
+    store, receipts, port = work / "store", work / "receipts", free_port()
+    store.mkdir(parents=True)
+    receipts.mkdir()
+    made = certificate(work / "tls")
+    places = f"location /files/receipts/ {{ alias {receipts}/; }}"
+
+    def files(wanted: bool) -> list[Path]:
+        found = [it for it in store.iterdir() if it.is_file()]
+        return [it for it in found if it.name.endswith(notes) == wanted]
+
+    with (
+        running([*command, str(store), str(port)], port, work / "log") as server,
+        front(work / "nginx", made, port, places) as nginx,
+        Relay(nginx.port) as relay,
+    ):
+        yield Place(
+            Endpoint("tus", f"https://{HOST}:{relay.port}{path}", made.pin),
+            receipts,
+            lambda: [content for it in files(False) if (content := it.read_bytes())],
+            lambda: " ".join(it.name + it.read_text() for it in files(True)),
+            server.restart,
+            relay,
+        )
+
+
+PLACES: dict[str, Callable[[Path], contextlib.AbstractContextManager[Place]]] = {
+    "folder": folder,
+    "tus-node": tus_node,
+    "tus-py": tus_py,
+}
+FAR = [name for name in PLACES if name != "folder"]
