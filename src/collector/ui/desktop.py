@@ -8,6 +8,7 @@ from pathlib import Path
 
 from collector.session import PRODUCTION, KdfPolicy
 from collector.settings import Settings
+from collector.ui.courier import Courier
 from collector.ui.tasks import Tasks
 from collector.ui.words import Words
 
@@ -43,6 +44,7 @@ class Desktop:
     """
 
     tasks: Tasks
+    courier: Courier
     words: Words
     settings: Settings
     policy: KdfPolicy = PRODUCTION

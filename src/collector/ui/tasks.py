@@ -3,15 +3,19 @@
 One thread owns the open session.  Jobs run in the order they were given; what was typed (an urgent
 job) goes before everything that has not begun, and between two pieces of a file that is being
 taken in.  Results come back on the window's thread, and are dropped when whoever asked is gone.
+
+A second thread may use the network and never touches the vault: what has to be written down
+meanwhile it asks of the first, and waits.
 """
 
 from __future__ import annotations
 
+import queue
 import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -21,6 +25,8 @@ from collector.errors import CollectorError, WrongUsage
 from collector.session import Session
 
 T = TypeVar("T")
+_BEAT: Final = 0.25
+"""Seconds between two looks at whether to wait any longer."""
 
 
 class Stopped(CollectorError):
@@ -172,6 +178,35 @@ class Tasks(QObject):
             self._ended = True
             self._wake.notify()
         self._thread.join()
+
+    def answer(self, work: Work[T], beat: Callable[[], None] | None = None) -> T:
+        """Let this thread do something urgent, and wait for what comes of it.
+
+        For another job thread, never for the window's.  ``beat`` is called while it waits, and may
+        raise to wait no longer.  Raises what ``work`` raises.
+        """
+        replies: queue.SimpleQueue[T | CollectorError] = queue.SimpleQueue()
+
+        def answering(job: Job) -> None:
+            try:
+                replies.put(work(job))
+            except CollectorError as error:
+                replies.put(error)
+            except BaseException:
+                replies.put(Fault(place="answer"))
+                raise
+
+        self.start(self, answering, urgent=True)
+        while True:
+            try:
+                reply = replies.get(timeout=_BEAT)
+            except queue.Empty:
+                if beat is not None:
+                    beat()
+                continue
+            if isinstance(reply, CollectorError):
+                raise reply
+            return reply
 
     def run_urgent(self) -> None:
         """Carry out the urgent jobs that wait and may go now.  Called on the job thread."""

@@ -10,6 +10,7 @@ from collector import settings as kept_settings
 from collector.errors import CollectorError
 from collector.session import PRODUCTION, KdfPolicy, Session
 from collector.settings import Settings
+from collector.ui.courier import Courier
 from collector.ui.desktop import Counts, Desktop, Place
 from collector.ui.dress import dress
 from collector.ui.parts.layout import row
@@ -39,9 +40,10 @@ class Window(QWidget):
     def __init__(self, policy: KdfPolicy = PRODUCTION) -> None:
         super().__init__()
         self.setObjectName("window")
-        set_ = kept_settings.load()
+        set_, tasks = kept_settings.load(), Tasks()
         self.desktop = Desktop(
-            tasks=Tasks(),
+            tasks=tasks,
+            courier=Courier(tasks),
             words=Words(set_.language or "en"),
             settings=set_,
             policy=policy,
@@ -107,6 +109,7 @@ class Window(QWidget):
         self.desktop.role = ""
         self._idle.stop()
         tasks = self.desktop.tasks
+        self.desktop.courier.close()
         tasks.stop_all()
         tasks.start(self, Job.drop, failed=self._lock_failed)
         application().clipboard().clear()
@@ -141,6 +144,8 @@ class Window(QWidget):
         application().focusWindowChanged.disconnect(self._watch)
         self._take_away()
         self.desktop.role = ""
+        self.desktop.tasks.stop_all()
+        self.desktop.courier.end()
         self.desktop.tasks.end()
         event.accept()
 
@@ -152,12 +157,14 @@ class Window(QWidget):
     def _opened(self, role: str) -> None:
         self.desktop.role = role
         self._wait_for_idleness()
+        self.desktop.courier.open()
         self.go(Place(HOME[role]))
 
     def _closed(self) -> None:
         self._take_away()
         self.desktop.role = ""
         self.desktop.vault_folder = None
+        self.desktop.courier.close()
         self._idle.stop()
         self.go(Place("welcome"))
 

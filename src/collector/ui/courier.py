@@ -1,0 +1,348 @@
+"""What is being sent, whichever screen is shown: judges the connection, sends, asks for receipts.
+
+The network has a job thread of its own, which never sees the vault.  What it writes down meanwhile
+goes to the thread of the vault; once that is locked, everything ends at the next beat, and the
+bundle waits as before.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from collector import desk
+from collector.desk import Errand, Judgement, Question, Wanted
+from collector.errors import CollectorError
+from collector.session import Waiting
+from collector.ui.tasks import Job, Locked, Running, Stopped, Tasks
+
+ASK_EVERY_MINUTES: Final = 5
+_SPEED_OVER: Final = 10.0
+"""Seconds over which a speed is measured: shorter, and the time left would jump."""
+
+Doing = Literal["nothing", "judging", "sending", "asking"]
+Purpose = Literal["look", "ask", "send"]
+"""Why a connection is judged: only to see, to ask the person then, or to send at once."""
+_KNOWN: Final = "receipt.replayed"
+
+
+@dataclass(frozen=True)
+class Underway:
+    """What the courier does just now.
+
+    ``judgement`` is the last one, of the platform with the root key ``platform``.  ``octets`` of
+    ``size`` are confirmed; ``speed`` is in octets a second, None until it can be told.
+    ``may_send``: the connection was found safe, and the person wants to be asked.
+    """
+
+    doing: Doing = "nothing"
+    bundle: str = ""
+    platform: bytes = b""
+    judgement: Judgement | None = None
+    octets: int = 0
+    size: int = 0
+    speed: float | None = None
+    error: CollectorError | None = None
+    may_send: bool = False
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Return how long the rest takes at this speed."""
+        return (self.size - self.octets) / self.speed if self.speed else None
+
+
+class Courier(QObject):
+    """One for the window.  ``changed`` tells that ``now`` is another."""
+
+    changed = Signal()
+    moved = Signal()
+    """Something in the queue has another state."""
+
+    def __init__(self, vault: Tasks) -> None:
+        super().__init__()
+        self._vault = vault
+        self._wire = Tasks()
+        self.now = Underway()
+        self._running: Running[Any] | None = None
+        self._left: list[str] = []
+        self._owner = QObject(self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(ASK_EVERY_MINUTES * 60_000)
+        self._clock.timeout.connect(self._look)
+
+    # what the person does
+
+    def send(self, bundles: list[str]) -> None:
+        """Judge the connection for each bundle, and send those whose connection is safe."""
+        if self.now.doing != "nothing":
+            return
+        self._left = list(bundles)
+        self._next("send")
+
+    def check(self, bundle: str) -> None:
+        """Only judge the connection that a bundle would take."""
+        if self.now.doing == "nothing":
+            self._left = [bundle]
+            self._next("look")
+
+    def stop(self) -> None:
+        """Stop; what is under way goes on where it stopped, another time."""
+        self._left = []
+        if self._running is not None:
+            self._running.stop()
+
+    def open(self) -> None:
+        """The vault was opened: look from time to time whether something may go."""
+        self._clock.start()
+        QTimer.singleShot(0, self, self._look)
+
+    def close(self) -> None:
+        """The vault is being locked: let go of everything, and hear of nothing any more."""
+        self._clock.stop()
+        self._left = []
+        self._owner.deleteLater()
+        self._owner = QObject(self)
+        self._wire.stop_all()
+        self.now = Underway()
+
+    def end(self) -> None:
+        """The window closes."""
+        self.close()
+        self._wire.end()
+
+    # one bundle after the other
+
+    def _next(self, purpose: Purpose) -> None:
+        if not self._left:
+            self._tell(doing="nothing", bundle="", octets=0, size=0, speed=None)
+            if purpose == "send":
+                self._ask_for_receipts()
+            return
+        bundle = self._left.pop(0)
+        self._tell(doing="judging", bundle=bundle, octets=0, size=0, speed=None, error=None)
+
+        def asked(job: Job) -> tuple[Waiting, Question]:
+            delivery = job.session.delivery
+            return delivery.of_bundle(bundle), delivery.question(bundle)
+
+        self._vault.start(
+            self._owner, asked, lambda found: self._judge(*found, purpose), self._gave_up
+        )
+
+    def _judge(self, waiting: Waiting, question: Question, purpose: Purpose) -> None:
+        self._running = self._wire.start(
+            self._owner,
+            lambda job: desk.judge_connection(question, _Watch(job)),
+            lambda found: self._judged(waiting, question, found, purpose),
+            self._gave_up,
+        )
+
+    def _judged(
+        self, waiting: Waiting, question: Question, judgement: Judgement, purpose: Purpose
+    ) -> None:
+        bundle = waiting.sent.bundle
+        ask = purpose == "ask" and judgement.safe
+        self._tell(platform=waiting.sent.platform, judgement=judgement, may_send=ask)
+        if purpose != "send":
+            self._next(purpose)
+        elif not judgement.safe:
+            self._vault.start(
+                self._owner,
+                lambda job: job.session.delivery.judged(bundle, judgement),
+                lambda _none: self._moved_on(),
+                self._gave_up,
+            )
+        else:
+            self._vault.start(
+                self._owner,
+                lambda job: job.session.delivery.set_out(bundle, question.endpoint),
+                self._deliver,
+                self._gave_up,
+            )
+
+    def _deliver(self, errand: Errand) -> None:
+        self._tell(doing="sending", bundle=errand.bundle, size=errand.parcel.size)
+        self.moved.emit()
+        speed = _Speed()
+
+        def progress(octets: int, _size: int) -> None:
+            self._tell(octets=octets, speed=speed.at(octets))
+
+        self._running = self._wire.start(
+            self._owner,
+            lambda job: desk.deliver(errand, _Ledger(self._vault, job), _Watch(job)),
+            lambda _none: self._moved_on(),
+            self._failed,
+            progress=progress,
+        )
+
+    def _moved_on(self) -> None:
+        self.moved.emit()
+        self._next("send")
+
+    def _failed(self, error: CollectorError) -> None:
+        """Tell what went wrong with one bundle; unless it was stopped, the others have a turn."""
+        self.moved.emit()
+        if isinstance(error, Stopped):
+            self._gave_up(error)
+            return
+        self._tell(error=error)
+        self._next("send")
+
+    def _gave_up(self, error: CollectorError) -> None:
+        self._left = []
+        shown = None if isinstance(error, Stopped) else error
+        self._tell(doing="nothing", octets=0, size=0, speed=None, error=shown)
+        self.moved.emit()
+
+    # receipts
+
+    def ask_for_receipts(self) -> None:
+        """Ask the platforms for what they have signed meanwhile."""
+        if self.now.doing == "nothing":
+            self._ask_for_receipts()
+
+    def _ask_for_receipts(self) -> None:
+        self._vault.start(
+            self._owner,
+            lambda job: job.session.delivery.receipts_wanted(),
+            self._fetch,
+            self._gave_up,
+        )
+
+    def _fetch(self, wanted: list[Wanted]) -> None:
+        if not wanted:
+            self._tell(doing="nothing")
+            self.moved.emit()
+            return
+        first, *rest = wanted
+        self._tell(doing="asking", bundle=first.bundle)
+
+        def fetched(job: Job) -> bytes | None:
+            watch = _Watch(job)
+            if not desk.judge_connection(first.question, watch).safe:
+                return None
+            return desk.fetch_receipt(first, watch)
+
+        def came(data: bytes | None) -> None:
+            if data is None:
+                self._fetch(rest)
+                return
+            self._vault.start(
+                self._owner,
+                lambda job: job.session.receipts.take(data, first.bundle),
+                lambda _received: self._fetch(rest),
+                lambda error: self._not_taken(error, rest),
+            )
+
+        self._running = self._wire.start(
+            self._owner, fetched, came, lambda error: self._not_taken(error, rest)
+        )
+
+    def _not_taken(self, error: CollectorError, rest: list[Wanted]) -> None:
+        if isinstance(error, Stopped):
+            self._gave_up(error)
+            return
+        if error.code != _KNOWN:  # the receipt that is here already still lies there
+            self._tell(error=error)
+        self._fetch(rest)
+
+    # by itself
+
+    def _look(self) -> None:
+        """See whether the person wants sending to begin by itself, and whether something may go."""
+        if self.now.doing != "nothing":
+            return
+
+        def due(job: Job) -> tuple[str, list[str]]:
+            delivery = job.session.delivery
+            mode = delivery.choices.mode
+            turn = [] if mode == "press" else [it.sent.bundle for it in delivery.turn()]
+            return mode, turn
+
+        def begin(found: tuple[str, list[str]]) -> None:
+            mode, turn = found
+            if not turn or self.now.doing != "nothing":
+                return
+            if mode == "safe":
+                self.send(turn)
+            else:
+                self._left = turn[:1]
+                self._next("ask")
+
+        self._vault.start(self._owner, due, begin)
+
+    def _tell(self, **changes: object) -> None:
+        self.now = replace(self.now, **changes)  # type: ignore[arg-type]
+        self.changed.emit()
+
+
+class _Watch:
+    """A delivery as the job that runs it sees it: a stop of the job ends it."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def sent(self, octets: int) -> None:
+        """Report it."""
+        self._job.report(octets)
+
+    def keep(self, token: str) -> None:
+        """Go on: the ledger has kept it."""
+
+    def beat(self) -> None:
+        """End here if the person stopped it."""
+        self._job.go_on()
+
+
+class _Ledger:
+    """Lets the thread of the vault write down what the thread of the network has done."""
+
+    def __init__(self, vault: Tasks, job: Job) -> None:
+        self._vault = vault
+        self._job = job
+
+    def keep(self, errand: Errand, token: str) -> None:
+        """Keep what resuming needs."""
+        self._ask(lambda job: job.session.delivery.keep(errand, token))
+
+    def confirmed(self, errand: Errand, octets: int) -> None:
+        """Keep how far it came."""
+        self._ask(lambda job: job.session.delivery.confirmed(errand, octets))
+
+    def uploaded(self, errand: Errand) -> None:
+        """Say that all of it is there."""
+        self._ask(lambda job: job.session.delivery.uploaded(errand))
+
+    def held(self, errand: Errand, reason: str, not_before: str | None) -> None:
+        """Say why it failed."""
+        self._ask(lambda job: job.session.delivery.held(errand, reason, not_before))
+
+    def interrupted(self, errand: Errand) -> None:
+        """Let it wait as before; a vault that is locked does so by itself when it is opened."""
+        with suppress(Locked):
+            self._vault.answer(lambda job: job.session.delivery.interrupted(errand))
+
+    def _ask(self, work: Callable[[Job], None]) -> None:
+        self._vault.answer(work, self._job.go_on)
+
+
+class _Speed:
+    """Octets a second over the last while."""
+
+    def __init__(self) -> None:
+        self._seen: list[tuple[float, int]] = []
+
+    def at(self, octets: int) -> float | None:
+        """Return the speed, once there is enough to tell it by."""
+        now = time.monotonic()
+        self._seen.append((now, octets))
+        while self._seen[0][0] < now - _SPEED_OVER:
+            self._seen.pop(0)
+        first, before = self._seen[0]
+        return (octets - before) / (now - first) if now - first > 1 and octets > before else None
