@@ -41,10 +41,15 @@ class Transport(Value, frozen=True, kw_only=True):
 
 
 class TimeAuthority(Value, frozen=True, kw_only=True):
-    """Who stamps times for this platform (RFC 3161), and the digest of its certificate."""
+    """Who stamps times for this platform (RFC 3161).
+
+    ``certificate`` is the SHA-256 of the certificate (DER) that its stamps are made with; ``pin``
+    that of the public key of its server, as in ``Transport``.
+    """
 
     address: Address
     certificate: Sha256
+    pin: Sha256 | None = None
 
 
 class PlatformCard(Document, frozen=True, kw_only=True, tag="card"):

@@ -23,6 +23,7 @@ from collector.store.check_items import check_items
 from collector.store.finding import Finding
 from collector.store.sealed_files import open_sealed, sealed_digest, unlisted
 from collector.store.sqlite import database_errors, empty_log
+from collector.store.stamps import check_stamps
 from collector.store.vault import Vault, listed_files
 
 
@@ -32,7 +33,7 @@ def check_vault(vault: Vault, *, deep: bool = True) -> list[Finding]:
     ``deep`` also reads every byte of media and compares both digests.
     """
     found: list[Finding] = []
-    custody = (check_log, check_items, check_heads, check_trust, check_hands)
+    custody = (check_log, check_items, check_heads, check_stamps, check_trust, check_hands)
     for part in (_pages, _rows, *custody, _sent, _drafts, _sealed_files):
         try:
             found += part(vault)

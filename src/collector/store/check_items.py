@@ -11,6 +11,7 @@ from collector.store.check_custody import event_in, leaves
 from collector.store.custody import GIVEN_UP, IDENTITY, MEDIA, RECORD
 from collector.store.finding import Finding
 from collector.store.sqlite import Connection, database_errors
+from collector.store.stamps import STAMP
 from collector.store.taken_receipts import RECEIPT
 from collector.store.vault import Vault
 
@@ -113,10 +114,9 @@ def _present(db: Connection) -> set[Named]:
         found = {(RECORD, row[0]) for row in db.execute(digests)}
         sealed = {row[0] for row in db.execute("SELECT sha256 FROM identity_file")}
         blobs = {row[0] for row in db.execute("SELECT sha256 FROM blob")}
-        receipts = {(RECEIPT, row[0]) for row in db.execute("SELECT digest FROM taken_receipt")}
-    return (
-        found | receipts | {(IDENTITY if sha256 in sealed else MEDIA, sha256) for sha256 in blobs}
-    )
+        found |= {(RECEIPT, row[0]) for row in db.execute("SELECT digest FROM taken_receipt")}
+        found |= {(STAMP, row[0]) for row in db.execute("SELECT sha256 FROM stamp")}
+    return found | {(IDENTITY if sha256 in sealed else MEDIA, sha256) for sha256 in blobs}
 
 
 def _latest(db: Connection) -> dict[Named, int]:

@@ -166,6 +166,16 @@ CREATE TABLE head (
     at         TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE stamp (
+    sha256    BLOB PRIMARY KEY CHECK (length(sha256) = 32),
+    size      INTEGER NOT NULL REFERENCES head,
+    platform  BLOB NOT NULL CHECK (length(platform) = 32),
+    authority BLOB NOT NULL CHECK (length(authority) = 32),
+    time      TEXT NOT NULL,
+    token     BLOB NOT NULL,
+    UNIQUE (platform, size)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE platform (
     root       BLOB NOT NULL CHECK (length(root) = 32),
     serial     INTEGER NOT NULL,

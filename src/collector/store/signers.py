@@ -70,3 +70,10 @@ def heads(db: Connection, public: bytes) -> list[SeenHead]:
             "SELECT size, root FROM signer_head WHERE public = ? ORDER BY size, at", (public,)
         ).fetchall()
     return [SeenHead(*row) for row in rows]
+
+
+def seen_at(db: Connection, public: bytes) -> dict[SeenHead, str]:
+    """Return when each head of a signer was first seen, by this vault's clock (UTC)."""
+    with database_errors():
+        rows = db.execute("SELECT size, root, at FROM signer_head WHERE public = ?", (public,))
+        return {SeenHead(size, root): at for size, root, at in rows.fetchall()}

@@ -17,7 +17,9 @@ from collector.store.imports import ImportedBundle, WrittenReceipt
 from collector.store.signers import SeenHead
 from collector.store.sqlite import Connection, database_errors
 from collector.sync.bundle import baginfo, layout, manifest
+from collector.sync.bundle.dating import NO_DATING, Dating
 from collector.sync.bundle.layout import Kind
+from collector.sync.entry_times import dating_of
 
 _RECORD: Final = re.compile(r"data/records/([0-9a-f]{32})\.([0-9]+)\.json", re.ASCII)
 
@@ -29,7 +31,8 @@ class ImportedReport:
     ``testimonies`` are the ids of the accounts, ``withheld`` counts what the sender declared as
     held back, ``gap`` tells that the bundle this one names as the one before has not come.
     ``head`` is the state of the sender's log that it came with (``bundle.known`` the newest known
-    before).  ``revoked_at`` is since when its signer's key is revoked (UTC).
+    before).  ``revoked_at`` is since when its signer's key is revoked (UTC).  ``dating``
+    says when its items entered the sender's log.
     """
 
     bundle: ImportedBundle
@@ -41,6 +44,7 @@ class ImportedReport:
     testimonies: tuple[str, ...] = ()
     withheld: int = 0
     gap: bool = False
+    dating: Dating = NO_DATING
 
 
 def report_of(db: Connection, bundle_id: str) -> ImportedReport:
@@ -69,6 +73,7 @@ def report_of(db: Connection, bundle_id: str) -> ImportedReport:
         testimonies=tuple(sorted(testimonies)),
         withheld=len(info.withheld),
         gap=bundle.previous is not None and bundle.previous not in {it.tagmanifest for it in every},
+        dating=dating_of(db, bundle, kept),
     )
 
 

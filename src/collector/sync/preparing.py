@@ -13,14 +13,17 @@ from typing import Final, Protocol
 from collector import clock
 from collector.crypto.age import HybridIdentity, X25519Identity, parse_recipient
 from collector.crypto.age.writer import Recipient
-from collector.store import imports, taken_receipts
+from collector.store import imports, stamps, taken_receipts
 from collector.store.custody import CustodyLog, Head, Leaf
 from collector.store.outbox import Sent
 from collector.store.platform_cards import TrustedCard, content_recipients
+from collector.store.stamps import KeptStamp
 from collector.store.vault import Vault
 from collector.sync.bundle.plan import BundlePlan, PlannedFile, ProvenEvent
 from collector.sync.bundle.proofs import Consistency, Event, Opening
+from collector.sync.bundle.stamps import Stamp
 from collector.sync.selection import Selection
+from collector.sync.time_evidence import LoggedItem, choose, entries_of
 
 _HEADS_AT_MOST: Final = 64
 
@@ -69,7 +72,10 @@ class Preparing:
 
     def plan(self, naming: Naming, head: Head, prover: Prover) -> BundlePlan:
         """Return everything about the bundle but the bytes of its payload."""
-        leaves = self.log.leaves_of(frozenset(payload.item for payload in self.chosen.payloads))
+        items = frozenset(payload.item for payload in self.chosen.payloads)
+        entries = entries_of(self.log.leaves_of(items))
+        evidence = choose(*self._time_witnesses(), entries, head.size)
+        leaves = self.log.leaves_of(items | evidence.items)
         return BundlePlan(
             bundle_id=naming.bundle,
             day=date.fromisoformat(clock.today_utc()),
@@ -97,9 +103,28 @@ class Preparing:
                 head,
                 taken_receipts.acknowledged(self.vault.db, self.before),
             ),
-            stamps=(),
+            stamps=tuple(
+                Stamp(
+                    size=it.size,
+                    root=self.log.root(it.size),
+                    token=it.token,
+                    proof=tuple(prover.consistency(it.size, head.size)),
+                )
+                for it in evidence.stamps
+            ),
             origins=_origins(self.vault, self.chosen.hands),
         )
+
+    def _time_witnesses(self) -> tuple[list[KeptStamp], list[LoggedItem]]:
+        """Return the stamps made for this platform, and the receipts it gave."""
+        db, bundles = self.vault.db, {sent.bundle for sent in self.before}
+        taken = [it.item for it in taken_receipts.every(db) if it.bundle in bundles]
+        logged = [
+            LoggedItem(item, leaf.index)
+            for item in taken
+            for leaf in self.log.leaves_of(frozenset({item}))
+        ]
+        return stamps.of_platform(db, self.card.root), logged
 
 
 def _event(leaf: Leaf) -> Event:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from collector import clock
 from collector.store import signers
 from collector.store.imports import History
 from collector.store.sealed_files import open_sealed
 from collector.store.signers import SeenHead
 from collector.store.vault import Vault
+from collector.sync.bundle.dating import NO_DATING, Dating, date_bundle
 from collector.sync.bundle.envelope import Identity
 from collector.sync.bundle.policy import SignerPolicy
 from collector.sync.bundle.reader import read_bundle
@@ -19,6 +21,7 @@ from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.history import judge_history, newest
 from collector.sync.taking import check_consent
 from collector.sync.vault_sink import Repeat, check_bundle
+from collector.sync.witnesses import witnesses
 
 Progress = Callable[[int], None]
 
@@ -28,13 +31,15 @@ class Verification:
     """A bundle that kept every rule of the format, and what the vault at hand adds to that.
 
     ``history`` and ``imported`` are None where no vault was asked; ``known`` is the newest head of
-    the signer that it had seen, None also at the first contact.
+    the signer that it had seen, None also at the first contact.  ``dating`` says when the items
+    entered the sender's log; without a vault nobody bears witness to it.
     """
 
     bundle: VerifiedBundle
     history: History | None = None
     known: SeenHead | None = None
     imported: bool | None = None
+    dating: Dating = NO_DATING
 
 
 def verify_file(
@@ -46,9 +51,8 @@ def verify_file(
 ) -> Verification:
     """Check a bundle with these keys.  Raises as ``read_bundle``, and the machine's errors."""
     with open_sealed(path) as stream:
-        return Verification(
-            read_bundle(stream, identities, policy, DiscardSink(), progress=progress)
-        )
+        read = read_bundle(stream, identities, policy, DiscardSink(), progress=progress)
+    return Verification(read, dating=date_bundle(read.events, read.stamps))
 
 
 def compared(vault: Vault, verified: VerifiedBundle) -> Verification:
@@ -64,5 +68,9 @@ def compared(vault: Vault, verified: VerifiedBundle) -> Verification:
         check_bundle(vault, verified.tag_manifest, verified.info, verified.signer)
         check_consent(vault, verified)
     except Repeat:
-        return Verification(verified, history, newest(seen), imported=True)
-    return Verification(verified, history, newest(seen), imported=False)
+        imported = True
+    else:
+        imported = False
+    witnessed = witnesses(vault.db, verified.signer, [head, *proven], (head.size, clock.now_utc()))
+    dating = date_bundle(verified.events, verified.stamps, witnessed)
+    return Verification(verified, history, newest(seen), imported, dating)

@@ -35,7 +35,7 @@ LISTS = {
     "V-ACQ": 6,
     "V-ORIG": 6,
     "V-CLK": 4,
-    "V-CUST": 52,
+    "V-CUST": 53,
     "V-CONF": 5,
     "V-ZONE": 10,
     "V-SCOPE": 4,

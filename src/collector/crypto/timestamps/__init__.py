@@ -3,10 +3,3 @@
 Nothing here knows whom to believe.  A token that holds names the certificate it was made with;
 whether that is the certificate of an authority somebody trusts is for the caller to compare.
 """
-
-from __future__ import annotations
-
-from collector.crypto.timestamps.query import Query, ask, judge
-from collector.crypto.timestamps.token import Token, read_token
-
-__all__ = ["Query", "Token", "ask", "judge", "read_token"]

@@ -36,6 +36,7 @@ _DIGESTS: Final[dict[str, Callable[[bytes], Any]]] = {
 }
 _IMPRINTS: Final = ("2.16.840.1.101.3.4.2.1", "2.16.840.1.101.3.4.2.3")
 _LEAST_ACCURATE: Final = timedelta(days=1)
+_SECOND: Final = timedelta(seconds=1)
 _T = TypeVar("_T")
 
 
@@ -44,7 +45,7 @@ class Token:
     """A token that holds: what it was asked for was there at ``time``, give or take ``accuracy``.
 
     ``certificate`` is the SHA-256 of the certificate (DER) it was made with, ``digest`` that of the
-    token.  ``time`` is in UTC.
+    token.  ``time`` is in UTC; texts are ``YYYY-MM-DDTHH:MM:SSZ``, UTC.
     """
 
     der: bytes = field(repr=False)
@@ -57,6 +58,22 @@ class Token:
     def digest(self) -> bytes:
         """Return the SHA-256 of the token."""
         return hashlib.sha256(self.der).digest()
+
+    @property
+    def stated(self) -> str:
+        """Return its time as text, in whole seconds."""
+        return _text(self.time)
+
+    @property
+    def earliest(self) -> str:
+        """Return as text when it was made at the earliest: not before this whole second."""
+        return _text(self.time - self.accuracy)
+
+    @property
+    def latest(self) -> str:
+        """Return as text when it was made at the latest: not after this whole second."""
+        latest = self.time + self.accuracy
+        return _text(latest + _SECOND if latest.microsecond else latest)
 
 
 def read_token(der: bytes, message: bytes) -> Token:
@@ -75,12 +92,11 @@ def read_token(der: bytes, message: bytes) -> Token:
     check_authority(certificate, time)
     _check_signed(signed, signer, certificate)
     try:
-        accuracy = _accuracy(info.accuracy)
-        # Both ends of the interval can be computed later without a further check.
-        _ = time - accuracy, time + accuracy
-    except OverflowError:
+        token = Token(der, _sha256(certificate), time, _accuracy(info.accuracy), info.nonce)
+        _ = token.earliest, token.latest
+    except OverflowError:  # beyond what a calendar holds
         raise StampForm from None
-    return Token(der, _sha256(certificate), time, accuracy, info.nonce)
+    return token
 
 
 def _signed_data(der: bytes) -> Signed:
@@ -201,6 +217,10 @@ def _decoded(kind: type[_T], der: bytes) -> _T:
 
 def _name(oid: ObjectIdentifier) -> str:
     return oid.dotted_string
+
+
+def _text(time: datetime) -> str:
+    return f"{time.replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 def _sha256(certificate: Certificate) -> bytes:

@@ -13,13 +13,13 @@ from typing import Final
 
 from collector.crypto import merkle
 from collector.crypto.checkpoint import Checkpoint
-from collector.crypto.timestamps import Token, read_token
 from collector.crypto.timestamps.errors import (
     StampForm,
     StampImprint,
     StampRefused,
     StampSignature,
 )
+from collector.crypto.timestamps.token import Token, read_token
 from collector.sync.bundle import limits, proof_text, proofs
 from collector.sync.bundle.flaws import BundleRefused, Flaw
 from collector.sync.bundle.proofs import Event
