@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from collector.sync.transport.interface import Endpoint, Way
-from collector.sync.transport.limits import LIMITS, Limits
-from collector.sync.transport.ways import open_way
+from collector.sync.transport.interface import Endpoint
 from contract.certificates import certificate
 from contract.nginx import front
+from contract.own_servers import nextcloud, plain_webdav, sftp
+from contract.place import Place
 from contract.programs import HOST, free_port, running
 from contract.relay import Relay
 from peers import npm_script
-
-
-@dataclass(frozen=True)
-class Place:
-    """One place, empty at first.
-
-    ``held`` gives the contents of all that was delivered whole, ``names`` everything the other
-    side could read of a parcel's name, ``restart`` kills its server and starts it again.
-    ``relay`` is the network before it; a folder has none.
-    """
-
-    endpoint: Endpoint
-    receipts: Path
-    held: Callable[[], list[bytes]]
-    names: Callable[[], str]
-    restart: Callable[[], None]
-    relay: Relay | None = None
-
-    def way(self, limits: Limits = LIMITS, cap: int | None = None) -> Way:
-        """Return a way to it."""
-        return open_way(replace(self.endpoint, cap=cap), limits)
-
-    def digests(self) -> list[bytes]:
-        """Return the SHA-256 of all that was delivered whole."""
-        return [hashlib.sha256(content).digest() for content in self.held()]
 
 
 @contextlib.contextmanager
@@ -111,5 +84,9 @@ PLACES: dict[str, Callable[[Path], contextlib.AbstractContextManager[Place]]] = 
     "folder": folder,
     "tus-node": tus_node,
     "tus-py": tus_py,
+    "nextcloud": nextcloud,
+    "webdav": plain_webdav,
+    "sftp": sftp,
 }
-FAR = [name for name in PLACES if name != "folder"]
+# What goes on after a cut where it stopped, over a network: plain WebDAV cannot.
+FAR = [name for name in PLACES if name not in {"folder", "webdav"}]
