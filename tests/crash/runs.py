@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import json
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +19,6 @@ from crash import straced
 from crash.places import Place
 from crash.straced import ACK, CHANGES, Call
 
-_DRIVER = Path(__file__).with_name("driver.py")
 _TESTS = Path(__file__).resolve().parent.parent
 POINTS = 50
 
@@ -35,23 +38,61 @@ class Ran:
         return [it["ack"] for it in self.words if "ack" in it]
 
 
+class Zygote:
+    """The process that forks a driver for every run, see ``zygote.py``."""
+
+    def __init__(self) -> None:
+        path = os.pathsep.join([str(_TESTS), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
+        self._process = subprocess.Popen(
+            [sys.executable, "-B", str(Path(__file__).with_name("zygote.py"))],
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": path, "LC_ALL": "C.UTF-8"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def end(self) -> None:
+        """Let it end."""
+        self._process.communicate()
+
+    def run(self, request: dict[str, str], options: Sequence[str], log: Path) -> int:
+        """Let one driver run under strace; return its exit code, or minus the signal."""
+        assert self._process.stdin is not None
+        print(json.dumps(request), file=self._process.stdin, flush=True)
+        pid = self._number()
+        try:
+            with straced.attached(pid, options, log=log):
+                os.kill(pid, signal.SIGCONT)
+        except BaseException:
+            os.kill(pid, signal.SIGKILL)
+            self._number()
+            raise
+        return self._number()
+
+    def _number(self) -> int:
+        assert self._process.stdout is not None
+        return int(self._process.stdout.readline())
+
+
+@functools.cache
+def zygote() -> Zygote:
+    """Return the zygote of this process; it ends with it."""
+    made = Zygote()
+    atexit.register(made.end)
+    return made
+
+
 def run(start: Place, into: Path, options: list[str]) -> Ran:
     """Copy the place and run its verb there under strace."""
     into.mkdir()
-    folder = into / "place"
+    folder, log = into / "place", into / "strace"
     shutil.copytree(start.folder, folder)
-    path = os.pathsep.join([str(_TESTS), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": path, "LC_ALL": "C.UTF-8"}
-    done = straced.run(
-        [sys.executable, "-B", str(_DRIVER), start.verb, str(folder)],
-        options,
-        log=into / "strace",
-        env=environment,
-        cwd=into,
-    )
-    words = [json.loads(line) for line in done.stdout.splitlines()]
-    assert not done.stderr, done.stderr.decode()
-    return Ran(folder, done.returncode, words, into / "strace")
+    files = {name: into / name for name in ("out", "err")}
+    request = {"verb": start.verb, "place": folder, "cwd": into, **files}
+    code = zygote().run({name: str(it) for name, it in request.items()}, options, log)
+    words = [json.loads(line) for line in files["out"].read_bytes().splitlines()]
+    assert files["err"].read_text() == ""
+    return Ran(folder, code, words, log)
 
 
 @functools.cache

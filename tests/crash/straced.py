@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ NAMES = ("rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlin
 REMOVALS = ("unlink", "unlinkat", "rmdir")
 SIZES = ("ftruncate", "truncate", "fallocate", "copy_file_range", "sendfile", "splice")
 CHANGES = (*WRITES, *SYNCS, *NAMES, *REMOVALS, *SIZES, "mkdir", "mkdirat")
+PATIENCE = 120  # seconds; only a hang is that slow
 ACK = "writev"  # what the driver says with, so that no injection hits its own words
 
 _LINE = re.compile(r"(?P<thread>\d+) +(?P<name>\w+)\((?P<rest>.*)")
@@ -68,27 +70,48 @@ def run(
     cwd: Path,
     data: bytes = b"",
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a command under strace; its words come back, its calls are in ``log``.
+    """Run a command and its children under strace; its words come back, its calls are in ``log``.
 
     strace ends as the command ended: with its exit code, or by the same signal.
     """
     return subprocess.run(
-        [tool("strace"), "-q", "-y", "-o", str(log), *options, "--", *command],
+        [tool("strace"), "-q", "-y", "--seccomp-bpf", "-o", str(log), *options, "--", *command],
         env=dict(env),
         cwd=cwd,
         input=data,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 
+@contextmanager
+def attached(pid: int, options: Sequence[str], *, log: Path) -> Iterator[None]:
+    """Watch a process that has stopped itself; it may go on once the block is entered.
+
+    The block ends when the process has ended.
+    """
+    watcher = subprocess.Popen(
+        [tool("strace"), "-y", "-o", str(log), *options, "-p", str(pid)],
+        stderr=subprocess.PIPE,
+    )
+    try:
+        assert watcher.stderr is not None
+        said = watcher.stderr.readline()
+        assert b" attached" in said, said.decode()
+        yield
+        watcher.communicate(timeout=PATIENCE)
+    finally:
+        watcher.kill()
+        watcher.communicate()
+
+
 def tracing(names: Sequence[str]) -> list[str]:
-    """Return the options that watch these calls, in all threads and children, at little cost.
+    """Return the options that watch these calls, in all threads and children.
 
     Names that this architecture does not have are passed over.
     """
-    return ["-f", "--seccomp-bpf", "-e", "trace=" + ",".join(f"?{name}" for name in names)]
+    return ["-f", "-e", "trace=" + ",".join(f"?{name}" for name in names)]
 
 
 def whole_data() -> list[str]:
@@ -99,7 +122,7 @@ def whole_data() -> list[str]:
 def killing(call: Call) -> list[str]:
     """Return the options that kill the process on entering this call of its first thread.
 
-    Without ``-f``: children live on, and with ``--seccomp-bpf`` no signal would be delivered.
+    Without ``-f``: children live on.
     """
     inject = f"inject={call.name}:signal=SIGKILL:when={call.number}"
     return ["-e", f"trace={call.name}", "-e", inject]
