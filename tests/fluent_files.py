@@ -12,9 +12,12 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.serializer import serialize_pattern
 from fluent.syntax.visitor import Visitor
 
-LANGUAGES = ("en", "be", "ru")
+from collector import settings
+
+LANGUAGES = tuple(settings.LANGUAGES)
 _FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
-TRANSLATED = ("be", "ru")
+TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
+IN_CYRILLIC = ("be", "ru")
 
 
 @dataclass(frozen=True)

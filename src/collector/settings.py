@@ -7,8 +7,10 @@ is as if nothing had been set: the program starts all the same.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal
 
 import msgspec
@@ -21,7 +23,11 @@ Theme = Literal["light", "dark"]
 TextSize = Literal[100, 125, 150, 200]
 LockAfter = Literal[2, 5, 15, 60]
 
-LANGUAGES: Final[tuple[Language, ...]] = ("be", "ru", "en")
+LANGUAGES: Final[Mapping[Language, str]] = MappingProxyType(
+    {"be": "Беларуская", "ru": "Русский", "en": "English"}
+)
+"""The languages of the window, each named in itself."""
+
 THEMES: Final[tuple[Theme, ...]] = ("light", "dark")
 TEXT_SIZES: Final[tuple[TextSize, ...]] = (100, 125, 150, 200)
 LOCK_AFTER: Final[tuple[LockAfter, ...]] = (2, 5, 15, 60)

@@ -26,9 +26,8 @@ from PySide6.QtWidgets import (
 from collector.ui.parts.choosing import choose_files, choose_folder, choose_new_file
 from collector.ui.qt_words import TEXTS, use_words
 from collector.ui.words import Words
-from fluent_files import texts
+from fluent_files import TRANSLATED, texts
 
-TRANSLATED = ("be", "ru")
 FIRST, LAST = QMessageBox.StandardButton.FirstButton, QMessageBox.StandardButton.LastButton
 NAMES_AND_NUMBERS = (0, 1, 3)  # columns of a file dialog
 # Names of keys, and what Qt asks for that is no text.

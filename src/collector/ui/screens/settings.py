@@ -22,7 +22,6 @@ from collector.ui.parts.text import label
 from collector.ui.screen import Screen
 from collector.ui.screens.settings_check import AboutVault, Checked
 from collector.ui.screens.settings_leave import LeaveScreen
-from collector.ui.screens.start.language import NAMES
 
 CONTROL = 240
 
@@ -44,7 +43,7 @@ class SettingsScreen(Screen):
             sheet(
                 *_with_lines(
                     [
-                        self._line("language", [(it, NAMES[it]) for it in LANGUAGES]),
+                        self._line("language", list(LANGUAGES.items())),
                         self._line("text_size", [(it, self._percent(it)) for it in TEXT_SIZES]),
                         self._line("theme", [(it, words(f"theme-{it}")) for it in THEMES]),
                         self._line("lock_after", [(it, self._minutes(it)) for it in LOCK_AFTER]),

@@ -10,8 +10,6 @@ from collector.ui.parts.buttons import button, light
 from collector.ui.parts.cards import Card
 from collector.ui.screens.start.step import Step, ending, focus_later
 
-NAMES: dict[Language, str] = {"be": "Беларуская", "ru": "Русский", "en": "English"}
-
 
 class LanguageStep(Step):
     """The language applies at once; the page comes back in it."""
@@ -32,7 +30,7 @@ class LanguageStep(Step):
             focus_later(go)
 
     def _card(self, language: Language, chosen: Language | None) -> Card:
-        made = Card(NAMES[language], "", lambda: self._choose(language), f"language-{language}")
+        made = Card(LANGUAGES[language], "", lambda: self._choose(language), f"language-{language}")
         light(made, self.words("start-chosen") if language == chosen else "")
         return made
 
