@@ -160,8 +160,8 @@ class Client:
     ) -> Answer:
         """Send one request to the origin and return the answer, whatever its status.
 
-        Of the answer's body at most ``cap`` octets are taken; a longer one is cut if it is an error
-        text, else refused as ``NotThisProtocol``.  Each 16 KiB sent have ``STALL_SECONDS`` to
+        A body of more than ``cap`` octets is refused as ``NotThisProtocol``; what is no success is
+        read up to 64 KiB and cut.  Each 16 KiB sent have ``STALL_SECONDS`` to
         leave, the answer's head as long to be whole, and each 16 KiB of its body again.
 
         Raises what dialling and TLS raise, ``Cut``, ``Stalled``, ``NotThisProtocol``, and what the
@@ -230,6 +230,8 @@ class Client:
         """Return the answer, and whether the connection ends with it."""
         wire.until = self._later()
         response = talk.getresponse()
+        if response.status >= 300:
+            cap = _SMALL
         content = bytearray()
         while len(content) <= cap:
             wire.until = self._later()

@@ -190,11 +190,16 @@ class Wire:
                 wanted = _READ
             except ssl.SSLWantWriteError:
                 wanted = _WRITE
-            except ssl.SSLError as error:
-                raise Broken(error.reason) from None
-            except OSError:
-                raise Broken from None
+            except OSError as error:
+                raise Broken(_reason(error)) from None
             self.patience.await_ready(self.sock, wanted, self.until)
+
+
+def _reason(error: OSError) -> str | None:
+    """Return why TLS gave up, None where the connection just ended."""
+    if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
+        return error.reason
+    return None
 
 
 class _Reader(io.RawIOBase):
