@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from collector.ui.parts.choosing import choose_files, choose_folder, choose_new_file
 from collector.ui.qt_words import TEXTS, use_words
 from collector.ui.words import Words
-from fluent_files import TRANSLATED, texts
+from fluent_files import IN_CYRILLIC, TRANSLATED, texts
 
 FIRST, LAST = QMessageBox.StandardButton.FirstButton, QMessageBox.StandardButton.LastButton
 NAMES_AND_NUMBERS = (0, 1, 3)  # columns of a file dialog
@@ -63,7 +63,7 @@ def without_a_screen(said_by_qt):
     said_by_qt[:] = [text for text in said_by_qt if not text.startswith("This plugin does not")]
 
 
-@pytest.fixture(params=TRANSLATED)
+@pytest.fixture(params=IN_CYRILLIC)
 def language(request, qapp):
     """Qt in a language; English again afterwards."""
     use_words(Words(request.param))
