@@ -20,6 +20,7 @@ from makers import trust
 from time_authority import Authority
 
 ADDRESS = "https://time.example:443/stamp"
+PIN = bytes(range(32))
 
 
 def renewed(platform: Session, **changes: Any) -> TrustedCard:
@@ -45,7 +46,7 @@ def trust_with_authority(field: Session, platform: Session, authority: Authority
     """Let both sides trust each other, by a card that names this authority."""
     if platform.trust.own_card() is None:
         trust(field, platform)
-    named = TimeAuthority(address=ADDRESS, certificate=authority.digest.hex())
+    named = TimeAuthority(address=ADDRESS, certificate=authority.digest.hex(), pin=PIN.hex())
     renewed(platform, time_authority=named)
     return trust(field, platform)
 

@@ -33,13 +33,14 @@ from collector.store.errors import NotAVault, VaultExists
 from collector.store.platform_cards import TrustedCard, read_card
 from collector.store.trust import WordsDiffer
 from collector.store.vault_places import VaultPlace, vault_place
-from collector.sync import sender
+from collector.sync import sender, stamping
 from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.carrying import Carrying
-from collector.sync.connection import Judgement, Line, Question, judge
+from collector.sync.connection import Judgement, Line, Question, judge, known
 from collector.sync.delivering import Wanted
 from collector.sync.sender import Errand, Ledger
+from collector.sync.stamping import StampQuestion
 from collector.sync.transport.errors import NetworkTrouble
 from collector.sync.transport.interface import Watch
 from collector.sync.transport.ways import open_way
@@ -62,6 +63,7 @@ __all__ = [
     "NotAVault",
     "PublicKey",
     "Question",
+    "StampQuestion",
     "Standing",
     "Strength",
     "TrustedCard",
@@ -177,6 +179,16 @@ def judge_connection(question: Question, watch: Watch) -> Judgement:
     return judge(question, open_way, watch)
 
 
+def known_beforehand(question: Question) -> Judgement:
+    """Judge what can be judged without asking anybody."""
+    return known(question)
+
+
+def ask_authority(question: StampQuestion, watch: Watch) -> bytes:
+    """Ask a time authority; see ``sync.stamping.ask_authority``.  Needs the network."""
+    return stamping.ask_authority(question, watch)
+
+
 def deliver(errand: Errand, ledger: Ledger, watch: Watch) -> None:
     """Deliver one sealed file; see ``sync.sender.deliver``.  Needs the network."""
     sender.deliver(errand, open_way, ledger, watch)
@@ -191,4 +203,5 @@ def verify(
     path: Path, key_file: Path, signer: bytes, *, progress: Callable[[int], None] | None = None
 ) -> Verification:
     """Check a bundle with a key file, as ``collector.verify.bundle.verify``; no vault is asked."""
-    return Verification(verify_bundle(path, key_file, signer, progress=progress))
+    bundle = verify_bundle(path, key_file, signer, progress=progress)
+    return Verification(bundle, dating=bundle.dated())

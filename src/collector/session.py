@@ -48,6 +48,7 @@ from collector.sync.outgoing import Outgoing
 from collector.sync.receiving import Received, Receiving
 from collector.sync.selection import ConsentForbids
 from collector.sync.sizing import Plan
+from collector.sync.stamping import Stamping
 from collector.sync.taking import Imported
 
 __all__ = [
@@ -108,6 +109,7 @@ class Session(AbstractContextManager["Session"]):
     trust: Trust = field(repr=False)
     outbox: Outgoing = field(repr=False)
     delivery: Delivering = field(repr=False)
+    stamping: Stamping = field(repr=False)
     receipts: Receiving = field(repr=False)
     intake: Intake = field(repr=False)
 
@@ -179,6 +181,7 @@ def _session(opened: Vault) -> Session:
         trust=Trust(opened, log, testimonies),
         outbox=Outgoing(opened, log),
         delivery=Delivering(opened, log),
+        stamping=Stamping(opened, log),
         receipts=Receiving(opened, log),
         intake=Intake(opened, log),
     )

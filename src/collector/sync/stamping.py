@@ -1,40 +1,88 @@
 """Having the head of the custody log stamped by the authority that a platform's card names.
 
-The authority learns a digest and nothing else; whoever carries the question learns no more.
+Three steps, because whoever may use the network never sees the vault: the question, the way there
+and back, and the answer.  The authority learns a digest and nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from collector.crypto.timestamps.query import ask, judge
+from collector.crypto.timestamps.query import Query, ask, judge
 from collector.store import stamps
-from collector.store.custody import CustodyLog
+from collector.store.custody import CustodyLog, Head
 from collector.store.platform_cards import TrustedCard
 from collector.store.sqlite import transaction
 from collector.store.stamps import KeptStamp
 from collector.store.vault import Vault
+from collector.sync.transport import timestamp
+from collector.sync.transport.interface import Endpoint, Watch
 
-Post = Callable[[bytes], bytes]
-"""Carries a TimeStampReq to the authority and returns its TimeStampResp."""
+REASON: Final = "stamp"
 
 
-def stamp_head(vault: Vault, log: CustodyLog, card: TrustedCard, post: Post) -> KeptStamp | None:
-    """Have the present state of the log stamped; return the stamp that is kept for it.
+@dataclass(frozen=True)
+class StampQuestion:
+    """A signed head, the question about it, and the authority it goes to.
 
-    None where the card names no authority.  What was stamped already is not stamped again: then
-    nothing is asked.  Raises ``StampRefused`` and its kinds, and what ``post`` raises; nothing is
-    kept then.
+    ``certificate`` is the SHA-256 of the certificate (DER) that the answer must be made with.
     """
-    authority = card.card.time_authority
-    if authority is None:
-        return None
-    before = stamps.of_platform(vault.db, card.root)
-    if before and log.size() in {before[-1].size, before[-1].leaf + 1}:
-        return before[-1]
-    with transaction(vault.db):
-        head = log.sign_head("stamp")
-    query = ask(head.checkpoint)
-    token = judge(post(query.body), query, bytes.fromhex(authority.certificate))
-    with transaction(vault.db):
-        return stamps.keep(vault.db, log, card.root, head, token)
+
+    platform: bytes
+    head: Head
+    query: Query
+    certificate: bytes
+    endpoint: Endpoint
+
+
+@dataclass(frozen=True)
+class Stamping:
+    """The time stamps of one open vault.  Only the thread that owns the vault may touch it."""
+
+    vault: Vault
+    log: CustodyLog = field(repr=False)
+
+    def question(self, card: TrustedCard, platform: Endpoint) -> StampQuestion | None:
+        """Return what to ask the authority of a card over the way out that leads to the platform.
+
+        None where the card names no authority, and where the log is stamped as it is now.
+        """
+        authority, db = card.card.time_authority, self.vault.db
+        if authority is None:
+            return None
+        kept = stamps.of_platform(db, card.root)
+        if kept and self.log.size() in {kept[-1].size, kept[-1].leaf + 1}:
+            return None
+        with transaction(db):
+            head = self.log.sign_head(REASON)
+        return StampQuestion(
+            platform=card.root,
+            head=head,
+            query=ask(head.checkpoint),
+            certificate=bytes.fromhex(authority.certificate),
+            endpoint=replace(
+                platform,
+                kind=timestamp.KIND,
+                address=authority.address,
+                pin=None if authority.pin is None else bytes.fromhex(authority.pin),
+                login=None,
+            ),
+        )
+
+    def take(self, question: StampQuestion, answer: bytes) -> KeptStamp:
+        """Keep the stamp in an answer; of one head the first stamp is kept.
+
+        Raises ``StampRefused`` and its kinds; nothing is kept then.
+        """
+        token = judge(answer, question.query, question.certificate)
+        with transaction(self.vault.db):
+            for kept in stamps.of_platform(self.vault.db, question.platform):
+                if kept.size == question.head.size:
+                    return kept
+            return stamps.keep(self.vault.db, self.log, question.platform, question.head, token)
+
+
+def ask_authority(question: StampQuestion, watch: Watch) -> bytes:
+    """Return the authority's answer, unjudged.  Raises as ``transport.timestamp.post``."""
+    return timestamp.post(question.endpoint, question.query.body, watch)

@@ -12,7 +12,7 @@ from collector.store.imports import History
 from collector.store.sealed_files import open_sealed
 from collector.store.signers import SeenHead
 from collector.store.vault import Vault
-from collector.sync.bundle.dating import NO_DATING, Dating, date_bundle
+from collector.sync.bundle.dating import NO_DATING, Dating
 from collector.sync.bundle.envelope import Identity
 from collector.sync.bundle.policy import SignerPolicy
 from collector.sync.bundle.reader import read_bundle
@@ -52,7 +52,7 @@ def verify_file(
     """Check a bundle with these keys.  Raises as ``read_bundle``, and the machine's errors."""
     with open_sealed(path) as stream:
         read = read_bundle(stream, identities, policy, DiscardSink(), progress=progress)
-    return Verification(read, dating=date_bundle(read.events, read.stamps))
+    return Verification(read, dating=read.dated())
 
 
 def compared(vault: Vault, verified: VerifiedBundle) -> Verification:
@@ -72,5 +72,4 @@ def compared(vault: Vault, verified: VerifiedBundle) -> Verification:
     else:
         imported = False
     witnessed = witnesses(vault.db, verified.signer, [head, *proven], (head.size, clock.now_utc()))
-    dating = date_bundle(verified.events, verified.stamps, witnessed)
-    return Verification(verified, history, newest(seen), imported, dating)
+    return Verification(verified, history, newest(seen), imported, verified.dated(witnessed))

@@ -11,9 +11,9 @@ from collector.crypto.timestamps.errors import StampRefused
 from collector.crypto.timestamps.token import read_token
 from collector.store import stamps
 from collector.store.sqlite import transaction
-from collector.sync.stamping import stamp_head
+from collector.sync.transport.interface import Endpoint, Login, Proxy, Route
 from makers import OWN_SAMPLES, add, make, trust
-from stamped import answering, trust_with_authority
+from stamped import ADDRESS, PIN, answering, trust_with_authority
 from time_authority import NOON, Authority
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
@@ -22,8 +22,7 @@ OTHER = Authority()
 EARLY, LATE = NOON - timedelta(days=30), NOON + timedelta(days=30)
 
 
-class Unreachable(Exception):
-    """What a transport might raise."""
+WAY = Endpoint("tus", "https://platform.example/files", bytes(32))
 
 
 @pytest.fixture
@@ -40,7 +39,8 @@ def field(pair):
 
 def stamp(field, authority=AUTHORITY, **changes):
     (card,) = field.trust.platforms()
-    return stamp_head(field.vault, field.custody, card, answering(authority, **changes))
+    question = field.stamping.question(card, WAY)
+    return field.stamping.take(question, answering(authority, **changes)(question.query.body))
 
 
 def sealed(field):
@@ -70,21 +70,37 @@ def test_a_stamp_is_kept_and_logged_and_found_whole(field):
 
 def test_what_was_stamped_is_not_stamped_again(field):
     kept = stamp(field)
-
-    def nobody(_: bytes) -> bytes:
-        raise Unreachable
-
     (card,) = field.trust.platforms()
-    assert stamp_head(field.vault, field.custody, card, nobody) == kept
+    assert field.stamping.question(card, WAY) is None
     sealed(field)
     assert stamp(field).size > kept.size
+
+
+def test_of_two_answers_about_one_head_the_first_is_kept(field):
+    (card,) = field.trust.platforms()
+    first, second = (field.stamping.question(card, WAY) for _ in range(2))
+    answer = answering(AUTHORITY)
+    kept = field.stamping.take(first, answer(first.query.body))
+    assert field.stamping.take(second, answer(second.query.body)) == kept
+    assert field.check() == []
+
+
+def test_the_authority_is_asked_over_the_way_out_that_leads_to_the_platform(field):
+    (card,) = field.trust.platforms()
+    route = Route(Proxy("127.0.0.1", 9050))
+    way = Endpoint("sftp", "sftp://a@b/c", bytes(32), route, 5000, Login("name", "secret"))
+    asked = field.stamping.question(card, way).endpoint
+    assert (asked.route, asked.cap) == (route, 5000)
+    assert asked.address == ADDRESS
+    assert asked.pin == PIN
+    assert asked.login is None
 
 
 def test_a_card_without_an_authority_stamps_nothing(pair):
     field, platform = pair
     card = trust(field, platform)
     before = field.custody.size()
-    assert stamp_head(field.vault, field.custody, card, answering(AUTHORITY)) is None
+    assert field.stamping.question(card, WAY) is None
     assert field.custody.size() == before
 
 
@@ -104,16 +120,6 @@ def test_of_a_refused_stamp_nothing_is_kept(field, authority, changes, code):
         stamp(field, authority, **changes)
     assert refused.value.code == code
     assert field.custody.size() == before
-    assert field.check() == []
-
-
-def test_what_the_way_raises_passes_and_nothing_is_kept(field):
-    def broken(_: bytes) -> bytes:
-        raise Unreachable
-
-    (card,) = field.trust.platforms()
-    with pytest.raises(Unreachable):
-        stamp_head(field.vault, field.custody, card, broken)
     assert field.check() == []
 
 

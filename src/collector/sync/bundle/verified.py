@@ -11,6 +11,7 @@ from typing import Final
 
 from collector.crypto.checkpoint import Checkpoint
 from collector.sync.bundle.baginfo import BagInfo
+from collector.sync.bundle.dating import NO_WITNESSES, Dating, Witnesses, date_bundle
 from collector.sync.bundle.layout import Kind
 from collector.sync.bundle.origins import Origin
 from collector.sync.bundle.policy import Standing
@@ -67,3 +68,7 @@ class VerifiedBundle:
     def bundle_id(self) -> str:
         """Return the id, 32 hexadecimal digits."""
         return self.info.bundle_id
+
+    def dated(self, witnesses: Witnesses = NO_WITNESSES) -> Dating:
+        """Return when the items entered the sender's log, as far as these witnesses bear it out."""
+        return date_bundle(self.events, self.stamps, witnesses)
