@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from collector.errors import CollectorError, Unacceptable
-from collector.session import Session
+from collector.session import Session, wipe
 from collector.store.exhibits import GivenFile
 from collector.store.platform_cards import identity_target, read_card
 from collector.sync.intake import SignerNotEnrolled
@@ -90,6 +90,15 @@ def import_(session: Session, place: Path) -> Steps:
             yield {"refused": sha256(path)}
 
 
+def wipe_(session: Session, _place: Path) -> Steps:
+    """Wipe what was delivered, if anything is left of it; the session is closed then."""
+    names = [it.id for it in session.wipeable().goes]
+    if names:
+        opened, _ = wipe(session, names)
+        with opened:
+            yield {"wiped": names}
+
+
 def open_(_session: Session, _place: Path) -> Steps:
     """Open a vault, and close it again."""
     return iter(())
@@ -101,6 +110,7 @@ STEPS: dict[str, Callable[[Session, Path], Steps]] = {
     "seal": seal,
     "export": export,
     "import": import_,
+    "wipe": wipe_,
     "open": open_,
 }
 

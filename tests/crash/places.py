@@ -20,9 +20,10 @@ from collector.session import Session
 from collector.store.exhibits import GivenFile
 from collector.store.platform_cards import identity_target, read_card
 from crash.driver import CARD, GIVEN, STEPS, VAULT
+from delivering import confirm
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, reopen, trust
 
-VERBS = ("create", "add", "attach", "seal", "export", "import")
+VERBS = ("create", "add", "attach", "seal", "export", "import", "wipe")
 Counts = dict[str, int]
 
 # Rows of these may stay without meaning anything yet: a new volume, a head signed before a bundle.
@@ -64,6 +65,8 @@ def place(verb: str) -> Place:
     with tempfile.TemporaryDirectory() as copy:
         trial = Path(copy) / "place"
         shutil.copytree(folder, trial)
+        if verb == "wipe":
+            return Place(verb, folder, *_wiped(trial))
         with reopen(trial / VAULT) as session:
             before = events(session)
             found = [[counts(session)]]
@@ -72,6 +75,16 @@ def place(verb: str) -> Place:
                 if last:
                     found.append([counts(session)])
     return Place(verb, folder, tuple(map(tuple, found)), before)
+
+
+def _wiped(trial: Path) -> tuple[tuple[tuple[Counts, ...], ...], tuple[bytes, ...]]:
+    """Return the states of a wipe, which closes its session, and the log before it."""
+    with reopen(trial / VAULT) as session:
+        before, log = counts(session), events(session)
+        assert len(list(STEPS["wipe"](session, trial))) == 1
+    with reopen(trial / VAULT) as session:
+        after = counts(session)
+    return ((before, after), (after,)), log
 
 
 def _steps(verb: str, session: Session, trial: Path) -> Iterator[bool]:
@@ -137,6 +150,16 @@ def _for_export(folder: Path) -> None:
         field.testimonies.seal(add(field, folder / GIVEN / "recording.bin"))
 
 
+def _for_wipe(folder: Path) -> None:
+    """One account was taken over, one not; a draft shows a picture that the first one has too."""
+    _give(folder)
+    with _field(folder, trusting=True) as field:
+        field.testimonies.seal(add(field, folder / GIVEN / "notice.jpg"))
+        field.outbox.export(field.trust.platform(PLATFORM))
+        confirm(field)
+        field.testimonies.seal(add(field, folder / GIVEN / "recording.bin"))
+
+
 def _for_import(folder: Path) -> None:
     _give(folder)
     with (
@@ -169,4 +192,5 @@ _BUILD = {
     "seal": _for_seal,
     "export": _for_export,
     "import": _for_import,
+    "wipe": _for_wipe,
 }

@@ -16,6 +16,7 @@ from collector.errors import NoRoom
 from collector.paths import machine_errors, sync_folder, write_synced
 from collector.store.errors import VaultDamaged
 from collector.store.sqlite import VAULT_LAYOUT, RawKey, open_existing
+from collector.system import sync_file
 
 NEXT: Final = "next.db"
 _BLOCK: Final = 1024 * 1024
@@ -55,7 +56,7 @@ def finish(folder: Path, key: RawKey) -> None:
             try:
                 _put(held, folder / "vault.db")
                 held.truncate(0)
-                os.fsync(held.fileno())
+                sync_file(held.fileno())
             finally:
                 lock.close()
     discard(folder)
@@ -82,7 +83,7 @@ def _put(source: BinaryIO, target: Path) -> None:
         shutil.copyfileobj(source, out, _BLOCK)
         out.truncate()
         out.flush()
-        os.fsync(out.fileno())
+        sync_file(out.fileno())
     sync_folder(target.parent)
 
 
