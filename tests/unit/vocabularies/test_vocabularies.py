@@ -60,6 +60,7 @@ NAMES_OF_PARTNERS = {
     "592372bb39bc1c65",
 }
 CYRILLIC = re.compile(r"[А-Яа-яЁёІіЎў]")
+IN_CYRILLIC = ("be", "ru")
 # Codes once given are never given up. Each list may only grow behind these.
 FIXED = {
     "V-RECIP-02": "accountability platform",
@@ -118,7 +119,7 @@ def test_every_term_has_its_own_words_in_three_languages(name):
         for text in words:
             assert text
             assert text == text.strip()
-            assert bool(CYRILLIC.search(text)) == (language != "en")
+            assert bool(CYRILLIC.search(text)) == (language in IN_CYRILLIC)
             assert not (language == "be" and re.search("[ищИЩъЪ]", text.replace("ʼ", "")))
             assert not (language == "ru" and re.search("[іўІЎ]", text))
 
