@@ -1,34 +1,65 @@
 """A flawed bundle at a real coordinator's vault: refused, quarantined, and nothing else changed.
 
 The logical dump of the vault is the same before and after but for the quarantine event: its line
-in the intake log, its leaf, and the nodes that leaf completes.
+in the intake log, its leaf, and the nodes that leaf completes; and, where an enrolled key signed
+what was refused, but for the receipt that tells its sender.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
+from pathlib import Path
 
 import pytest
 
+from collector.crypto.age import open_age
 from collector.errors import Unacceptable
+from collector.model.reading import read_as
+from collector.model.receipt import Receipt
 from collector.store import own_keys, signers
 from collector.store.sqlite import transaction
-from makers import OWN_SAMPLES, add, make
+from makers import OWN_SAMPLES, add, make, reopen
 from makers import PLATFORM as NAME
 from vectors import all_flawed, bundles
 from vectors.contents import hexed, signing_key
 from vectors.flawed import ENROLLED, OTHER
 
 GROWS = {"event": 1, "quarantined": 1, "intake": 1}
+ANSWER = ("receipt", "receipt_digest")
+# Damage that anybody can do, and what is refused before it is known who signed which bag-info.
+UNANSWERED = ("age.", "bundle.age", "bundle.signature", "bundle.signer-revoked", "bundle.key")
+ANSWERED = {
+    "account-without-consent",
+    "consent-withdrawn",
+    "exhibit-without-its-file",
+    "head-not-signed",
+    "identity-file-changed-after-signing",
+    "manifest-emptied",
+    "nan-in-a-record",
+    "one-octet-of-an-exhibit-changed-after-signing",
+}
 NAMES = sorted(name for name in all_flawed.FLAWED if name != "not-an-age-file")
 
 
 @pytest.fixture(scope="module")
-def platform(tmp_path_factory):
+def prepared(tmp_path_factory):
     """A vault to which the flawed bundles are addressed, with all their senders enrolled."""
-    folder = tmp_path_factory.mktemp("platform")
-    session = make(folder / "vault", "coordinator")
+    folder = tmp_path_factory.mktemp("platform") / "vault"
+    with make(folder, "coordinator") as session:
+        prepare(session)
+    return folder
+
+
+@pytest.fixture
+def platform(prepared, tmp_path):
+    """A copy of that vault, opened."""
+    with reopen(Path(shutil.copytree(prepared, tmp_path / "vault"))) as session:
+        yield session
+
+
+def prepare(session) -> None:
     session.trust.new_card(NAME)
     add(session, OWN_SAMPLES / "notice.jpg")  # so that a first volume is there already
     vault = session.vault
@@ -43,9 +74,6 @@ def platform(tmp_path_factory):
             "UPDATE signer SET revoked_at = '2026-01-02T00:00:00Z' WHERE public = ?",
             (signing_key("a revoked sender").public,),
         )
-    yield session
-    session.close()
-    shutil.rmtree(folder)
 
 
 def dump(session) -> dict[str, list[tuple]]:
@@ -53,6 +81,25 @@ def dump(session) -> dict[str, list[tuple]]:
     db = session.vault.db
     tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}  # noqa: S608
+
+
+def answer(session) -> Receipt:
+    """Return what the one receipt says, opened as the sender would."""
+    (written,) = session.outbox.receipts()
+    reader = open_age(
+        io.BytesIO((session.vault.outbox / written.file).read_bytes()), [bundles.RECEIPTS]
+    )
+    body, _, _ = b"".join(iter(lambda: reader.read(4096), b"")).partition(b"\n")
+    return read_as(body, Receipt)
+
+
+def forget_answer(session) -> None:
+    """All flawed bundles ask for the same name: let the next one be answered too."""
+    (written,) = session.outbox.receipts()
+    with transaction(session.vault.db):
+        session.vault.db.execute("DELETE FROM receipt")
+        session.vault.db.execute("DELETE FROM receipt_digest")
+    (session.vault.outbox / written.file).unlink()
 
 
 def files(session) -> dict[str, str]:
@@ -64,7 +111,7 @@ def files(session) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_changes_but_the_quarantine(platform, tmp_path, name):
+def test_nothing_changes_but_the_quarantine_and_what_the_sender_is_told(platform, tmp_path, name):
     flawed = all_flawed.FLAWED[name]
     file = tmp_path / "bundle"
     file.write_bytes(flawed.build())
@@ -75,12 +122,23 @@ def test_nothing_changes_but_the_quarantine(platform, tmp_path, name):
     assert refused.value.code == flawed.code
 
     after = dump(platform)
+    told = len(after["receipt"])
     for table, rows in before.items():
         assert set(rows) <= set(after[table]), table
         if table != "node":
-            assert len(after[table]) - len(rows) == GROWS.get(table, 0), table
+            grows = told if table in ANSWER else GROWS.get(table, 0)
+            assert len(after[table]) - len(rows) == grows, table
     new = {path: digest for path, digest in files(platform).items() if path not in files_before}
-    assert list(new.values()) == [hashlib.sha256(file.read_bytes()).hexdigest()]
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert [it for path, it in new.items() if "/quarantine/" in path] == [digest]
+    assert len(new) == 1 + told
+    if told:
+        assert not flawed.code.startswith(UNANSWERED)
+        said = answer(platform)
+        assert (said.refused, said.file, said.items) == (flawed.code, digest, ())
+        assert (said.head, said.safe_to_delete) == (None, False)
+        forget_answer(platform)
+    assert told or name not in ANSWERED
 
 
 def test_of_what_is_not_even_encrypted_nothing_is_kept(platform, tmp_path):

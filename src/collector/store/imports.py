@@ -206,8 +206,15 @@ def clear_staged(db: Connection) -> None:
 
 
 def keep_receipt(db: Connection, receipt: WrittenReceipt) -> None:
-    """List a receipt that lies in the outbox, in place of the one there was for its bundle."""
+    """List a receipt that lies in the outbox, in place of the one there was for its bundle.
+
+    Also of one of the same name for another bundle, which was refused: names are the senders'.
+    """
     with database_errors():
+        db.execute(
+            "DELETE FROM receipt WHERE file = ? AND tagmanifest <> ?",
+            (receipt.file, receipt.tagmanifest),
+        )
         db.execute(
             "INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tagmanifest) DO UPDATE SET"
             " bundle = excluded.bundle, file = excluded.file, sha256 = excluded.sha256,"

@@ -145,8 +145,9 @@ def check_bundle(vault: Vault, tag_manifest: str, info: BagInfo, signer: bytes) 
         raise Repeat(info.bundle_id, signer)
     if info.bundle_id in {bundle.id for bundle in known}:
         raise BundleIdTaken
-    answered = {it.file: it.tagmanifest.hex() for it in imports.receipts(vault.db)}
-    if answered.get(receipt_name(info.receipt_secret), tag_manifest) != tag_manifest:
+    imported = {bundle.tagmanifest for bundle in known}
+    answered = {it.file for it in imports.receipts(vault.db) if it.tagmanifest in imported}
+    if receipt_name(info.receipt_secret) in answered:
         raise ReceiptNameTaken
     if info.card not in {card.digest.hex() for card in platforms.issued(vault.db)}:
         raise WrongCard
