@@ -46,7 +46,17 @@ THREADS = frozenset({"threading", "_thread", "concurrent.futures"})
 KEPT_IN = [
     pytest.param(frozenset({"PySide6", "shiboken6"}), {"ui"}, id="qt"),
     # log.py starts no thread: it sets the hook that hears of one that failed.
-    pytest.param(THREADS, {"ui/tasks.py", "store/media/pipeline.py", "log.py"}, id="threads"),
+    pytest.param(
+        THREADS,
+        {
+            "ui/tasks.py",
+            "store/media/pipeline.py",
+            "log.py",
+            "sync/transport/aside.py",
+            "sync/transport/ssh.py",
+        },
+        id="threads",
+    ),
     pytest.param(NETWORK, {"sync/transport"}, id="network"),
 ]
 MOST_LINES = 400
