@@ -38,7 +38,7 @@ from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.carrying import Carrying
 from collector.sync.connection import Judgement, Line, Question, judge, known
-from collector.sync.delivering import Wanted
+from collector.sync.delivering import NoWay, PlatformGone, Wanted
 from collector.sync.sender import Errand, Ledger
 from collector.sync.stamping import StampQuestion
 from collector.sync.transport.errors import NetworkTrouble
@@ -59,8 +59,10 @@ __all__ = [
     "Ledger",
     "Line",
     "NetworkTrouble",
+    "NoWay",
     "NotAKey",
     "NotAVault",
+    "PlatformGone",
     "PublicKey",
     "Question",
     "StampQuestion",

@@ -35,12 +35,14 @@ from collector.store.search import Found
 from collector.store.shown import DraftShown, SealedShown
 from collector.store.shown_exhibits import ShownExhibit
 from collector.store.taken_over import MayGo, Stays
+from collector.store.taken_receipts import TakenReceipt
 from collector.store.testimonies import Testimonies
 from collector.store.trust import CardExists, Trust, WordsDiffer
 from collector.store.vault import Vault
-from collector.store.wiping import Wiped, WipePlan
+from collector.store.wiping import Wiped, WipePlan, WipeUnfinished
 from collector.sync.answering import HandedOut, renew_opened
 from collector.sync.delivering import Delivering, Waiting
+from collector.sync.entry_times import Entered
 from collector.sync.export import Exported
 from collector.sync.imported import ImportedReport
 from collector.sync.intake import Intake, SignerNotEnrolled
@@ -58,6 +60,7 @@ __all__ = [
     "CardExists",
     "ConsentForbids",
     "DraftShown",
+    "Entered",
     "Exported",
     "Finding",
     "Found",
@@ -82,9 +85,11 @@ __all__ = [
     "ShownExhibit",
     "SignerNotEnrolled",
     "Stays",
+    "TakenReceipt",
     "Unsealed",
     "Waiting",
     "WipePlan",
+    "WipeUnfinished",
     "Wiped",
     "WordsDiffer",
     "create_session",

@@ -101,6 +101,11 @@ NOT_ASKED: Final = "safe.not-asked"
 CLOCK_DOUBTED: Final = "safe.clock.doubted"
 
 
+def known(question: Question, now: Callable[[], datetime] | None = None) -> Judgement:
+    """Judge what can be judged without asking anybody."""
+    return _in_order({it.about: it for it in _known_before(question, (now or _now)())})
+
+
 def judge(
     question: Question,
     open_way: Callable[[Endpoint], Way],
@@ -129,6 +134,10 @@ def judge(
             for about in ("reached", "encryption", "key"):
                 lines[about] = Line(about, "yes", _GOOD[about])
             lines["clock"] = _clock(seen, today)
+    return _in_order(lines, retry=retry)
+
+
+def _in_order(lines: dict[About, Line], *, retry: bool = False) -> Judgement:
     return Judgement(
         tuple(lines.get(about) or Line(about, "unknown", NOT_ASKED) for about in ORDER), retry
     )

@@ -17,9 +17,17 @@ from collector.ui.parts.text import label, say
 
 ENTRIES: Final[Mapping[str, Sequence[str]]] = {
     "": (),
-    "self": ("alone-home", "hand-over", "platforms", "settings"),
-    "interviewer": ("accounts", "hand-over", "platforms", "settings"),
-    "coordinator": ("arrivals", "accounts", "card", "platforms", "hand-over", "settings"),
+    "self": ("alone-home", "hand-over", "delivery", "platforms", "settings"),
+    "interviewer": ("accounts", "hand-over", "delivery", "platforms", "settings"),
+    "coordinator": (
+        "arrivals",
+        "accounts",
+        "card",
+        "platforms",
+        "hand-over",
+        "delivery",
+        "settings",
+    ),
 }
 LOCK_KEYS: Final = "Ctrl+L"
 _SIDE, _PADDING = 14, 12

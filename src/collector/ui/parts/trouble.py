@@ -16,9 +16,11 @@ class Trouble(Strip):
 
     def tell(self, error: CollectorError) -> None:
         """Show an error."""
-        what, hint = (_sentence(text) for text in self._words.error(error))
+        what, hint = (sentence(text) for text in self._words.error(error))
         self.say(what, hint, "amber")
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "." if text else ""
+def sentence(text: str, end: str = ".") -> str:
+    """Return words of an error as a sentence of their own."""
+    ended = text.endswith((".", "!", "?"))
+    return text[:1].upper() + text[1:] + ("" if ended else end) if text else ""

@@ -12,6 +12,7 @@ from collector.ui.screens.account import editor, sealed
 from collector.ui.screens.accounts import list as accounts
 from collector.ui.screens.alone import home, questions
 from collector.ui.screens.coordinator import arrivals, card, identity
+from collector.ui.screens.delivery import queue
 from collector.ui.screens.handover import choose
 from collector.ui.screens.platforms import list as platforms
 from collector.ui.screens.platforms import trust
@@ -27,6 +28,7 @@ SCREENS: Final[Mapping[str, Callable[[Desktop, Place], Screen]]] = {
     "platforms": platforms.screen,
     "trust": trust.screen,
     "hand-over": choose.screen,
+    "delivery": queue.screen,
     "card": card.screen,
     "arrivals": arrivals.screen,
     "identity": identity.screen,

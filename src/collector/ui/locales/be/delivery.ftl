@@ -1,0 +1,203 @@
+# Адпраўка: што чакае, ці бяспечнае злучэнне, што падпісала платформа.
+
+rail-delivery = Адпраўка
+delivery-title = Адпраўка
+delivery-hint = Запячатанае чакае тут, пакуль не зможа пайсці бяспечна. Нічога не адпраўляецца, калі хоць адзін радок ніжэй супраць.
+delivery-now = Што адбылося б цяпер
+delivery-none = Нічога не чакае адпраўкі
+delivery-none-hint = Запячатайце сведчанне і перадайце яго. Калі платформа прымае пакеты праз сетку, пакет будзе чакаць тут.
+delivery-would-check = { $count ->
+    [one] Чакае { $count } пакет
+    [few] Чакаюць { $count } пакеты
+   *[many] Чакае { $count } пакетаў
+}. Спачатку правяраецца злучэнне; нешта адпраўляецца, толькі калі яно бяспечнае.
+delivery-would-not = { $count ->
+    [one] Чакае { $count } пакет
+    [few] Чакаюць { $count } пакеты
+   *[many] Чакае { $count } пакетаў
+}. Цяпер нічога не было б адпраўлена:
+delivery-would-send = Злучэнне бяспечнае. Адправіць цяпер?
+delivery-send = Праверыць і адправіць
+delivery-send-now = Адправіць цяпер
+delivery-look = Толькі праверыць
+delivery-way = Дзе я і якім шляхам адпраўляць
+delivery-judging = Правяраем злучэнне з платформай
+delivery-sending = Адпраўляем: { $platform }
+delivery-asking = Пытаемся ў платформы распіску
+delivery-speed = { $speed } за секунду
+delivery-left-minutes = { $count ->
+    [one] засталася прыкладна { $count } хвіліна
+    [few] засталося прыкладна { $count } хвіліны
+   *[many] засталося прыкладна { $count } хвілін
+}
+delivery-left-hours = { $count ->
+    [one] засталася прыкладна { $count } гадзіна
+    [few] засталося прыкладна { $count } гадзіны
+   *[many] засталося прыкладна { $count } гадзін
+}
+delivery-left-soon = амаль гатова
+delivery-stop-hint = Можна спыніць, замкнуць сховішча або страціць сувязь: адпраўка працягнецца з таго ж месца.
+delivery-safe = Ці бяспечнае гэтае злучэнне?
+delivery-safe-yes = Так. Нішто не кажа супраць.
+delivery-safe-no = Не. Нешта кажа супраць.
+delivery-safe-open = Яшчэ не праверана.
+delivery-safe-to = Куды: { $platform }
+delivery-queue = Чакаюць
+delivery-confirmed-none = Пакуль не пацверджаныя
+delivery-delivered = У платформы
+delivery-over = Адхіленыя або адкліканыя
+delivery-bundle = { $count ->
+    [0] Пакет
+    [one] { $count } сведчанне
+    [few] { $count } сведчанні
+   *[many] { $count } сведчанняў
+}
+delivery-unknown-platform = Платформа без карткі
+delivery-state-waiting = Чакае
+delivery-state-paused = На паўзе
+delivery-state-held = Затрыманы
+delivery-state-sending = У дарозе
+delivery-state-uploaded = Пакуль не пацверджаны
+delivery-state-delivered = Дастаўлены
+delivery-state-refused = Адхілены
+delivery-state-withdrawn = Адкліканы
+delivery-again-at = Наступная спроба пасля { $clock }.
+delivery-part = { $done } з { $total } ужо там.
+delivery-uploaded-hint = На тым баку ёсць кожны байт, але там яшчэ ніхто за яго не распісаўся.
+delivery-folder-hint = Ляжыць на флэшцы або ў тэчцы. За яго яшчэ ніхто не распісаўся.
+delivery-has-it = Пакет у платформы, подпіс: { $day }
+delivery-identity-read = Захавальнік адкрыў тое, хто гэты чалавек.
+delivery-identity-read-own = Захавальнік адкрыў тое, хто вы.
+delivery-identity-not-yet = Хто гэты чалавек: яшчэ не прачытана.
+delivery-identity-not-yet-own = Хто вы: яшчэ не прачытана.
+delivery-safe-to-delete = Платформа кажа: тут гэта можна выдаліць.
+delivery-refused-hint = Платформа падпісала, што нічога з яго не прыняла ({ $code }). Яго можна адправіць зноў.
+delivery-pause = Паўза
+delivery-resume = Працягнуць
+delivery-first = Адправіць першым
+delivery-withdraw = Адклікаць
+delivery-withdraw-ask = Адклікаць гэты пакет? Ён не будзе адпраўлены, а яго файл тут выдаліцца. Сведчанні застануцца. Таго, што ўжо ляжыць у іншым месцы, гэтым не дастаць.
+delivery-withdraw-yes = Адклікаць
+delivery-again = Адправіць зноў
+delivery-disk = Запісаць на флэшку
+delivery-receipts = Распіскі
+delivery-receipts-hint = Распіска — гэта невялікі файл ад платформы. Пасля адпраўкі ён спампоўваецца сам; распіску, што прыйшла іншым шляхам, можна адкрыць тут.
+delivery-fetch = Спытаць пра распіскі
+delivery-open-receipt = Адкрыць файл распіскі
+delivery-taken = Распіска сапраўдная. Пакет у платформы.
+delivery-taken-refused = Распіска сапраўдная. Платформа не прыняла пакет.
+delivery-put-back = Гэтае сховішча замянілі старэйшай копіяй
+delivery-put-back-hint = Платформа распісалася за тое, чаго гэтае сховішча больш не ведае. Скажыце пра гэта платформе, перш чым працягваць.
+delivery-server-says = Сервер кажа: { $said }
+delivery-wipe = Сцерці дастаўленае
+delivery-wipe-hint = { $count ->
+    [one] { $count } сведчанне ў захаванасці ў платформы, і яго можна выдаліць з гэтага камп'ютара.
+    [few] { $count } сведчанні ў захаванасці ў платформаў, і іх можна выдаліць з гэтага камп'ютара.
+   *[many] { $count } сведчанняў у захаванасці ў платформаў, і іх можна выдаліць з гэтага камп'ютара.
+}
+delivery-wipe-open = Паглядзець, што пойдзе
+
+safe-card = Картка платформы дзейнічае
+safe-place-open = Там, дзе вы знаходзіцеся, злучэнне нікога не выдае
+safe-place-hidden = Там, дзе вы знаходзіцеся, ніхто не павінен бачыць, з кім вы на сувязі
+safe-place-never = Пакуль чалавек пад вартай, нічога не адпраўляецца
+safe-route-proxy = Усё ідзе праз ваш проксі
+safe-route-interface = Усё ідзе праз сетку, якую вы назвалі
+safe-route-direct = Прамое злучэнне тут дапушчальнае
+safe-route-tor-demanded = Платформа патрабуе Tor або іншы проксі, а ён не выбраны
+safe-route-hidden-demanded = Адтуль, дзе вы знаходзіцеся, патрэбны проксі або VPN, а ён не выбраны
+safe-names-proxy = Імя платформы даведваюцца за проксі, а не тут
+safe-names-interface = Даведвацца пра імя не трэба
+safe-names-direct = Імя платформы даведваюцца звычайным чынам
+safe-reached = Платформа адказвае
+safe-encryption = Лінія зашыфравана як належыць
+safe-key = У яе той ключ, што названы на яе картцы
+safe-clock = Гадзіннік гэтага камп'ютара ідзе правільна
+safe-clock-doubted = Гадзіннік гэтага камп'ютара не ўдалося зверыць
+safe-clock-wrong = Гадзіннік гэтага камп'ютара памыляецца больш чым на суткі
+safe-clock-behind = Гадзіннік гэтага камп'ютара адстае ад таго, што сховішча ўжо ведае
+safe-not-asked-card = Картка
+safe-not-asked-place = Дзе вы
+safe-not-asked-route = Шлях вонкі
+safe-not-asked-names = Імя платформы
+safe-not-asked-reached = Ці адказвае платформа
+safe-not-asked-encryption = Шыфраванне лініі
+safe-not-asked-key = Ключ платформы
+safe-not-asked-clock = Гадзіннік гэтага камп'ютара
+safe-not-asked = Яшчэ не праверана
+
+way-title = Дзе вы і якім шляхам адпраўляць
+way-hint = Ад гэтага залежыць, ці бяспечнае злучэнне. Захоўваецца толькі тут, у зашыфраваным сховішчы.
+way-zone = Дзе вы цяпер?
+way-zone-hint = Пакуль вы не скажаце іншага, праграма лічыць, што вы ў Беларусі.
+way-route = Як даным выходзіць з гэтага камп'ютара?
+way-route-tor = Праз Tor на гэтым камп'ютары
+way-route-proxy = Праз іншы проксі SOCKS5
+way-route-interface = Праз VPN
+way-route-direct = Напрасткі
+way-route-direct-hint = Той, хто сочыць за лініяй, бачыць, з якой платформай вы на сувязі.
+way-proxy-host = Яго адрас
+way-proxy-port = Яго порт
+way-proxy-name = Імя, калі ён яго пытае
+way-proxy-password = Пароль, калі ён яго пытае
+way-interface = Назва яго сеткі
+way-interface-hint = Напрыклад, wg0 або tun0. Адрас платформы тады павінен быць лічбавы.
+way-mode = Калі можна адпраўляць?
+way-mode-press = Толькі калі я націсну кнопку
+way-mode-ask = Калі бяспечна, спытаўшы мяне
+way-mode-safe = Калі бяспечна
+way-cap = Не хутчэй, кілабайтаў за секунду
+way-cap-hint = Пуста: так хутка, як атрымаецца.
+way-logins = Імя і пароль у платформы
+way-logins-hint = Толькі калі платформа іх вам дала.
+way-login-name = Імя
+way-login-password = Пароль
+way-login-key = Ключ SSH
+way-login-key-hint = Увесь тэкст файла з ключом, калі платформа яго вам дала.
+way-keep = Захаваць
+way-back = Назад, нічога не мяняць
+way-wrong-port = Порт — гэта лік ад 1 да 65535
+way-wrong-host = Адрас, напрыклад 127.0.0.1, без прабелаў
+way-wrong-interface = Назва з лацінскіх літар і лічбаў, не больш за 15
+way-wrong-cap = Цэлы лік, напрыклад 200
+
+wipe-title = Сцерці дастаўленае
+wipe-hint = Платформа падпісала, што гэтыя сведчанні ў яе і тут іх можна выдаліць. Нічога не адбудзецца, пакуль вы не скажаце «так».
+wipe-goes = Пойдуць
+wipe-goes-line = { $code }: { $records ->
+    [one] { $records } запіс
+    [few] { $records } запісы
+   *[many] { $records } запісаў
+}, { $exhibits ->
+    [0] без доказаў
+    [one] { $exhibits } доказ
+    [few] { $exhibits } доказы
+   *[many] { $exhibits } доказаў
+}
+wipe-partly = У гэтых ёсць тое, чаго няма ні ў адной платформы
+wipe-partly-hint = Выбірайце, толькі калі ўпэўненыя: тое, чаго няма ў платформы, прападзе назусім.
+wipe-only-here-exhibit = доказ
+wipe-only-here-identity = хто гэты чалавек
+wipe-only-here-identity-own = хто вы
+wipe-only-here-correction = выпраўленне, якое не запячатана
+wipe-only-here = Ёсць толькі тут: { $what }
+wipe-stays = Застануцца
+wipe-stays-not-ours = падпісана ў іншым сховішчы
+wipe-stays-not-handed-over = не перададзена
+wipe-stays-on-its-way = распіскі яшчэ няма
+wipe-stays-refused = платформа не прыняла
+wipe-stays-not-confirmed = платформа не кажа, што гэта можна выдаліць
+wipe-how = Словы, здымкі, гук, тое, хто гэты чалавек, і ключы да іх выдаляюцца, а сховішча запісваецца нанова пад новым ключом. Застаецца след без зместу: што тут нешта было, запячатана і перададзена.
+wipe-limits = Старых копій гэтага сховішча і запасных ячэек флэшкі або дыска гэтым не дастаць.
+wipe-nothing = Цяпер сціраць няма чаго
+wipe-nothing-hint = Сведчанне можа пайсці, калі платформа падпіша, што яно ў яе цалкам.
+wipe-yes = Сцерці назусім
+wipe-no = Нічога не чапаць
+wipe-running = Сціраем і запісваем сховішча нанова
+wipe-running-hint = Калі камп'ютар цяпер спыніцца, пры адкрыцці сховішча пачатае скончыцца або ўсё будзе як было.
+wipe-done = { $count ->
+    [one] Адсюль выдалена { $count } сведчанне
+    [few] Адсюль выдалены { $count } сведчанні
+   *[many] Адсюль выдалена { $count } сведчанняў
+}
+wipe-done-hint = Яны ў платформы, і яна за іх распісалася.

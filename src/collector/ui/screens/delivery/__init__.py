@@ -1,0 +1,1 @@
+"""Sending: the queue, the judgement of the connection, the way out, and wiping."""

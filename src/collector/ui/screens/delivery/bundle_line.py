@@ -1,0 +1,160 @@
+"""One bundle of the queue: for whom, how far, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from collector.errors import CollectorError
+from collector.ui import design, outside
+from collector.ui.desktop import Desktop
+from collector.ui.parts.asking import Asking
+from collector.ui.parts.buttons import button
+from collector.ui.parts.flow import Flow
+from collector.ui.parts.layout import Part, column, group, row
+from collector.ui.parts.text import Tone, chip, label
+from collector.ui.parts.trouble import sentence
+from collector.ui.screens.delivery.reading import Bundle
+from collector.ui.words import Words
+
+_TONES: Final[dict[str, Tone]] = {
+    "waiting": "accent",
+    "paused": "amber",
+    "held": "amber",
+    "sending": "accent",
+    "uploaded": "amber",
+    "delivered": "green",
+    "refused": "red",
+    "withdrawn": "accent",
+}
+_CODES: Final = 6
+FOLDER: Final = "folder"
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What the person may do with a bundle; each is called with its id."""
+
+    pause: Callable[[str], None]
+    resume: Callable[[str], None]
+    first: Callable[[str], None]
+    again: Callable[[str], None]
+    withdraw: Callable[[str], None]
+    disk: Callable[[Bundle], None]
+
+
+def bundle_line(desktop: Desktop, bundle: Bundle, acts: Acts) -> QWidget:
+    """Return one bundle."""
+    words = desktop.words
+    head = row(gap=design.GAP)
+    head.addWidget(label(platform_name(words, bundle), "strong"), 1)
+    state = _state(bundle)
+    head.addWidget(chip(words(f"delivery-state-{state}"), _TONES[state]))
+    parts: list[Part] = [group(head), label(_facts(words, bundle), "hint")]
+    parts += [label(text, "hint") for text in _said(words, bundle)]
+    name = bundle.waiting.sent.bundle
+    asking = Asking(
+        words,
+        desktop.settings,
+        question=words("delivery-withdraw-ask"),
+        does=words("delivery-withdraw-yes"),
+        name="withdraw-yes",
+        done=lambda: acts.withdraw(name),
+    )
+    buttons = _buttons(words, bundle, acts, asking)
+    if buttons:
+        parts += [group(Flow(*buttons, gap=design.GAP)), asking]
+    made = group(column(*parts, gap=4))
+    made.setAccessibleName(f"{platform_name(words, bundle)}, {_facts(words, bundle)}")
+    return made
+
+
+def platform_name(words: Words, bundle: Bundle) -> str:
+    """Return the name of the platform a bundle is for, made harmless."""
+    card = bundle.waiting.card
+    return outside.line(card.card.name) if card else words("delivery-unknown-platform")
+
+
+def _state(bundle: Bundle) -> str:
+    it = bundle.waiting.delivery
+    if it.state != "waiting":
+        return it.state
+    if it.paused:
+        return "paused"
+    return "held" if it.reason else "waiting"
+
+
+def _facts(words: Words, bundle: Bundle) -> str:
+    shown = bundle.codes[:_CODES]
+    more = "…" if len(bundle.codes) > _CODES else ""
+    sent = bundle.waiting.sent
+    parts = [words("delivery-bundle", count=len(bundle.codes))]
+    parts += [", ".join(shown) + more] if shown else []
+    parts += [words.size(sent.ready.size), words.moment(sent.made_at)]
+    return " · ".join(parts)
+
+
+def _said(words: Words, bundle: Bundle) -> list[str]:
+    """Return the plain sentences about how far a bundle has come."""
+    it, receipt = bundle.waiting.delivery, bundle.receipt
+    said = []
+    if it.state == "waiting" and it.reason:
+        said.append(_held(words, it.reason))
+        if it.not_before:
+            said.append(words("delivery-again-at", clock=words.time(it.not_before)))
+    if it.state in ("waiting", "sending") and it.confirmed:
+        total = words.size(bundle.waiting.sent.ready.size)
+        said.append(words("delivery-part", done=words.size(it.confirmed), total=total))
+    if it.state == "uploaded":
+        on_disk = it.endpoint == FOLDER
+        said.append(words("delivery-folder-hint" if on_disk else "delivery-uploaded-hint"))
+    if it.state == "refused":
+        said.append(words("delivery-refused-hint", code=outside.line(it.reason or "")))
+    if it.state == "delivered" and receipt is not None:
+        said.append(words("delivery-has-it", day=words.date_and_time(receipt.at)))
+        if receipt.identity_opened != "none":
+            read = "read" if receipt.identity_opened == "yes" else "not-yet"
+            said.append(words(f"delivery-identity-{read}"))
+        if receipt.safe_to_delete:
+            said.append(words("delivery-safe-to-delete"))
+    return said
+
+
+def _held(words: Words, code: str) -> str:
+    """Return why a bundle is held: a line of the judgement, or an error of the network."""
+    if code.startswith("safe."):
+        return sentence(words(code.replace(".", "-")))
+    return sentence(words.error(_of_code(code))[0])
+
+
+def _of_code(code: str) -> CollectorError:
+    """Return an error of which only the code was kept."""
+    kept = CollectorError()
+    kept.code = code  # type: ignore[misc]  # what was kept of it
+    return kept
+
+
+def _buttons(words: Words, bundle: Bundle, acts: Acts, asking: Asking) -> list[QWidget]:
+    it, name = bundle.waiting.delivery, bundle.waiting.sent.bundle
+    offered: list[tuple[str, Callable[[], None]]] = []
+    if it.state == "waiting":
+        if it.paused:
+            offered.append(("resume", lambda: acts.resume(name)))
+        else:
+            offered.append(("pause", lambda: acts.pause(name)))
+        offered.append(("first", lambda: acts.first(name)))
+    if it.state in ("uploaded", "refused"):
+        offered.append(("again", lambda: acts.again(name)))
+    if it.state in ("waiting", "uploaded"):
+        offered.append(("disk", lambda: acts.disk(bundle)))
+        offered.append(("withdraw", asking.ask))
+    buttons: list[QWidget] = []
+    for key, act in offered:
+        made = button(words(f"delivery-{key}"), "link", act)
+        made.setObjectName(f"delivery-{key}")
+        made.setAccessibleDescription(_facts(words, bundle))
+        buttons.append(made)
+    return buttons

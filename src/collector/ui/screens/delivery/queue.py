@@ -1,0 +1,197 @@
+"""Sending: what waits, whether it is safe, one button; below, what the platforms have signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from collector.session import Received
+from collector.ui import design
+from collector.ui.desktop import Desktop, Place
+from collector.ui.parts.buttons import button
+from collector.ui.parts.choosing import choose_file
+from collector.ui.parts.drop import DropArea
+from collector.ui.parts.flow import Flow
+from collector.ui.parts.layout import Part, clear, column, group, line, row, sheet
+from collector.ui.parts.narrow import narrow
+from collector.ui.parts.notice import Notice
+from collector.ui.parts.page import Page
+from collector.ui.parts.text import label
+from collector.ui.parts.trouble import Trouble
+from collector.ui.screen import Screen
+from collector.ui.screens.delivery.bundle_line import Acts, bundle_line, platform_name
+from collector.ui.screens.delivery.reading import Bundle, Queue, read_queue, take_receipt
+from collector.ui.screens.delivery.safety import safety_sheet
+from collector.ui.screens.delivery.underway import NowSheet
+from collector.ui.screens.delivery.way import WayScreen
+from collector.ui.screens.delivery.wiping import WipeScreen
+from collector.ui.tasks import Job
+
+_SECTIONS = (
+    ("queue", {"waiting", "sending"}),
+    ("confirmed-none", {"uploaded"}),
+    ("delivered", {"delivered"}),
+    ("over", {"refused", "withdrawn"}),
+)
+_SHOWN = 20
+"""Bundles of a section that are shown at once, the newest; more would bury the rest."""
+
+
+class DeliveryScreen(Screen):
+    """The queue.  What the courier does is shown here, and goes on when somebody leaves."""
+
+    rail: ClassVar[str | None] = "delivery"
+
+    def __init__(self, desktop: Desktop, place: Place) -> None:
+        super().__init__(desktop, place)
+        words = self.words
+        self._trouble, self._notice = Trouble(words), Notice()
+        self._now = NowSheet(
+            desktop, self._send, self._look, lambda: desktop.go(Place("delivery", page="way"))
+        )
+        self._safety, self._lists, self._wipe = (column(gap=0) for _ in range(3))
+        self._names: dict[str, str] = {}
+        body = column(
+            self._now,
+            group(self._safety),
+            group(self._lists),
+            group(self._wipe),
+            self._receipts(),
+            gap=design.BLOCK,
+        )
+        page = Page(words("delivery-title"), words("delivery-hint"))
+        page.put(self._notice, self._trouble, narrow(desktop.settings, group(body)), None)
+        self.fill(page)
+        self._queue: Queue | None = None
+        desktop.courier.changed.connect(self._show_courier)
+        desktop.courier.moved.connect(self._read)
+        self._read()
+
+    def _read(self) -> None:
+        self.run(read_queue, self._show, self._trouble.tell)
+
+    def _show(self, queue: Queue) -> None:
+        self._queue = queue
+        self._names = {
+            it.waiting.sent.bundle: platform_name(self.words, it) for it in queue.bundles
+        }
+        self._now.show_queue(queue, self._names)
+        self._show_lists(queue)
+        clear(self._wipe)
+        if queue.wipeable:
+            self._wipe.addWidget(self._wipe_sheet(queue.wipeable))
+        self._show_courier()
+
+    def _show_courier(self) -> None:
+        now = self.desktop.courier.now
+        self._now.show_now(now)
+        if now.doing == "sending":
+            return
+        if now.error is not None:
+            self._trouble.tell(now.error)
+        clear(self._safety)
+        judgement = now.judgement or (self._queue.beforehand if self._queue else None)
+        turn = self._queue.turn if self._queue else ()
+        if judgement is not None and (turn or now.bundle):
+            bundle = now.bundle or turn[0].sent.bundle
+            name = self._names.get(bundle) or self.words("delivery-unknown-platform")
+            self._safety.addWidget(safety_sheet(self.words, judgement, name))
+
+    def _show_lists(self, queue: Queue) -> None:
+        clear(self._lists)
+        acts = Acts(
+            pause=lambda it: self._act(lambda job: job.session.delivery.pause(it, on=True)),
+            resume=lambda it: self._act(lambda job: job.session.delivery.pause(it, on=False)),
+            first=lambda it: self._act(lambda job: job.session.delivery.put_first(it)),
+            again=lambda it: self._act(lambda job: job.session.delivery.again(it)),
+            withdraw=lambda it: self._act(lambda job: job.session.delivery.withdraw(it)),
+            disk=lambda it: self.desktop.go(Place("hand-over")),
+        )
+        self._lists.setSpacing(design.BLOCK)
+        for name, states in _SECTIONS:
+            found = [it for it in queue.bundles if it.waiting.delivery.state in states]
+            if found:
+                self._lists.addWidget(self._section(name, found[-_SHOWN:], acts))
+
+    def _section(self, name: str, bundles: Sequence[Bundle], acts: Acts) -> QWidget:
+        parts: list[Part] = []
+        for it in bundles:
+            parts += [line()] if parts else []
+            parts.append(bundle_line(self.desktop, it, acts))
+        listed = sheet(*parts, gap=14, margin=24)
+        return group(column(label(self.words(f"delivery-{name}"), "heading"), listed, gap=10))
+
+    def _wipe_sheet(self, count: int) -> QWidget:
+        words = self.words
+        go = button(
+            words("delivery-wipe-open"),
+            "outlined",
+            lambda: self.desktop.go(Place("delivery", page="wipe")),
+        )
+        go.setObjectName("wipe")
+        listed = sheet(
+            label(words("delivery-wipe-hint", count=count)), row(go, None), gap=14, margin=24
+        )
+        return group(column(label(words("delivery-wipe"), "heading"), listed, gap=10))
+
+    def _receipts(self) -> QWidget:
+        words = self.words
+        fetch = button(words("delivery-fetch"), "outlined", self.desktop.courier.ask_for_receipts)
+        fetch.setObjectName("fetch")
+        opened = button(words("delivery-open-receipt"), "outlined", self._choose_receipt)
+        opened.setObjectName("open-receipt")
+        area = DropArea(
+            words,
+            words("delivery-receipts-hint"),
+            lambda paths: self._take(paths[0]),
+            group(Flow(fetch, opened, gap=design.GAP)),
+        )
+        return group(column(label(words("delivery-receipts"), "heading"), area, gap=10))
+
+    def _choose_receipt(self) -> None:
+        choose_file(self, self.words, self.words("delivery-open-receipt"), self._take)
+
+    def _take(self, path: Path) -> None:
+        self._trouble.clear()
+        self._notice.clear()
+        self.run(lambda job: take_receipt(job, path), self._taken, self._trouble.tell)
+
+    def _taken(self, received: Received) -> None:
+        words = self.words
+        if received.put_back:
+            self._notice.tell(words("delivery-put-back"), words("delivery-put-back-hint"), "amber")
+        else:
+            refused = received.receipt.refused is not None
+            self._notice.tell(
+                words("delivery-taken-refused" if refused else "delivery-taken"),
+                tone="amber" if refused else "green",
+            )
+        self._read()
+
+    def _send(self, bundles: Sequence[str]) -> None:
+        self._begin()
+        self.desktop.courier.send(list(bundles))
+
+    def _look(self, bundles: Sequence[str]) -> None:
+        self._begin()
+        self.desktop.courier.check(bundles[0])
+
+    def _begin(self) -> None:
+        self._trouble.clear()
+        self._notice.clear()
+
+    def _act(self, act: Callable[[Job], None]) -> None:
+        self._begin()
+        self.run(act, lambda _none: self._read(), self._trouble.tell)
+
+
+def screen(desktop: Desktop, place: Place) -> Screen:
+    """Return the queue, or one of its two pages."""
+    if place.page == "way":
+        return WayScreen(desktop, place)
+    if place.page == "wipe":
+        return WipeScreen(desktop, place)
+    return DeliveryScreen(desktop, place)

@@ -1,0 +1,77 @@
+"""What the screen of the queue reads from the vault, and the jobs it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector import desk
+from collector.desk import RECEIPT_LIMIT, Judgement, NoWay, PlatformGone
+from collector.errors import CollectorError
+from collector.session import Received, TakenReceipt, Waiting
+from collector.ui.tasks import Job
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A bundle of the queue, the human codes of its accounts, and the receipt that holds for it."""
+
+    waiting: Waiting
+    codes: tuple[str, ...]
+    receipt: TakenReceipt | None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """All bundles in their order.
+
+    ``turn`` may be sent when the button is pressed, ``beforehand`` is what can be judged of the
+    first of them without asking anybody; ``problem`` is why that cannot be.  ``wipeable`` counts
+    the accounts that could go.
+    """
+
+    bundles: tuple[Bundle, ...]
+    turn: tuple[Waiting, ...]
+    beforehand: Judgement | None
+    problem: CollectorError | None
+    wipeable: int
+
+
+def read_queue(job: Job) -> Queue:
+    """Read the queue."""
+    session = job.session
+    codes = {it.id: it.human_code for it in session.testimonies.every()}
+    every = session.delivery.every()
+    turn = tuple(it for it in every if _can_be_pressed(it))
+    beforehand, problem = None, None
+    if turn:
+        try:
+            question = session.delivery.question(turn[0].sent.bundle)
+            beforehand = desk.known_beforehand(question)
+        except (NoWay, PlatformGone) as cannot:
+            problem = cannot
+    return Queue(
+        bundles=tuple(
+            Bundle(
+                waiting=it,
+                codes=tuple(codes[name] for name in it.accounts if name in codes),
+                receipt=session.receipts.held(it.sent.bundle),
+            )
+            for it in every
+        ),
+        turn=turn,
+        beforehand=beforehand,
+        problem=problem,
+        wipeable=len(session.wipeable().goes),
+    )
+
+
+def _can_be_pressed(waiting: Waiting) -> bool:
+    """Tell whether the button sends it: whatever held it, the person may try again now."""
+    return waiting.delivery.state == "waiting" and not waiting.delivery.paused
+
+
+def take_receipt(job: Job, path: Path) -> Received:
+    """Take a receipt that came by another way.  Raises what refuses it."""
+    data = desk.read_file(path, RECEIPT_LIMIT)
+    return job.session.receipts.take(data)
