@@ -1,0 +1,370 @@
+"""Taking receipts: delivered only when the platform signed for exactly this (attacks S4, U4)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from collector import clock
+from collector.crypto.age import parse_identity
+from collector.crypto.ed25519 import SigningKey
+from collector.crypto.namespaces import BUNDLE
+from collector.errors import CollectorError
+from collector.model.envelope import Stamp
+from collector.model.receipt import HeadSeen, Receipt, ReceiptItem
+from collector.store import own_keys, taken_receipts
+from collector.store.platform_cards import make_card
+from collector.sync import receipts
+from makers import OWN_SAMPLES, PLATFORM, make, trust
+from receipting import (
+    answer_to,
+    content_of,
+    exchange,
+    made,
+    receipt_key,
+    rows,
+    said,
+    sealed,
+    signed,
+    state_of,
+)
+
+LATER = Stamp(utc="2126-01-01T00:00:00Z", clock="unknown")
+
+
+class Pair:
+    """Two vaults that trust each other, a bundle that was answered, and another one."""
+
+    def __init__(self, folder) -> None:
+        self.field, self.platform = make(folder / "field"), make(folder / "one", "coordinator")
+        trust(self.field, self.platform)
+        self.sent = exchange(self.field, self.platform, OWN_SAMPLES / "window-3.jpg")
+        self.other = exchange(self.field, self.platform, identity=None)
+        self.bundle = self.sent.exported.bundle
+        self.receipt = said(self.field, self.bundle, self.sent.answer)
+        self.key = receipt_key(self.platform)
+
+    def changed(self, **changes: object) -> bytes:
+        """Return the receipt as the platform itself would write it with something else in it."""
+        return made(self.field, self.bundle, self.key, replace(self.receipt, **changes))
+
+    def close(self) -> None:
+        self.field.close()
+        self.platform.close()
+
+
+@pytest.fixture
+def pair(tmp_path):
+    opened = Pair(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A pair for tests that change nothing, because all they give is refused."""
+    opened = Pair(tmp_path_factory.mktemp("kept"))
+    yield opened
+    opened.close()
+
+
+def refused(pair: Pair, data: bytes, bundle: str | None = None) -> str:
+    """Return the code a receipt is refused by; nothing in the vault may have changed."""
+    before = rows(pair.field)
+    with pytest.raises(CollectorError) as error:
+        pair.field.receipts.take(data, bundle)
+    assert rows(pair.field) == before
+    return error.value.code
+
+
+def events(session) -> list[dict]:
+    found = session.vault.db.execute("SELECT bytes FROM event ORDER BY leaf").fetchall()
+    return [json.loads(row[0]) for row in found]
+
+
+def test_u4_a_bundle_is_delivered_when_the_platform_signed_for_it(pair):
+    assert state_of(pair.field, pair.bundle) == ("waiting", None)
+    received = pair.field.receipts.take(pair.sent.answer)
+    assert (received.receipt.bundle, received.put_back) == (pair.bundle, False)
+    assert state_of(pair.field, pair.bundle) == ("delivered", None)
+    assert state_of(pair.field, pair.other.exported.bundle) == ("waiting", None)
+    held = pair.field.receipts.held(pair.bundle)
+    assert held == received.receipt
+    assert (held.refused, held.identity_opened, held.safe_to_delete) == (None, "not_yet", True)
+    assert held.at == pair.receipt.time.utc
+    assert pair.field.receipts.held(pair.other.exported.bundle) is None
+    (event,) = [it for it in events(pair.field) if it["event"] == "X-HANDOVER-OUT"]
+    assert (event["detail"], event["outcome"]) == (["receipt-taken"], "success")
+    assert [it["label"] for it in event["objects"]] == ["receipt"]
+    assert pair.field.check() == []
+
+
+def test_it_is_kept_whole_so_that_stock_tools_can_check_it_again(pair):
+    pair.field.receipts.take(pair.sent.answer)
+    held = pair.field.receipts.held(pair.bundle)
+    content = content_of(pair.field, pair.bundle, pair.sent.answer)
+    assert content.startswith(held.body + b"\n" + held.signature.encode())
+    assert content.rstrip(b"\n") + b"\n" == held.body + b"\n" + held.signature.encode()
+
+
+def test_it_says_delivered_and_deletes_nothing(pair):
+    pair.field.receipts.take(pair.sent.answer)
+    assert pair.sent.exported.file.is_file()
+    (line,) = [it for it in pair.field.testimonies.every() if it.exhibits]
+    assert line.state == "delivered"
+    assert pair.field.media.of(line.id)
+
+
+@pytest.mark.parametrize("later", [0, 1])
+def test_a_refusal_moves_the_bundle_to_refused_with_the_platforms_code(pair, later):
+    told = pair.changed(
+        refused="bundle.card-unknown",
+        items=(),
+        head=None,
+        identity_opened="none",
+        safe_to_delete=False,
+        time=LATER,
+    )
+    if later:
+        pair.field.receipts.take(pair.sent.answer)
+    received = pair.field.receipts.take(told)
+    assert (received.receipt.refused, received.receipt.head) == ("bundle.card-unknown", None)
+    assert state_of(pair.field, pair.bundle) == ("refused", "bundle.card-unknown")
+    event = [it for it in events(pair.field) if it["event"] == "X-HANDOVER-OUT"][-1]
+    assert event["detail"] == ["receipt-taken", "bundle.card-unknown"]
+    assert event["outcome"] == "fail"
+    assert pair.field.check() == []
+
+
+def test_a_later_receipt_says_that_identity_was_opened_and_an_older_one_does_not_come_back(pair):
+    pair.field.receipts.take(pair.sent.answer)
+    pair.field.receipts.take(pair.changed(identity_opened="yes", time=LATER))
+    assert pair.field.receipts.held(pair.bundle).identity_opened == "yes"
+    assert refused(pair, pair.sent.answer) == "receipt.replayed"
+    between = Stamp(utc="2125-12-31T23:59:59Z", clock="unknown")
+    assert refused(pair, pair.changed(time=between)) == "receipt.older"
+    assert refused(pair, pair.changed(time=LATER)) == "receipt.older"
+    assert pair.field.receipts.held(pair.bundle).identity_opened == "yes"
+    assert len(taken_receipts.of_bundle(pair.field.vault.db, pair.bundle)) == 2
+    assert pair.field.check() == []
+
+
+def test_the_same_receipt_again_is_said_to_be_the_same_however_it_is_sealed(pair):
+    pair.field.receipts.take(pair.sent.answer)
+    content = content_of(pair.field, pair.bundle, pair.sent.answer)
+    for again in (pair.sent.answer, sealed(pair.field, pair.bundle, content)):
+        assert refused(pair, again) == "receipt.replayed"
+
+
+def test_a_receipt_in_the_place_of_another_one_is_refused(kept):
+    assert refused(kept, kept.other.answer, kept.bundle) == "receipt.swapped"
+    content = content_of(kept.field, kept.other.exported.bundle, kept.other.answer)
+    assert refused(kept, sealed(kept.field, kept.bundle, content)) == "receipt.swapped"
+
+
+def test_a_receipt_of_another_vault_is_nobodys(kept, tmp_path):
+    with make(tmp_path / "stranger") as stranger:
+        trust(stranger, kept.platform)
+        foreign = exchange(stranger, kept.platform)
+        assert refused(kept, foreign.answer) == "receipt.foreign"
+        content = content_of(stranger, foreign.exported.bundle, foreign.answer)
+        assert refused(kept, sealed(kept.field, kept.bundle, content)) == "receipt.other-sender"
+
+
+def test_s4_a_signature_of_somebody_else_or_for_something_else_is_none(kept):
+    body = content_of(kept.field, kept.bundle, kept.sent.answer).partition(b"\n")[0]
+    stolen = kept.platform.vault.signing_key
+    for content in (
+        signed(SigningKey.generate(), body),
+        signed(stolen, body),
+        signed(kept.field.vault.signing_key, body),
+        signed(kept.key, body, BUNDLE),
+        signed(kept.key, body).replace(b'"accepted"', b'"disputed"', 1),
+    ):
+        assert refused(kept, sealed(kept.field, kept.bundle, content)) == "receipt.forged"
+
+
+ITEM = ReceiptItem(kind="media", id="0" * 32, revision=1, verdict="accepted")
+FLAWS: dict[str, tuple[str, Callable[[Receipt], dict[str, object]]]] = {
+    "another file": ("receipt.other-file", lambda _: {"file": "0" * 64}),
+    "another tag manifest": ("receipt.swapped", lambda _: {"tagmanifest": "0" * 64}),
+    "another sequence": ("receipt.swapped", lambda _: {"sequence": 7}),
+    "another card": ("receipt.swapped", lambda _: {"card": "0" * 64}),
+    "another sender": ("receipt.other-sender", lambda _: {"sender_key": "0" * 64}),
+    "an item more": ("receipt.items", lambda it: {"items": (*it.items, ITEM)}),
+    "an item twice": ("receipt.items", lambda it: {"items": (*it.items, it.items[0])}),
+    "an item less": (
+        "receipt.items",
+        lambda it: {"items": tuple(one for one in it.items if one.kind != "media")},
+    ),
+    "an item of another revision": (
+        "receipt.items",
+        lambda it: {"items": (replace(it.items[0], revision=9), *it.items[1:])},
+    ),
+    "no items": ("receipt.contradictory", lambda _: {"items": (), "identity_opened": "none"}),
+    "refused but items": ("receipt.contradictory", lambda _: {"refused": "bundle.refused"}),
+    "refused but safe to delete": (
+        "receipt.contradictory",
+        lambda _: {"refused": "x", "items": (), "head": None, "identity_opened": "none"},
+    ),
+    "safe to delete what is disputed": (
+        "receipt.contradictory",
+        lambda it: {"items": (replace(it.items[0], verdict="disputed"), *it.items[1:])},
+    ),
+    "identity that was not there": (
+        "receipt.contradictory",
+        lambda _: {"identity_opened": "none"},
+    ),
+    "no head": ("receipt.contradictory", lambda _: {"head": None}),
+    "a head of another log": (
+        "receipt.head",
+        lambda it: {"head": HeadSeen(origin="log/" + "0" * 32, size=it.head.size, root="0" * 64)},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FLAWS)
+def test_what_the_platforms_own_key_signed_is_not_believed_against_what_is_known_here(kept, name):
+    code, change = FLAWS[name]
+    assert refused(kept, kept.changed(**change(kept.receipt))) == code
+
+
+def test_a_head_that_was_never_given_or_is_older_than_the_bundle_is_refused(kept):
+    origin, log = kept.receipt.head.origin, kept.field.custody
+    (own,) = [it for it in kept.field.outbox.every() if it.bundle == kept.bundle]
+    given = {it.ready.head_size for it in kept.field.outbox.every()}
+    for size in sorted(set(range(1, own.ready.head_size + 3)) - given):
+        head = HeadSeen(origin=origin, size=size, root=log.root(size).hex())
+        assert refused(kept, kept.changed(head=head)) == "receipt.head"
+    other = kept.other.exported.bundle
+    old = made(
+        kept.field,
+        other,
+        kept.key,
+        replace(said(kept.field, other, kept.other.answer), head=kept.receipt.head),
+    )
+    assert refused(kept, old) == "receipt.head"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: content + b"\n" * 4096,
+        lambda content: content[:-1],
+        lambda content: content.replace(b"\n", b"\r\n", 1),
+        lambda content: b" " + content,
+        lambda _: b"",
+        lambda _: b"\n" * 4096,
+        lambda content: content.partition(b"\n")[0],
+    ],
+)
+def test_what_is_not_written_as_a_receipt_is_none(kept, change):
+    content = content_of(kept.field, kept.bundle, kept.sent.answer)
+    found = refused(kept, sealed(kept.field, kept.bundle, change(content)))
+    assert found in ("receipt.form", "receipt.forged")
+
+
+def test_what_is_signed_but_no_receipt_is_none(kept):
+    for body in (b"{}", b"no json", b'{"kind":"receipt","schema":"1.0"}'):
+        content = signed(kept.key, body)
+        assert refused(kept, sealed(kept.field, kept.bundle, content)) == "receipt.form"
+    newer = signed(kept.key, b'{"kind":"receipt","schema":"2.0"}')
+    assert refused(kept, sealed(kept.field, kept.bundle, newer)) == "record.schema.major"
+
+
+def test_what_is_too_large_is_not_even_looked_at(kept):
+    assert refused(kept, bytes(receipts.LIMIT + 1)) == "receipt.form"
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_no_altered_file_is_believed(kept, data):
+    """Octets changed, cut off or added anywhere in the file: refused, and nothing changes."""
+    octets = bytearray(kept.sent.answer)
+    how = data.draw(st.sampled_from(["change", "cut", "add"]))
+    at = data.draw(st.integers(0, len(octets) - 1))
+    if how == "change":
+        octets[at] ^= data.draw(st.integers(1, 255))
+    elif how == "cut":
+        del octets[at:]
+    else:
+        octets += data.draw(st.binary(min_size=1, max_size=64))
+    assert refused(kept, bytes(octets))
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_no_altered_content_is_believed(kept, data):
+    """So with what is inside, for somebody who can seal to the sender and cannot sign."""
+    octets = bytearray(content_of(kept.field, kept.bundle, kept.sent.answer))
+    at = data.draw(st.integers(0, len(octets) - 1))
+    octets[at] ^= data.draw(st.integers(1, 255))
+    code = refused(kept, sealed(kept.field, kept.bundle, bytes(octets)))
+    assert code in ("receipt.forged", "receipt.form")
+
+
+def renewed(pair: Pair, **changes: object) -> bytes:
+    """Return the platform's next card, as it would be with something else in it."""
+    vault = pair.platform.vault
+    root = SigningKey.from_seed(own_keys.private(vault.db, vault.wrap_key, "card-root"))
+    old = pair.field.trust.platform(PLATFORM)
+    serial, previous = old.card.serial + 1, old.digest.hex()
+    return make_card(replace(old.card, serial=serial, previous=previous, **changes), root)
+
+
+def test_the_receipt_key_of_a_later_card_is_believed_and_a_revoked_one_is_not(pair):
+    new = SigningKey.generate()
+    receipt = replace(pair.receipt, time=LATER)
+    by_new = made(pair.field, pair.bundle, new, receipt)
+    assert refused(pair, by_new) == "receipt.forged"
+    pair.field.trust.take_renewed(renewed(pair, receipt_key=new.public.hex()))
+    pair.field.receipts.take(pair.sent.answer)  # the old key was replaced, not revoked
+    pair.field.receipts.take(by_new)
+    old = pair.key.public.hex()
+    pair.field.trust.take_renewed(renewed(pair, receipt_key=new.public.hex(), revoked_keys=(old,)))
+    other = pair.other.exported.bundle
+    assert refused(pair, pair.other.answer) == "receipt.key-revoked"
+    assert state_of(pair.field, other) == ("waiting", None)
+
+
+def test_a_receipt_that_names_a_later_state_says_that_the_vault_was_put_back(pair):
+    log = pair.field.custody
+    (own,) = [it for it in pair.field.outbox.every() if it.bundle == pair.bundle]
+    beyond = HeadSeen(origin=pair.receipt.head.origin, size=log.size() + 9, root="0" * 64)
+    received = pair.field.receipts.take(pair.changed(head=beyond))
+    assert received.put_back
+    assert state_of(pair.field, pair.bundle) == ("delivered", None)
+    assert [it.code for it in pair.field.check()] == ["custody.head-beyond"]
+    assert taken_receipts.acknowledged(pair.field.vault.db, [own]) == 0
+    elsewhere = HeadSeen(origin=beyond.origin, size=own.ready.head_size, root="0" * 64)
+    assert pair.field.receipts.take(pair.changed(head=elsewhere, time=LATER)).put_back
+
+
+def test_the_clock_of_the_platform_may_go_back_and_a_later_receipt_is_later(pair, monkeypatch):
+    vault, bundle = pair.platform.vault, pair.bundle
+    monkeypatch.setattr(clock, "now_utc", lambda: "2020-01-01T00:00:00Z")
+    (testimony,) = pair.sent.imported.testimonies
+    key = own_keys.private(vault.db, vault.wrap_key, "identity-1").decode()
+    pair.platform.identities.unseal(testimony, [parse_identity(key)])
+    again = said(pair.field, bundle, answer_to(pair.platform, bundle))
+    assert again.identity_opened == "yes"
+    assert again.time.utc > pair.receipt.time.utc
+
+
+def test_one_bundle_knows_nothing_of_another(pair):
+    pair.field.receipts.take(pair.other.answer)
+    assert state_of(pair.field, pair.bundle) == ("waiting", None)
+    assert pair.field.receipts.held(pair.other.exported.bundle).identity_opened == "none"
