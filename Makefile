@@ -6,13 +6,13 @@ PYTHON ?= python3
 TESTS ?=
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
-LOCKS := requirements requirements-dev requirements-build packaging/judges/requirements
+LOCKS := requirements requirements-dev requirements-build requirements-package packaging/judges/requirements
 # No dependency younger than a week.
 COOL = $$($(BIN)/python -c 'import datetime as d; print(d.date.today() - d.timedelta(days=8))')
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint fmt hooks demo screens bench lock
+.PHONY: help run test quick lint fmt hooks demo screens bench package lock
 
 help: ## say what can be made
 	@echo 'Each of these sets up what it needs by itself; the first time takes minutes, then it starts at once.'
@@ -62,6 +62,9 @@ bench: .tools/system-test .venv/ready .tools/ready ## how fast beside borg, age,
 	$(BIN)/python packaging/bench/run.py
 	$(BIN)/python packaging/bench/window.py
 
+package: .tools/system-package .venv-package/ready ## the program as a folder that needs no Python, and the small one that checks bundles, into dist
+	.venv-package/bin/python packaging/package.py dist
+
 lock: .venv/ready .tools/ready ## rewrite all lock files with the newest versions older than a week
 	for name in $(LOCKS); do \
 	    $(BIN)/uv --no-config --quiet pip compile --universal --python-version 3.11 --upgrade \
@@ -85,6 +88,15 @@ lock: .venv/ready .tools/ready ## rewrite all lock files with the newest version
 
 .venv/ready: .venv/locked pyproject.toml requirements.in
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# What goes into the package is found here: what the program needs, PyInstaller, and nothing else.
+.venv-package/ready: requirements.txt requirements-package.txt | .tools/system-python
+	@echo 'setting up .venv-package'
+	@rm -rf .venv-package
+	@$(PYTHON) -m venv .venv-package
+	@.venv-package/bin/pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all: \
+	    -r requirements.txt -r requirements-package.txt
 	@touch $@
 
 .tools/system-%: packaging/setup-system.sh

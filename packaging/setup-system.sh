@@ -3,14 +3,15 @@
 #
 #   setup-system.sh python  a Python that can make a virtual environment
 #   setup-system.sh run     that, and the libraries that Qt's wheels load
-#   setup-system.sh test    these, a display without a screen, the accessibility bus, and outside judges
+#   setup-system.sh package these, and what PyInstaller needs
+#   setup-system.sh test    what run needs, a display without a screen, the accessibility bus, and outside judges
 #
 # PYTHON names the Python to set up with.  Things are looked for by what is used of them (a library, a
 # program), so that it does not matter how a system calls its packages; docs/install.md has their names
 # for systems without apt.  Without what only tests use, these skip and say so, unless COLLECTOR_REQUIRE_PEERS=1.
 set -euo pipefail
 
-mode=${1:?python, run or test}
+mode=${1:?python, run, package or test}
 python=${PYTHON:-python3}
 
 # soname:package
@@ -31,6 +32,11 @@ outside=(
     nginx:nginx-light microsocks:microsocks sshd:openssh-server tc:iproute2
 )
 
+# PyInstaller takes Python along as a library, which Debian packs apart.
+shared='import pathlib, sys, sysconfig
+place, name = sysconfig.get_config_vars("LIBDIR", "INSTSONAME")
+sys.exit(not pathlib.Path(place, name).is_file())'
+
 needed=() # without these nothing goes on
 wanted=() # without these tests skip
 look() {
@@ -42,6 +48,10 @@ look() {
     for pair in "${window[@]}"; do
         grep -qF "${pair%%:*} " <<<"$libraries" || needed+=("${pair##*:}")
     done
+    if [ "$mode" = package ]; then
+        command -v objdump >/dev/null || needed+=(binutils)
+        "$python" -c "$shared" || needed+=("libpython$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')")
+    fi
     [ "$mode" = test ] || return 0
     for pair in "${outside[@]}"; do
         PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" >/dev/null || [ -e "${pair%%:*}" ] || wanted+=("${pair##*:}")

@@ -7,6 +7,7 @@ integration) it fails instead, so that nothing is skipped there in silence.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -15,6 +16,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / ".tools"
+
+
+def program() -> list[str]:
+    """Return how the program is started: from its source, or the way ``COLLECTOR_PROGRAM`` says.
+
+    That is the start of a command line, such as the path of a packed program.
+    """
+    packed = shlex.split(os.environ.get("COLLECTOR_PROGRAM", ""))
+    return packed or [sys.executable, "-m", "collector"]
 
 
 def absent(what: str) -> None:

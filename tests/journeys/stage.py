@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from journeys.accessibility import CHECKED, ENABLED, FOCUSED, Bus, Gone, Node
-from peers import absent, tool
+from peers import absent, program, tool
 
 T = TypeVar("T")
 READER = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
@@ -49,7 +48,7 @@ class Stage:
     def open(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start the program and wait until its window can be read."""
         started = subprocess.Popen(
-            [sys.executable, "-m", "collector", *arguments],
+            [*program(), *arguments],
             env=self.env,
             cwd=self.home,
             stdout=subprocess.PIPE,

@@ -34,7 +34,12 @@ REGISTRIES = re.compile(
         )
     )
 )
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-build.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-build.txt",
+    "requirements-package.txt",
+)
 
 
 def texts() -> dict[str, str]:

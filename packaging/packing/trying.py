@@ -1,0 +1,70 @@
+"""Do the packed programs work: the demo, and both ways of checking every bundle that it leaves?"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+_UNFORGED: Final = "unchanged.bundle"
+
+
+def failures(dist: Path, start: Sequence[str] = ()) -> Iterator[str]:
+    """Yield what does not work when the programs below ``dist`` are run.
+
+    ``start`` begins each command line.
+    """
+    with tempfile.TemporaryDirectory() as work:
+        demo = Path(work, "demo")
+        program, small = (str(dist / name / name) for name in ("collector", "collector-verify"))
+        ran = _run([*start, program, "demo", str(demo)])
+        if ran.returncode:
+            yield f"collector demo ended with {ran.returncode}:\n{ran.stdout}{ran.stderr}"
+            return
+        key, signer = demo / "keys" / "platform-key.txt", demo / "keys" / "interviewer.pub"
+        sent = sorted((demo / "bundles" / "from-interviewer").iterdir())
+        forged = [it for it in sorted((demo / "bundles" / "forged").iterdir()) if it.is_file()]
+        for bundle in (*sent, *forged):
+            asked = ["--identity", str(key), "--signer", str(signer), "--json"]
+            small_said = _run([*start, small, str(bundle), *asked])
+            said = _run([*start, program, "bundle", "verify", str(bundle), *asked])
+            if (small_said.returncode, small_said.stdout) != (said.returncode, said.stdout):
+                yield f"the two programs do not say the same of {bundle.name}"
+            sound = bundle in sent or bundle.name == _UNFORGED
+            if sound != json.loads(said.stdout)["ok"]:
+                yield f"{bundle.name}: {said.stdout}"
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a program of ours in an environment that shows it nothing of Python's or Qt's."""
+    bare = {
+        "HOME": os.environ.get("HOME", "/"),
+        "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
+        "LC_ALL": "C.UTF-8",
+    }
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=bare)
+
+
+def main() -> int:
+    """Try the programs: ``trying.py FOLDER [WORD ...]``; the words begin each command line."""
+    dist, start = Path(sys.argv[1]), sys.argv[2:]
+    wrong = list(failures(dist, start))
+    for line in wrong:
+        print(f"WRONG: {line}")
+    if not wrong:
+        print("demo and verify work")
+    for name in ("collector", "collector-verify"):
+        began = time.perf_counter()
+        _run([*start, str(dist / name / name), "--version"])
+        print(f"{name} --version, warm: {time.perf_counter() - began:.2f} s")
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
