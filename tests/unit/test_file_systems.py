@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from collector.file_systems import (
     in_mountinfo,
     is_fat,
 )
+from elsewhere import loaded_anew
 from peers import tool
 from vectors.machines import powerless
 
@@ -100,6 +102,55 @@ def test_this_machine_is_told_right(tmp_path):
         [tool("df"), "--output=fstype", str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert file_system(tmp_path) == said.stdout.split()[-1]
+
+
+def test_macos_asks_mount(monkeypatch):
+    asked = []
+
+    def run(command, **_how):
+        asked.append(command)
+        return subprocess.CompletedProcess(command, 0, MOUNT, b"")
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    macos = loaded_anew(file_systems)
+    monkeypatch.setattr(subprocess, "run", run)
+    assert macos.file_system(Path("/Volumes/NO NAME/out")) == "msdos"
+    assert asked == [["/sbin/mount"]]
+
+
+def test_macos_that_does_not_answer_leads_to_no_refusal(monkeypatch):
+    def run(command, **_how):
+        raise subprocess.TimeoutExpired(command, 10)
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    macos = loaded_anew(file_systems)
+    monkeypatch.setattr(subprocess, "run", run)
+    assert macos.file_system(Path("/Volumes")) == ""
+
+
+class Kernel:
+    """The two calls of Windows, for a stick in E:."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def GetVolumePathNameW(self, path, root, size):  # noqa: N802 - Windows' name
+        assert size == len(root)
+        root.value = "E:\\"
+        return int(bool(path))
+
+    def GetVolumeInformationW(self, root, _label, _room, _a, _b, _c, name, size):  # noqa: N802
+        assert (root.value, size) == ("E:\\", len(name))
+        name.value = self._name
+        return int(bool(self._name))
+
+
+@pytest.mark.parametrize("name", ["FAT32", "NTFS", ""])
+def test_windows_asks_the_kernel(monkeypatch, name):
+    kernel = SimpleNamespace(kernel32=Kernel(name))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", kernel, raising=False)
+    assert loaded_anew(file_systems).file_system(Path("out")) == name
 
 
 @pytest.fixture

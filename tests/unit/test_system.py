@@ -8,31 +8,22 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
-import importlib.util
 import os
 import resource
 import subprocess
 import sys
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import pytest
 
 from collector import paths, system
+from elsewhere import loaded_anew
 
 LIMITS = [name for name in dir(resource) if name.startswith("RLIMIT_")]
 NO_WINDOW = 0x08000000
 ALL_AT_ONCE = "import sys; said = sys.stdin.buffer.read(); sys.stdout.buffer.write(said[::-1])"
 DEAF = "import sys; sys.stdin.close(); print('no', end='')"
 ENDLESS = "import time; time.sleep(60)"
-
-
-def loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("collector_elsewhere", system.__file__)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
@@ -43,14 +34,14 @@ def windows(monkeypatch):
     monkeypatch.setenv("A_SECRET", "of the parent")
     for only_here in ("O_NOFOLLOW", "O_DIRECTORY", "O_CLOEXEC"):
         monkeypatch.delattr(os, only_here)
-    return loaded()
+    return loaded_anew(system)
 
 
 @pytest.fixture
 def macos(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
-    return loaded()
+    return loaded_anew(system)
 
 
 @pytest.fixture(params=["linux", "windows"])
