@@ -39,7 +39,8 @@ class Nextcloud:
     """``least`` is the size below which only the last chunk may be, ``room`` the quota in octets.
 
     Without ``chunked`` there is no folder for uploads, as on any other WebDAV server; with
-    ``unlisted`` chunks do not show, as where an object store keeps them.
+    ``unlisted`` chunks do not show, as where an object store keeps them.  ``instead`` may answer
+    before anybody else looks; ``slow`` joins chunks, but its front gives up waiting for that.
     """
 
     work: Path
@@ -47,6 +48,8 @@ class Nextcloud:
     room: int | None = None
     chunked: bool = True
     unlisted: bool = False
+    slow: bool = False
+    instead: Callable[[str, str], Answer | None] = lambda *_: None
     asked: list[tuple[str, str]] = field(default_factory=list)
     port: int = 0
     _server: WSGIServer | None = None
@@ -113,10 +116,11 @@ class Nextcloud:
         self.asked.append((method, path))
         environ["wsgi.url_scheme"] = "https"  # as the front was asked
         environ["wsgi.input"] = _Body(environ)
-        refused = self._nextcloud(method, path, environ)
+        refused = self.instead(method, path) or self._nextcloud(method, path, environ)
         if refused is None:
             return self._dav(environ, start)
         status, body = refused
+        environ["wsgi.input"].read()
         start(status, [("Content-Length", str(len(body)))])
         return [body]
 
@@ -159,6 +163,8 @@ class Nextcloud:
                     shutil.copyfileobj(part, out)
         joined.replace(target)
         shutil.rmtree(folder)
+        if self.slow:
+            return "504 Gateway Timeout", b""
         return "204 No Content" if existed else "201 Created", b""
 
     def _held(self) -> int:

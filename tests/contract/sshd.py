@@ -144,9 +144,9 @@ def running(
 
 
 def _key(path: Path, kind: str) -> Path:
-    subprocess.run(
-        [tool("ssh-keygen"), "-q", "-t", kind, "-N", "", "-C", "", "-f", str(path)], check=True
-    )
+    small = ["-b", "2048"] if kind == "rsa" else []
+    command = [tool("ssh-keygen"), "-q", "-t", kind, *small, "-N", "", "-C", "", "-f", str(path)]
+    subprocess.run(command, check=True)
     return path
 
 

@@ -17,7 +17,7 @@ from collector.sync.transport import errors
 from collector.sync.transport.interface import Login
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.sftp import SftpWay
-from contract import sshd
+from contract import paramiko_server, sshd
 from contract.watches import Recorder, Stop, parcel
 from peers import tool
 
@@ -252,6 +252,25 @@ def test_a_full_disk_there_is_told_and_what_fitted_is_kept(tmp_path):
             SftpWay(server.endpoint()).post(parcel(tmp_path, 8 * MIB), None, watch)
         assert watch.token
         assert SftpWay(server.endpoint()).probe(Recorder()).protocol
+
+
+def test_a_password_lets_in_and_a_wrong_one_is_told_to_nobody(tmp_path):
+    with paramiko_server.serving(tmp_path) as endpoint:
+        assert SftpWay(endpoint).probe(Recorder()).protocol == "SSH-2.0"
+        stranger = replace(endpoint, login=replace(endpoint.login, password="secret word"))
+        with pytest.raises(errors.Refused) as refused:
+            SftpWay(stranger).probe(Recorder())
+        assert "secret word" not in f"{refused.value!r} {refused.value.said} {stranger!r}"
+
+
+def test_a_server_without_extensions_of_openssh_gets_parcels_too(tmp_path):
+    (tmp_path / "place").mkdir()
+    with paramiko_server.serving(tmp_path / "place") as endpoint:
+        sent = parcel(tmp_path, MIB)
+        for _ in range(2):
+            SftpWay(endpoint).post(sent, None, Recorder())
+        assert [path.name for path in (tmp_path / "place").iterdir()] == [sent.name]
+        assert (tmp_path / "place" / sent.name).read_bytes() == sent.path.read_bytes()
 
 
 def _at(server, port):

@@ -82,8 +82,9 @@ class Session:
         self.closed = False
         self._transport: Any = paramiko.Transport(sock)
         self._transport.local_version = _OURSELVES
-        for wait in ("banner_timeout", "handshake_timeout", "auth_timeout"):
-            setattr(self._transport, wait, limits.connect)
+        # Later than ours, which ``attend`` keeps.
+        for wait in ("banner_timeout", "handshake_timeout", "auth_timeout", "channel_timeout"):
+            setattr(self._transport, wait, limits.connect * 2)
 
     @property
     def protocol(self) -> str:
@@ -110,7 +111,7 @@ class Session:
         def work() -> Channel:
             self._authenticate(username, login, key)
             try:
-                channel = self._transport.open_session(timeout=self._limits.connect)
+                channel = self._transport.open_session()
                 channel.invoke_subsystem("sftp")
             except paramiko.SSHException:
                 # Who may come in, but not deliver files, sees the channel closed.
@@ -148,9 +149,9 @@ class Session:
             self._sock.shutdown(socket.SHUT_RDWR)
         self.closed = True
         self._transport.close()
-        self._transport.packetizer.complete_handshake()  # else its timer runs on
         if self._transport.ident is not None:
             self._transport.join()
+        self._transport.packetizer.complete_handshake()  # else a timer of its own runs on
         self._sock.close()
 
     def _await(
@@ -172,7 +173,7 @@ class Session:
 
     def _negotiate(self) -> None:
         try:
-            self._transport.start_client(timeout=self._limits.connect)
+            self._transport.start_client()
         except paramiko.ssh_exception.IncompatiblePeer:
             raise SshTooOld from None
         except paramiko.SSHException:
