@@ -13,6 +13,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from studio import LOOKS, Studio
 
 from collector.ui.main import make_application
@@ -31,6 +32,7 @@ def main() -> int:
     parser.add_argument("--look", action="append", choices=sorted(LOOKS), help="only this look")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_heard)
     make_application(["collector"])
     for area in options.areas or areas:
         with tempfile.TemporaryDirectory(prefix="screens-") as folder:
@@ -47,6 +49,12 @@ def main() -> int:
     taken = len(list(options.out.glob("*.png")))
     sys.stdout.write(f"{taken} pictures in {options.out}\n")
     return 0
+
+
+def _heard(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, but for what the platform without a screen says of every dialog."""
+    if not text.startswith("This plugin does not support "):
+        sys.stderr.write(f"{text}\n")
 
 
 if __name__ == "__main__":
