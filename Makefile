@@ -16,7 +16,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 help: ## say what can be made
 	@echo 'Each of these sets up what it needs by itself; the first time takes minutes, then it starts at once.'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo 'PYTHON=/path/to/python makes the environment with that Python (3.11 or newer);'
 	@echo 'TESTS=tests/unit/model makes only these tests. docs/install.md says what each system needs.'
 
