@@ -140,7 +140,8 @@ class Session:
             self.close()
             raise
         finally:
-            worker.join()
+            # At once, but where a disk that hangs holds it up: nobody waits for that.
+            worker.join(self._limits.beat * 4)
         return worker.result()
 
     def close(self) -> None:
@@ -150,7 +151,7 @@ class Session:
         self.closed = True
         self._transport.close()
         if self._transport.ident is not None:
-            self._transport.join()
+            self._transport.join(self._limits.beat * 4)
         self._transport.packetizer.complete_handshake()  # else a timer of its own runs on
         self._sock.close()
 
