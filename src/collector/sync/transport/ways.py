@@ -9,15 +9,21 @@ from collector.sync.transport.errors import BadAddress
 from collector.sync.transport.folder import FolderWay
 from collector.sync.transport.interface import Endpoint, Way
 from collector.sync.transport.limits import LIMITS, Limits
-from collector.sync.transport.sftp import SftpWay
 from collector.sync.transport.tus import TusWay
 from collector.sync.transport.webdav import WebDavWay
+
+
+def _sftp(endpoint: Endpoint, limits: Limits) -> Way:
+    from collector.sync.transport.sftp import SftpWay  # noqa: PLC0415 - slow, and only for SFTP
+
+    return SftpWay(endpoint, limits)
+
 
 _WAYS: Final[dict[str, Callable[[Endpoint, Limits], Way]]] = {
     "folder": FolderWay,
     "tus": TusWay,
     "webdav": WebDavWay,
-    "sftp": SftpWay,
+    "sftp": _sftp,
 }
 
 
