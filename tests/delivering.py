@@ -1,4 +1,4 @@
-"""Receipts for what a field vault sent, as a platform's hand-over would leave them there.
+"""Receipts for what a field vault sent: real ones, or rows as a hand-over would leave them there.
 
 The rows are those of SCHEMA.md section 10; verifying receipts has tests of its own.
 """
@@ -52,6 +52,14 @@ def confirm(session: Session, *, safe: bool = True) -> None:
     """Let every bundle of the outbox be delivered."""
     for sent in outbox.ready(session.vault.db):
         take(session, sent, safe=safe)
+
+
+def carry(field: Session, coordinator: Session) -> None:
+    """Let the coordinator take in every bundle of the outbox, and the field vault its receipts."""
+    for sent in outbox.ready(field.vault.db):
+        coordinator.intake.take(field.vault.outbox / sent.file)
+    for written in coordinator.outbox.receipts():
+        field.receipts.take((coordinator.vault.outbox / written.file).read_bytes())
 
 
 def _log(log: CustodyLog, kept: TakenReceipt) -> None:
