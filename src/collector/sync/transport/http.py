@@ -211,8 +211,7 @@ class Client:
     ) -> http.client.HTTPConnection:
         """Send the head of a request."""
         wire.until = self._later()
-        talk = http.client.HTTPConnection("unused")
-        talk.auto_open = 0  # this class opens connections, never that one
+        talk = _Talk("unused")
         talk.sock = cast("socket.socket", wire)
         talk.putrequest(method, address.target, skip_host=True, skip_accept_encoding=True)
         talk.putheader("Host", address.authority)
@@ -262,6 +261,19 @@ class Client:
 
     def _later(self) -> float:
         return time.monotonic() + self._limits.stall
+
+
+class _Talk(http.client.HTTPConnection):
+    """Speaks over a wire that is not its own: it neither opens nor closes one.
+
+    Where the other side says that it will close, the answer is still to be read.
+    """
+
+    auto_open = 0
+
+    def close(self) -> None:
+        """Let go of the wire."""
+        self.sock = None
 
 
 class _Pace:
