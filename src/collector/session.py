@@ -27,6 +27,7 @@ from collector.store.exhibits import Examined, GivenBytes, GivenFile
 from collector.store.finding import Finding
 from collector.store.identity_opening import IdentityCompartment, Unsealed
 from collector.store.imports import Arrival, ImportedBundle, Quarantined
+from collector.store.issuing import VALID_FOR_DAYS
 from collector.store.key_copy import KeyCopyDiffers
 from collector.store.listing import Listed
 from collector.store.outbox import Sent
@@ -34,6 +35,7 @@ from collector.store.policy import PRODUCTION, KdfPolicy
 from collector.store.search import Found
 from collector.store.shown import DraftShown, SealedShown
 from collector.store.shown_exhibits import ShownExhibit
+from collector.store.signers import SeenHead
 from collector.store.taken_over import MayGo, Stays
 from collector.store.taken_receipts import TakenReceipt
 from collector.store.testimonies import Testimonies
@@ -56,6 +58,7 @@ from collector.sync.taking import Imported
 __all__ = [
     "PRODUCTION",
     "ROLES",
+    "VALID_FOR_DAYS",
     "Arrival",
     "CardExists",
     "ConsentForbids",
@@ -79,6 +82,7 @@ __all__ = [
     "Quarantined",
     "Received",
     "SealedShown",
+    "SeenHead",
     "Sent",
     "Session",
     "Shown",

@@ -154,7 +154,9 @@ def test_a_person_who_wants_to_be_asked_is_asked_at_the_terminal(place, typed, c
 def test_the_outbox_lists_what_was_made(place):
     place.seal(place.add())
     assert "nothing waits" in done("outbox", "list", "--vault", place.field).err
-    first, second = place.export(), place.export()
+    first = place.export()
+    place.seal(place.add())
+    second = place.export()
     listed = done("outbox", "list", "--vault", place.field, "--json").json
     assert [it["sequence"] for it in listed["bundles"]] == [1, 2]
     assert {Path(it["file"]).name for it in listed["bundles"]} == {first.name, second.name}

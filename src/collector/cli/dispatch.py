@@ -58,6 +58,8 @@ def _platform() -> Family:
 
     return {
         "new": platform_own.new,
+        "renew": platform_own.renew,
+        "update": platform.update,
         "key-export": platform_own.export_key,
         "show": platform.show,
         "trust": platform.trust,
@@ -67,7 +69,7 @@ def _platform() -> Family:
 def _signer() -> Family:
     from collector.cli.verbs import signer
 
-    return {"list": signer.every, "trust": signer.trust}
+    return {"list": signer.every, "trust": signer.trust, "revoke": signer.revoke}
 
 
 def _bundle() -> Family:
@@ -78,6 +80,12 @@ def _bundle() -> Family:
         "import": bundle_import.take_in,
         "verify": bundle_verify.verify,
     }
+
+
+def _receipt() -> Family:
+    from collector.cli.verbs import receipt
+
+    return {"apply": receipt.apply, "export": receipt.export}
 
 
 def _outbox() -> Family:
@@ -112,6 +120,7 @@ _FAMILIES: Final[Mapping[str, Callable[[], Family]]] = MappingProxyType(
         "platform": _platform,
         "signer": _signer,
         "bundle": _bundle,
+        "receipt": _receipt,
         "outbox": _outbox,
         "schema": _schema,
     }

@@ -96,6 +96,8 @@ def _without_values(message: str) -> str:
     if rest.startswith("invalid choice"):
         _, _, choices = rest.rpartition("(choose from ")
         return f"{argument}: choose from {choices.removesuffix(')')}"
+    if rest.startswith("invalid ") and " value: " in rest:
+        return f"{argument}: it takes a whole number"
     if rest.startswith("ignored explicit argument"):
         return f"{argument}: it takes no value"
     return message

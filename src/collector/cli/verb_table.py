@@ -15,6 +15,8 @@ _QUEUE: Final = {
     "again": "let a bundle wait anew, from its first octet",
     "withdraw": "take a bundle back; its file is removed",
 }
+WAY: Final = "KIND=ADDRESS,pin=HEX[,tor]"
+AUTHORITY: Final = "ADDRESS,certificate=HEX[,pin=HEX]"
 ROLES: Final = ("self", "interviewer", "coordinator")
 
 
@@ -32,6 +34,7 @@ def add_verbs(parser: argparse.ArgumentParser) -> None:
     _platform(families)
     _signer(families)
     _bundle(families)
+    _receipt(families)
     _outbox(families)
     _schema(families)
 
@@ -110,7 +113,25 @@ def _platform(families: Families) -> None:
         metavar="FILE",
         help="age recipients whose keys another person holds; identities open for those only",
     )
+    _card_terms(new)
     new.add_argument("out", metavar="OUT", help="a file that does not exist yet")
+    renew = _verb(verbs, "renew", "platform.renew", "issue this platform's next card")
+    _vault_option(renew)
+    renew.add_argument("--days", metavar="N", type=_whole, help="valid for so long (else: 730)")
+    _card_terms(renew)
+    renew.add_argument("--no-transport", action="store_true", help="name no way to deliver")
+    renew.add_argument("--no-time-authority", action="store_true", help="name no time authority")
+    renew.add_argument(
+        "--revoke",
+        metavar="KEY",
+        action="append",
+        help="64 digits of a key that is not in use any more: an Ed25519 key, or the SHA-256 of"
+        " an age recipient",
+    )
+    renew.add_argument("out", metavar="OUT", help="a file that does not exist yet")
+    update = _verb(verbs, "update", "platform.update", "take over a trusted platform's new card")
+    _vault_option(update)
+    update.add_argument("card", metavar="CARD")
     show = _verb(verbs, "show", "platform.show", "show what a card says")
     _vault_option(show, required=False)
     show.add_argument("card", metavar="CARD")
@@ -124,13 +145,26 @@ def _platform(families: Families) -> None:
     export.add_argument("out", metavar="OUT", help="a file that does not exist yet")
 
 
+def _card_terms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--transport",
+        metavar=WAY,
+        action="append",
+        help="a way to deliver: tus, webdav or sftp; may be given again (else: as it was)",
+    )
+    parser.add_argument("--time-authority", metavar=AUTHORITY, help="who stamps times (RFC 3161)")
+
+
 def _signer(families: Families) -> None:
-    verbs = _family(families, "signer", "keys that sign bundles: list, vouch for")
+    verbs = _family(families, "signer", "keys that sign bundles: list, vouch for, revoke")
     _vault_option(_verb(verbs, "list", "signer.list", "list this vault's key and those trusted"))
     trust = _verb(verbs, "trust", "signer.trust", "vouch for a key by its twelve words")
     _vault_option(trust)
     trust.add_argument("key", metavar="KEY", help="a .pub file, its line, or 64 digits 0-9 a-f")
     _expect(trust)
+    revoke = _verb(verbs, "revoke", "signer.revoke", "refuse what a key signs from now on")
+    _vault_option(revoke)
+    revoke.add_argument("key", metavar="KEY", help="a .pub file, its line, or 64 digits 0-9 a-f")
 
 
 def _bundle(families: Families) -> None:
@@ -150,8 +184,19 @@ def _bundle(families: Families) -> None:
     verify.add_argument("--signer", metavar="PUBKEY", help="the key that must have signed")
     take = _verb(verbs, "import", "bundle.import", "check bundles and take them into a vault")
     _vault_option(take)
+    take.add_argument("--receipts", metavar="DIR", help="put the receipts there, for the senders")
     take.add_argument("files", metavar="FILE", nargs="+")
     take.set_defaults(names=("files",))
+
+
+def _receipt(families: Families) -> None:
+    verbs = _family(families, "receipt", "what platforms sign for: take in, give out")
+    apply = _verb(verbs, "apply", "receipt.apply", "take in a receipt that a platform gave")
+    _vault_option(apply)
+    apply.add_argument("file", metavar="FILE")
+    export = _verb(verbs, "export", "receipt.export", "put the receipts where senders find them")
+    _vault_option(export)
+    export.add_argument("out", metavar="OUT_DIR", help="such as the folder that a server serves")
 
 
 def _outbox(families: Families) -> None:

@@ -9,7 +9,8 @@ from typing import Any, Final
 from collector import desk, log
 from collector.cli.call import Call
 from collector.cli.reply import DONE, Finding, Reply
-from collector.cli.verbs.history_words import HISTORY
+from collector.cli.verbs.history_words import head_fields, history_words
+from collector.cli.verbs.receipt import handed_out_fields, tell_handed_out
 from collector.cli.wording import counted
 from collector.errors import CollectorError, Exit
 from collector.session import Imported, Session
@@ -39,8 +40,16 @@ class _Outcome:
 
 def take_in(call: Call) -> Reply:
     """Import every file, and end with the most serious of what became of them."""
+    folder = None if call.args.receipts is None else Path(call.args.receipts)
+    if folder is not None:
+        desk.make_folder(folder)
+    receipts = {}
     with call.open(call.args.vault) as session:
         outcomes = [_one(call, session, name) for name in call.args.files]
+        if folder is not None:
+            done = session.intake.hand_out_receipts(folder)
+            receipts = {"receipts": handed_out_fields(done)}
+            tell_handed_out(call, done)
     worst = min(outcomes, key=lambda it: _GRAVITY.index(it.exit))
     return Reply(
         ids=list(dict.fromkeys(name for it in outcomes for name in it.testimonies)),
@@ -49,7 +58,8 @@ def take_in(call: Call) -> Reply:
             "files": [
                 {"file": it.file, "ok": it.exit == Exit.DONE, "code": it.code, **it.fields}
                 for it in outcomes
-            ]
+            ],
+            **receipts,
         },
         code=worst.code if worst.exit != Exit.DONE else DONE,
         exit=worst.exit,
@@ -58,6 +68,7 @@ def take_in(call: Call) -> Reply:
 
 def _one(call: Call, session: Session, name: str) -> _Outcome:
     path = Path(name)
+    before = set(session.outbox.receipts())
     try:
         with call.progress("checking the bundle", desk.file_size(path)) as progress:
             done = session.intake.take(path, progress=progress)
@@ -66,8 +77,12 @@ def _one(call: Call, session: Session, name: str) -> _Outcome:
         log.event("refused", code=error.code)
         call.console.note(f"{name}: {what}")
         call.console.note(todo)
+        fields = {}
+        for receipt in set(session.outbox.receipts()) - before:
+            fields = {"receipt": f"outbox/{receipt.file}"}
+            call.console.note(f"a receipt that tells its sender so: {fields['receipt']}")
         finding = Finding(error.code, what, {"hint": todo, "file": name})
-        return _Outcome(name, error.code, error.exit, findings=(finding,))
+        return _Outcome(name, error.code, error.exit, fields, findings=(finding,))
     log.event(done.verdict, bundle=done.bundle)
     return _told(call, name, done)
 
@@ -77,6 +92,8 @@ def _told(call: Call, name: str, done: Imported) -> _Outcome:
         "bundle": done.bundle,
         "signer": done.signer.hex(),
         "history": done.history,
+        "known": head_fields(done.known),
+        "head": head_fields(done.head),
         "testimonies": list(done.testimonies),
         "media": done.media,
         "conflicts": done.conflicts,
@@ -98,7 +115,8 @@ def _told(call: Call, name: str, done: Imported) -> _Outcome:
 def _remarks(name: str, done: Imported) -> list[Finding]:
     remarks = []
     if done.history is not None:
-        remarks.append((f"history.{done.history}", HISTORY[done.history]))
+        words = history_words(done.history, done.known, done.head)
+        remarks.append((f"history.{done.history}", words))
     if done.gap:
         remarks.append(("history.gap", "bundles of this sender before this one have not come"))
     if done.conflicts:

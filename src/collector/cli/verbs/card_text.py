@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+import msgspec
+
 from collector import desk
 from collector.cli.wording import key_fields
 from collector.desk import TrustedCard
-from collector.model.card import PlatformCard
+from collector.model.card import PlatformCard, TimeAuthority, Transport
+from collector.model.card_changes import CardChange
 from collector.model.untrusted import shown
 from collector.vocabularies import load
 
@@ -39,7 +42,8 @@ def card_lines(trusted: TrustedCard) -> list[tuple[str, str]]:
         ("kind", load("V-RECIP").label(card.recipient_class, "en")),
         ("bundles", "post-quantum" if trusted.post_quantum else "X25519 alone"),
         ("identities", _identities(card)),
-        *(("delivery", shown(f"{it.kind} {it.address}", 300)) for it in card.transports),
+        *(("delivery", _way(it)) for it in card.transports),
+        *((("stamps", _authority(card.time_authority)),) if card.time_authority else ()),
         *(("revoked", key) for key in card.revoked_keys),
     ]
 
@@ -57,7 +61,18 @@ def card_fields(trusted: TrustedCard) -> dict[str, Any]:
         "post_quantum": trusted.post_quantum,
         "identity_separate": card.identity_separate,
         "revoked_keys": list(card.revoked_keys),
+        "transports": [msgspec.to_builtins(it) for it in card.transports],
+        "time_authority": msgspec.to_builtins(card.time_authority),
     }
+
+
+def change_words(change: CardChange) -> str:
+    """Return what was and what is, in one line."""
+    before, after = (
+        ", ".join(shown(text, 300) for text in texts) or "none"
+        for texts in (change.before, change.after)
+    )
+    return f"{_FIELDS[change.field]}: {before} before, {after} now"
 
 
 def changes(old: PlatformCard, new: PlatformCard) -> Iterator[str]:
@@ -65,6 +80,15 @@ def changes(old: PlatformCard, new: PlatformCard) -> Iterator[str]:
     for field, name in _FIELDS.items():
         if getattr(old, field) != getattr(new, field):
             yield name
+
+
+def _way(way: Transport) -> str:
+    tor = ", only through Tor" if way.tor_required else ""
+    return f"{shown(f'{way.kind} {way.address}', 300)}{tor}"
+
+
+def _authority(authority: TimeAuthority) -> str:
+    return shown(authority.address, 300)
 
 
 def _identities(card: PlatformCard) -> str:

@@ -28,8 +28,8 @@ WORDS: Final = MappingProxyType(
         "custody.leaf-unreadable": "an event of the custody log cannot be read",
         "custody.head-foreign": "a signed state of the log is not this vault's",
         "custody.head-contradicted": "the log contradicts a state of itself that was signed",
-        "custody.head-beyond": "a platform has signed for a state of this vault's log that is not in it:"
-        " the vault was put back to an older copy",
+        "custody.head-beyond": "a platform has signed for a state of the log that is not in it: the"
+        " vault was put back to an older copy",
         "trust.card-issued": "cards of this vault are missing or too many",
         "trust.card-trusted": "trusted platform cards are missing or too many",
         "trust.signer-enrolled": "trusted signers are missing or too many",

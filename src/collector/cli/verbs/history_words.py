@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
+
+from collector.session import SeenHead
 
 HISTORY: Final = MappingProxyType(
     {
@@ -13,3 +15,19 @@ HISTORY: Final = MappingProxyType(
         " or put back to an older copy; both states are kept as evidence",
     }
 )
+
+
+def history_words(history: str, known: SeenHead | None, head: SeenHead | None) -> str:
+    """Return the words, and of a log that was rewritten the two heads that do not fit together."""
+    if history != "rewritten" or known is None or head is None:
+        return HISTORY[history]
+    return f"{HISTORY[history]}: {_head(known)} was known, {_head(head)} came"
+
+
+def head_fields(head: SeenHead | None) -> dict[str, Any] | None:
+    """Return a head for ``--json``."""
+    return None if head is None else {"size": head.size, "root": head.root.hex()}
+
+
+def _head(head: SeenHead) -> str:
+    return f"{head.root.hex()} at {head.size} events"

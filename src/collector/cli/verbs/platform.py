@@ -1,4 +1,4 @@
-"""``platform show`` and ``platform trust``."""
+"""``platform show``, ``platform trust`` and ``platform update``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collector import desk
 from collector.cli.call import Call
 from collector.cli.expected import twelve_words
 from collector.cli.reply import Finding, Reply
-from collector.cli.verbs.card_text import card_fields, card_lines, changes
+from collector.cli.verbs.card_text import card_fields, card_lines, change_words, changes
 from collector.cli.wording import counted, pairs
 from collector.desk import TrustedCard
 from collector.session import Session
@@ -57,6 +57,30 @@ def trust(call: Call) -> Reply:
         ids=[card.root.hex()],
         findings=findings,
         fields={**card_fields(card), "identities_sealed": sealed},
+    )
+
+
+def update(call: Call) -> Reply:
+    """Take over the renewed card of a platform whose words were compared when it was trusted."""
+    offered = desk.show_card(Path(call.args.card))
+    with call.open(call.args.vault) as session:
+        renewal = session.trust.take_renewed(offered.data)
+    findings = [
+        Finding("card.changed", words, {"field": it.field, "was": it.before, "is": it.after})
+        for it in renewal.changes
+        for words in [change_words(it)]
+    ]
+    if renewal.gap:
+        findings.append(Finding("card.gap", "cards of this platform before this one never came"))
+    known = "nothing on it has changed" if not findings else "this card is the trusted one now"
+    call.console.say(known)
+    pairs(call.console, card_lines(renewal.card))
+    for it in findings:
+        call.console.say(it.words)
+    return Reply(
+        ids=[renewal.card.root.hex()],
+        findings=findings,
+        fields={**card_fields(renewal.card), "gap": renewal.gap},
     )
 
 

@@ -1,4 +1,4 @@
-"""``platform new`` and ``platform key export``: this vault as a platform."""
+"""``platform new``, ``platform renew`` and ``platform key export``: this vault as a platform."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from collector import desk
 from collector.cli.call import Call
+from collector.cli.card_forms import terms_changed, terms_given
 from collector.cli.reply import Reply
 from collector.cli.verbs.card_text import card_fields, card_lines
 from collector.cli.wording import pairs
 from collector.desk import TrustedCard
-from collector.session import CardExists, Session
+from collector.model.card_terms import CardTerms
+from collector.session import VALID_FOR_DAYS, CardExists, Session
 
 OPENS_EVERYTHING = "whoever holds this file reads every bundle that was ever made for this platform"
 _HEAD = f"# {OPENS_EVERYTHING}\n"
@@ -26,8 +28,9 @@ def new(call: Call) -> Reply:
     desk.must_be_free(out)
     given = call.args.identity_recipient
     recipients = desk.read_recipients(Path(given)) if given is not None else ()
+    terms = terms_given(call.args)
     with call.open(call.args.vault) as session:
-        card = _card(session, call.args.name, recipients)
+        card = _card(session, call.args.name, recipients, terms)
         desk.write_file(out, card.data)
     pairs(call.console, card_lines(card))
     if not card.card.identity_separate:
@@ -35,6 +38,23 @@ def new(call: Call) -> Reply:
             "this vault keeps the key to identities as well, and the card says so; another"
             " person could keep it: --identity-recipient"
         )
+    return Reply(ids=[card.root.hex()], fields={**card_fields(card), "file": str(out)})
+
+
+def renew(call: Call) -> Reply:
+    """Issue the next card of this platform and write it; its words stay the same."""
+    out = Path(call.args.out)
+    desk.must_be_free(out)
+    with call.open(call.args.vault) as session:
+        own = session.trust.own_card()
+        terms = terms_changed(call.args, CardTerms.of(own.card) if own else CardTerms())
+        days = VALID_FOR_DAYS if call.args.days is None else call.args.days
+        card = session.trust.renew_card(days, terms)
+        desk.write_file(out, card.data)
+    pairs(call.console, card_lines(card))
+    call.console.note(
+        "give it to everybody who trusts this platform: collector platform update CARD"
+    )
     return Reply(ids=[card.root.hex()], fields={**card_fields(card), "file": str(out)})
 
 
@@ -50,12 +70,17 @@ def export_key(call: Call) -> Reply:
     return Reply(fields={"file": str(out), "keys": len(keys)})
 
 
-def _card(session: Session, name: str, recipients: tuple[str, ...]) -> TrustedCard:
+def _card(
+    session: Session, name: str, recipients: tuple[str, ...], terms: CardTerms
+) -> TrustedCard:
     try:
-        return session.trust.new_card(name, recipients)
+        return session.trust.new_card(name, recipients, terms)
     except CardExists:
         own = session.trust.own_card()
-        same = own is not None and own.card.name == name
-        if own is None or not same or (recipients and own.card.identity_recipients != recipients):
+        if own is None or own.card.name != name:
+            raise
+        given = (recipients or own.card.identity_recipients, terms)
+        same = (own.card.identity_recipients, CardTerms.of(own.card))
+        if given not in (same, (same[0], CardTerms())):
             raise
         return own

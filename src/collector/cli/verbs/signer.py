@@ -1,4 +1,4 @@
-"""``signer list`` and ``signer trust``."""
+"""``signer list``, ``signer trust`` and ``signer revoke``."""
 
 from __future__ import annotations
 
@@ -74,3 +74,17 @@ def trust(call: Call) -> Reply:
         ],
         fields={"new": new},
     )
+
+
+def revoke(call: Call) -> Reply:
+    """Believe a key no more; what it signed before stays, marked."""
+    public = desk.read_signer(call.args.key)
+    with call.open(call.args.vault) as session:
+        new = session.trust.revoke_signer(public)
+        signed = sum(it.signer == public for it in session.intake.imported())
+    call.console.say("this key is revoked now" if new else "this key was revoked already")
+    call.console.say(
+        f"{counted(signed, 'bundle')} that it signed before stay here, marked;"
+        " new ones of it are refused"
+    )
+    return Reply(ids=[public.hex()], fields={"new": new, "bundles": signed})
