@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from collector.sync.transport import errors
-from collector.sync.transport.interface import Login
+from collector.sync.transport.interface import Login, Route
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.sftp import SftpWay
 from contract import paramiko_server, sshd
+from contract.socks import Knowing
 from contract.watches import Recorder, Stop, parcel
 from peers import tool
 
@@ -271,6 +272,16 @@ def test_a_server_without_extensions_of_openssh_gets_parcels_too(tmp_path):
             SftpWay(endpoint).post(sent, None, Recorder())
         assert [path.name for path in (tmp_path / "place").iterdir()] == [sent.name]
         assert (tmp_path / "place" / sent.name).read_bytes() == sent.path.read_bytes()
+
+
+def test_a_name_is_asked_for_at_the_proxy_and_nowhere_else(server, tmp_path):
+    sent = parcel(tmp_path, MIB)
+    with Knowing(server.port) as knowing:
+        address = f"sftp://{server.user}@platform.invalid{server.folder}"
+        endpoint = replace(server.endpoint(), address=address, route=Route(knowing.proxy))
+        SftpWay(endpoint).post(sent, None, Recorder())
+    assert set(knowing.asked) == {(3, "platform.invalid", 22)}
+    assert (server.folder / sent.name).read_bytes() == sent.path.read_bytes()
 
 
 def _at(server, port):
