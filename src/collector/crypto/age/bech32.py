@@ -6,6 +6,8 @@ Only the original checksum constant is accepted, not that of Bech32m (BIP 350).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import xor
 from typing import Final
 
 MAX_CHARACTERS: Final = 4096
@@ -14,6 +16,11 @@ MAX_CHARACTERS: Final = 4096
 _ALPHABET: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _VALUES: Final = {character: value for value, character in enumerate(_ALPHABET)}
 _GENERATORS: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_FEEDBACK: Final = tuple(
+    reduce(xor, (it for bit, it in enumerate(_GENERATORS) if top >> bit & 1), 0)
+    for top in range(32)
+)
+"""What is added for each value of the five bits that leave the checksum's state."""
 _CHECKSUM_GROUPS: Final = 6
 
 
@@ -63,11 +70,7 @@ def _polymod(groups: Iterable[int]) -> int:
     """Return the remainder of the BCH code over groups of 5 bits."""
     state = 1
     for group in groups:
-        top = state >> 25
-        state = (state & 0x1FFFFFF) << 5 ^ group
-        for bit, generator in enumerate(_GENERATORS):
-            if top >> bit & 1:
-                state ^= generator
+        state = (state & 0x1FFFFFF) << 5 ^ group ^ _FEEDBACK[state >> 25]
     return state
 
 
