@@ -26,11 +26,10 @@ http {{
         location / {{
             proxy_pass http://{host}:{behind};
             proxy_http_version 1.1;
-            proxy_request_buffering off;
+            proxy_request_buffering {buffering};
             proxy_set_header Host $http_host;
             proxy_set_header X-Forwarded-Host $http_host;
             proxy_set_header X-Forwarded-Proto https;
-            {more}
         }}
     }}
 }}
@@ -39,9 +38,9 @@ http {{
 
 @contextlib.contextmanager
 def front(
-    work: Path, certificate: Certificate, behind: int, places: str = "", more: str = ""
+    work: Path, certificate: Certificate, behind: int, places: str = "", buffering: str = "off"
 ) -> Iterator[Program]:
-    """Run it before a port of loopback; ``places`` and ``more`` are lines of its configuration."""
+    """Run it before a port of loopback; ``places`` are lines of its configuration."""
     nginx = tool("nginx")
     work.mkdir(parents=True, exist_ok=True)
     port = free_port()
@@ -55,7 +54,7 @@ def front(
             certificate=certificate.path,
             key=certificate.key,
             places=places,
-            more=more,
+            buffering=buffering,
         )
     )
     errors = work / "nginx.log"

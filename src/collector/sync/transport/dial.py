@@ -9,6 +9,7 @@ IP_BOUND_IF on macOS, IP_UNICAST_IF on Windows.
 from __future__ import annotations
 
 import errno
+import os
 import selectors
 import socket
 import struct
@@ -36,6 +37,7 @@ _UNSENT: Final = 128 * 1024
 _LONGEST_NAME: Final = 255
 _Place = tuple[int, tuple[Any, ...]]
 _UNDER_WAY: Final = {errno.EINPROGRESS, errno.EWOULDBLOCK}
+_LONGEST_INTERFACE: Final = 15 if sys.platform == "linux" else 255
 # <netinet/in.h> of macOS, <ws2ipdef.h> of Windows; Python has no names for them.
 _IP_BOUND_IF: Final = 25
 _IPV6_BOUND_IF: Final = 125
@@ -149,19 +151,20 @@ def _connect(place: _Place, interface: str | None, patience: Patience, until: fl
 
 def _bind(sock: socket.socket, family: int, interface: str) -> None:
     """Let a socket use one interface and no other.  Raises ``NoInterface``."""
-    level = socket.IPPROTO_IPV6 if family == socket.AF_INET6 else socket.IPPROTO_IP
+    name, six = os.fsencode(interface), family == socket.AF_INET6
+    if not name or b"\0" in name or len(name) > _LONGEST_INTERFACE:
+        raise NoInterface  # Linux would cut it, and take none for any
     try:
-        index = socket.if_nametoindex(interface)
         if sys.platform == "linux":
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, interface.encode() + b"\0")
-        elif sys.platform == "darwin":
-            sock.setsockopt(
-                level, _IPV6_BOUND_IF if family == socket.AF_INET6 else _IP_BOUND_IF, index
-            )
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, name)
+            return
+        level = socket.IPPROTO_IPV6 if six else socket.IPPROTO_IP
+        index = socket.if_nametoindex(interface)
+        if sys.platform == "darwin":
+            sock.setsockopt(level, _IPV6_BOUND_IF if six else _IP_BOUND_IF, index)
         else:
-            order = "=I" if family == socket.AF_INET6 else "!I"
-            sock.setsockopt(level, _UNICAST_IF, struct.pack(order, index))
-    except (OSError, UnicodeError):
+            sock.setsockopt(level, _UNICAST_IF, struct.pack("=I" if six else "!I", index))
+    except OSError:
         raise NoInterface from None
 
 

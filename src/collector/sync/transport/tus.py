@@ -93,24 +93,46 @@ class TusWay:
 
 @dataclass(frozen=True)
 class _Upload:
-    """Where an upload lies, whose it is, and up to where octets of it were ever sent."""
+    """Where an upload lies, whose it is, up to where octets of it were ever sent, and how many of
+    them the last request was to carry.
+
+    ``named`` is an upload with metadata, ``torn`` one of these whose server failed amid a request.
+    """
 
     address: Address
     sha256: bytes
     sent: int = 0
+    chunk: int = 0
+    named: bool = False
+    torn: bool = False
 
     @classmethod
     def of(cls, token: str | None, parcel: Parcel, origin: Address) -> Self | None:
         """Read a token; None if it is of another server, of another parcel, or none at all."""
         try:
             held = json.loads(token or "null")
-            found = cls(origin.pointed(held["at"]), bytes.fromhex(held["of"]), int(held["sent"]))
+            at, of = origin.pointed(held["at"]), bytes.fromhex(held["of"])
+            sent, chunk = int(held["sent"]), int(held["chunk"])
+            found = cls(at, of, sent, chunk, held["named"] is True, held["torn"] is True)
         except (ValueError, TypeError, KeyError, NetworkTrouble):
             return None
         return found if found.sha256 == parcel.sha256 else None
 
     def token(self) -> str:
-        return json.dumps({"at": str(self.address), "of": self.sha256.hex(), "sent": self.sent})
+        return json.dumps(
+            {
+                "at": str(self.address),
+                "of": self.sha256.hex(),
+                "sent": self.sent,
+                "chunk": self.chunk,
+                "named": self.named,
+                "torn": self.torn,
+            }
+        )
+
+    def lacks_the_last(self, offset: int) -> bool:
+        """Tell whether a server that holds so much holds nothing of the last request."""
+        return self.chunk > 0 and offset <= self.sent - self.chunk
 
 
 class _Sending:
@@ -134,14 +156,25 @@ class _Sending:
             self._watch.keep(upload.token())
         else:
             offset = self._ask(upload)
+            lost = upload.lacks_the_last(offset)
+            if upload.torn and lost:
+                # tuspyserver writes at once what it counts only at a request's end, and when it
+                # was killed in between goes on behind octets that it does not know of.
+                raise _Begin(LostUpload())
+            self._chunk.resume(upload.chunk, lost=lost)
         short = 0
         while offset < self._parcel.size:
             self._watch.sent(offset)
             end = min(offset + self._chunk.size, self._parcel.size)
-            if upload.sent < end:
-                upload = replace(upload, sent=end)
-                self._watch.keep(upload.token())
-            offset = self._patch(upload, offset, end)
+            sent = max(upload.sent, end)
+            upload = replace(upload, sent=sent, chunk=end - offset, torn=False)
+            self._watch.keep(upload.token())
+            try:
+                offset = self._patch(upload, offset, end)
+            except Busy:
+                if upload.named:
+                    self._watch.keep(replace(upload, torn=True).token())
+                raise
             short += offset < end
             if short > _SHORT:
                 raise Busy
@@ -153,7 +186,8 @@ class _Sending:
             headers = {**_VERSION, "Upload-Length": str(self._parcel.size), **metadata}
             answer = self._client.request("POST", self._client.address, headers)
             if answer.status == 201:
-                upload = _Upload(self._pointed(answer), self._parcel.sha256)
+                at, named = self._pointed(answer), bool(metadata)
+                upload = _Upload(at, self._parcel.sha256, named=named)
                 answer = self._client.request("HEAD", upload.address, _VERSION)
                 if answer.status in {200, 204}:
                     self._offset(answer, at_most=0)
@@ -206,6 +240,8 @@ class _Sending:
 class _Chunk:
     """How much goes out in one request: what takes some seconds, so that progress is seen and
     little is lost where a server forgets what it was sent of a request that broke.
+
+    On a line that breaks before a request is through, the next attempt makes smaller ones.
     """
 
     _SECONDS: Final = 8
@@ -214,6 +250,11 @@ class _Chunk:
     def __init__(self) -> None:
         self.size = 4 * _MIB
         self._largest = 64 * _MIB
+
+    def resume(self, size: int, *, lost: bool) -> None:
+        """Learn from the last request before this attempt, and whether all of it was lost."""
+        if size > 0:
+            self.size = max(self._SMALLEST, min(size // 2 if lost else size, self._largest))
 
     def took(self, octets: int, seconds: float) -> None:
         """Learn from a stretch that arrived."""

@@ -1,0 +1,139 @@
+"""tus on stock servers: a line that is cut, servers that restart, two senders at once."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from contextlib import ExitStack, suppress
+
+import pytest
+
+from collector.sync.transport.errors import Busy, Cut, NetworkTrouble, NotReached, Stalled
+from collector.sync.transport.interface import Endpoint
+from collector.sync.transport.limits import Limits
+from collector.sync.transport.ways import open_way
+from contract.certificates import certificate
+from contract.nginx import front
+from contract.places import PLACES
+from contract.programs import HOST, free_port, running
+from contract.relay import Relay
+from contract.watches import Recorder, Stop, parcel
+from peers import npm_script
+
+MIB = 1024 * 1024
+STEP = 64 * 1024
+HEADS = 4096
+"""More than what a connection carries besides the parcel: handshake, and the heads of requests."""
+
+
+@pytest.fixture(scope="module", params=["tus-node", "tus-py"])
+def tus(request, tmp_path_factory):
+    with PLACES[request.param](tmp_path_factory.mktemp("tus")) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def tus_node(tmp_path_factory):
+    with PLACES["tus-node"](tmp_path_factory.mktemp("tus")) as place:
+        yield place
+
+
+def until_it_arrives(place, sent, watch, most):
+    """Deliver again and again; return how often it took."""
+    for attempt in range(1, most):
+        with suppress(Cut, NotReached, Stalled, Busy):
+            place.way().post(sent, watch.token, watch)
+            return attempt
+    raise AssertionError
+
+
+def test_cut_at_every_64_kib_of_20_mib(tus_node, tmp_path):
+    passed = cut_at_every_64_kib(tus_node, tmp_path, 20 * MIB, rude=True)
+    assert passed < 2 * 20 * MIB
+
+
+@pytest.mark.parametrize("rude", [True, False])
+def test_cut_at_every_64_kib(tus, tmp_path, rude):
+    cut_at_every_64_kib(tus, tmp_path, 2 * MIB, rude)
+
+
+def cut_at_every_64_kib(tus, tmp_path, size, rude):
+    sent, watch = parcel(tmp_path, size), Recorder()
+    tus.relay.rude, before = rude, (tus.relay.cuts, tus.relay.passed)
+    with tus.relay.cutting(STEP + HEADS):
+        until_it_arrives(tus, sent, watch, 1000)
+    assert tus.relay.cuts - before[0] >= size // (STEP + HEADS)
+    assert tus.digests().count(sent.sha256) == 1
+    assert len({json.loads(token)["at"] for token in watch.tokens}) == 1
+    assert watch.octets == size
+    return tus.relay.passed - before[1]
+
+
+@pytest.mark.parametrize("after", [STEP, 3 * MIB, 5 * MIB])
+def test_a_server_killed_and_started_again(tus, tmp_path, after):
+    sent = parcel(tmp_path, 8 * MIB)
+    killed = threading.Event()
+
+    def kill(waiting: Recorder) -> bool:
+        if tus.relay.passed - before > after and not killed.is_set():
+            killed.set()
+            tus.restart()
+        return False
+
+    before, watch = tus.relay.passed, Recorder(stop=kill)
+    with suppress(NetworkTrouble):
+        tus.way(Limits(beat=0.01), cap=40 * MIB).post(sent, None, watch)
+    assert killed.is_set()
+    until_it_arrives(tus, sent, watch, 20)
+    assert tus.digests().count(sent.sha256) == 1
+
+
+def test_u9_two_senders_on_one_upload(tus_node, tmp_path):
+    """tuspyserver is left out: it stands still for half a minute, waiting for its own lock."""
+    tus = tus_node
+    sent, first = parcel(tmp_path, 8 * MIB), Recorder(stop=lambda it: len(it.tokens) > 1)
+    with pytest.raises(Stop):
+        tus.way(Limits(beat=0.01), cap=20 * MIB).post(sent, None, first)
+    watches = [Recorder(), Recorder()]
+
+    def send(watch: Recorder) -> None:
+        watch.keep(first.tokens[-1])
+        until_it_arrives(tus, sent, watch, 50)
+
+    threads = [threading.Thread(target=send, args=(watch,)) for watch in watches]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [watch.octets for watch in watches] == [sent.size, sent.size]
+    assert set(tus.digests()) >= {sent.sha256}
+
+
+def test_a_front_that_forgets_requests_that_broke(tmp_path):
+    """A front that passes on only whole requests; the line breaks before a first one is through."""
+    command = npm_script("tus-server.mjs", "@tus/server", "@tus/file-store")
+    store, port, made = tmp_path / "store", free_port(), certificate(tmp_path / "tls")
+    store.mkdir()
+    sent, watch = parcel(tmp_path, 6 * MIB), Recorder()
+    with ExitStack() as stack:
+        stack.enter_context(running([*command, str(store), str(port)], port, tmp_path / "log"))
+        nginx = stack.enter_context(front(tmp_path / "nginx", made, port, buffering="on"))
+        relay = stack.enter_context(Relay(nginx.port))
+        way = open_way(Endpoint("tus", f"https://{HOST}:{relay.port}/files", made.pin))
+        with relay.cutting(1 * MIB):
+            for _ in range(40):
+                with suppress(Cut):
+                    way.post(sent, watch.token, watch)
+                    break
+    assert watch.octets == sent.size
+    assert [it.read_bytes() for it in store.iterdir() if it.suffix != ".json"] == [
+        sent.path.read_bytes()
+    ]
+
+
+def test_no_more_goes_out_than_allowed(tus, tmp_path):
+    sent, began = parcel(tmp_path, 400_000), time.monotonic()
+    tus.way(cap=800_000).post(sent, None, Recorder())
+    assert time.monotonic() - began >= 0.4
+    assert tus.digests().count(sent.sha256) == 1
