@@ -55,11 +55,9 @@ def test_openssl_understands_the_question_and_its_answer_is_believed(authority):
 
 def test_another_library_agrees_where_it_can(authority):
     query = ask(MESSAGE)
-    # That library refuses certificates that are not sorted; of one alone it cannot complain.
-    (authority.folder / "settings").write_text("")
-    settings = authority.folder / "root.pem"
-    root = load_pem_x509_certificate(settings.read_bytes())
+    root = load_pem_x509_certificate((authority.folder / "root.pem").read_bytes())
     leaf = load_pem_x509_certificate(authority.certificate.read_bytes())
+    # It refuses certificates that are not sorted; about one alone it cannot complain.
     answer = alone(authority, query.body)
     verifier = VerifierBuilder(tsa_certificate=leaf, roots=[root], nonce=query.nonce).build()
     assert verifier.verify_message(decode_timestamp_response(answer), MESSAGE)

@@ -23,12 +23,11 @@ from collector.store.sqlite import transaction
 from collector.store.trust import enrol_signer
 from collector.store.vault import Vault
 from collector.sync.answering import HandedOut, hand_out_receipts
-from collector.sync.bundle.dating import DatedItem
 from collector.sync.bundle.policy import KnownSigners
 from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.sink import BundleHeader
 from collector.sync.bundle.verified import VerifiedBundle
-from collector.sync.entry_times import entry_times
+from collector.sync.entry_times import Entered, entry_times
 from collector.sync.imported import ImportedReport, report_of
 from collector.sync.receipts import write_refusal
 from collector.sync.taking import Imported, Taking
@@ -126,11 +125,11 @@ class Intake:
         """Return what an imported bundle held.  Raises ``NoSuch``."""
         return report_of(self._db, bundle_id)
 
-    def entry_times(self, testimony: str) -> list[DatedItem]:
-        """Return when each item of an imported account entered the log of its sender.
+    def entry_times(self, testimony: str) -> list[Entered]:
+        """Return when an imported account and its files entered the log of their sender.
 
-        Of an item that came more than once, by the evidence it came with first.  Empty for an
-        account of this vault.  Raises ``NoSuch``.
+        Of what came more than once, by the evidence it came with first.  Empty for an account
+        that was written here.
         """
         return entry_times(self._db, testimony)
 

@@ -82,7 +82,7 @@ def _checked(args: Namespace, console: Console) -> Reply:
     signer, path = read_signer(args.signer), Path(args.file)
     with shown_progress(console.stderr, "checking the bundle", file_size(path)) as progress:
         bundle = verify(path, Path(args.identity), signer, progress=progress)
-    return told(console, Verified(bundle), SignedByAnother())
+    return told(console, Verified(bundle, bundle.dated()), SignedByAnother())
 
 
 if __name__ == "__main__":

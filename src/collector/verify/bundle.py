@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from collector.given_files import must_be_file, open_regular
+from collector.sync.bundle.dating import Dating, StampShown
 from collector.sync.bundle.policy import KnownSigners, Standing
 from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.sink import DiscardSink
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.verify.keys import read_keys
 
-__all__ = ["Standing", "VerifiedBundle", "verify"]
+__all__ = ["Dating", "StampShown", "Standing", "VerifiedBundle", "verify"]
 
 
 def verify(

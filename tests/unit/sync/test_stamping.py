@@ -13,16 +13,14 @@ from collector.store import stamps
 from collector.store.sqlite import transaction
 from collector.sync.transport.interface import Endpoint, Login, Proxy, Route
 from makers import OWN_SAMPLES, add, make, trust
-from stamped import ADDRESS, PIN, answering, trust_with_authority
+from stamped import ADDRESS, PIN, WAY, answering, trust_with_authority
+from stamped import stamp as stamp_by
 from time_authority import NOON, Authority
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
 AUTHORITY = Authority()
 OTHER = Authority()
 EARLY, LATE = NOON - timedelta(days=30), NOON + timedelta(days=30)
-
-
-WAY = Endpoint("tus", "https://platform.example/files", bytes(32))
 
 
 @pytest.fixture
@@ -38,9 +36,7 @@ def field(pair):
 
 
 def stamp(field, authority=AUTHORITY, **changes):
-    (card,) = field.trust.platforms()
-    question = field.stamping.question(card, WAY)
-    return field.stamping.take(question, answering(authority, **changes)(question.query.body))
+    return stamp_by(field, authority, **changes)
 
 
 def sealed(field):

@@ -9,9 +9,10 @@ from typing import Any, Final
 from collector.cli.console import Console
 from collector.cli.reply import Reply, refusal
 from collector.cli.verbs.history_words import HISTORY
+from collector.cli.verbs.time_words import item_lines, stamp_lines, time_fields
 from collector.cli.wording import counted, key_fields, key_lines, pairs, size
 from collector.errors import SignerUnknown
-from collector.verify.bundle import Standing, VerifiedBundle
+from collector.verify.bundle import Dating, Standing, VerifiedBundle
 from collector.verify.keys import public_key
 
 
@@ -30,11 +31,13 @@ CHECKED: Final = (
     "every record is in the one form its digest stands for, and its author signed for it",
     "consent to this very revision came with every account, and nothing here contradicts it",
     "every item has its event in the sender's custody log, whose state is signed",
+    "every time stamp was made over a state of that log, and its signature holds",
 )
 NOT_SAID: Final = (
     "whether what the accounts tell is true",
     "who holds the key: only the twelve words, read by a voice you know, tell that",
-    "when it was made: the day is what the sender's clock showed",
+    "when it was made: the day is what the sender's clock showed, and the bounds above are about"
+    " the entry in the sender's log, not about what was entered",
     "whether the sender's log is complete, or this was all there is to tell",
 )
 _STANDING: Final = {
@@ -49,9 +52,11 @@ class Verified:
     """A bundle that kept every rule of the format, and what a vault adds to that.
 
     ``history`` is a key of ``HISTORY``; it and ``imported`` are None where no vault was asked.
+    ``dating`` says when the items entered the sender's log.
     """
 
     bundle: VerifiedBundle
+    dating: Dating
     history: str | None = None
     imported: bool | None = None
 
@@ -93,6 +98,8 @@ def report(found: Verified) -> Iterator[tuple[str, str]]:
     yield "custody", events
     yield "log head", bundle.head.root.hex()
     yield "history", _history(found)
+    yield from stamp_lines(found.dating)
+    yield from item_lines(bundle, found.dating)
     for origin in bundle.origins:
         key = public_key(origin.signer)
         yield "earlier hand", f"{key.english} ({counted(len(origin.listed), 'file')})"
@@ -114,6 +121,7 @@ def report_fields(found: Verified) -> dict[str, Any]:
         "head": {"size": bundle.head.size, "root": bundle.head.root.hex()},
         "history": found.history,
         "imported": found.imported,
+        **time_fields(found.dating),
         "origins": [
             {"bundle": it.bundle_id, "signer": it.signer.hex(), "files": len(it.listed)}
             for it in bundle.origins

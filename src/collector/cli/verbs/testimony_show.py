@@ -10,6 +10,7 @@ import msgspec
 from collector.cli.accounts_named import account_id
 from collector.cli.call import Call
 from collector.cli.reply import Reply
+from collector.cli.verbs.time_words import entered_lines, entry_fields
 from collector.cli.wording import pairs, size
 from collector.model.consent import ConsentRecord
 from collector.model.partial_date import PartialDate
@@ -34,11 +35,14 @@ def show(call: Call) -> Reply:
     with call.open(call.args.vault) as session:
         shown = session.testimonies.show(account_id(session, call.args.id))
         exhibits = session.media.of(shown.listed.id)
+        times = session.intake.entry_times(shown.listed.id)
     account = shown.form or shown.record
     rows = shown.form.consent if shown.form else tuple(_consents(shown))
     pairs(call.console, _head(shown, account))
     pairs(call.console, [("consent", _row(row)) for row in rows])
     pairs(call.console, [("exhibit", _exhibit(it)) for it in exhibits])
+    for it in times:
+        pairs(call.console, entered_lines(it.what, it.name, it.time))
     for paragraph in account.words if account else ():
         _say_words(call, paragraph)
     return Reply(
@@ -52,6 +56,7 @@ def show(call: Call) -> Reply:
             "consent": [msgspec.to_builtins(row) for row in rows],
             "exhibits": [_exhibit_json(it) for it in exhibits],
             "disputed": [it.revision for it in shown.disputed],
+            "times": [{"item": it.what, "name": it.name, **entry_fields(it.time)} for it in times],
         },
     )
 
