@@ -29,7 +29,8 @@ LONG = "Вельмі доўгая назва таго, пра што раска�
 
 def places(seen, role: str, tmp_path) -> list[Place]:
     """Fill the vault and return every place of a role's screens."""
-    everywhere = [Place("settings"), Place("hand-over"), Place("platforms")]
+    everywhere = [Place("settings"), Place("hand-over"), Place("platforms"), Place("delivery")]
+    everywhere += [Place("delivery", page="way"), Place("delivery", page="wipe")]
     if role == "coordinator":
         return [*everywhere, *_of_coordinator(seen, tmp_path)]
     first = "alone-home" if role == "self" else "accounts"

@@ -26,7 +26,7 @@ class NotNow(WrongUsage):
     """A step that the state of a bundle does not allow."""
 
     code = "delivery.not-now"
-    words = "this cannot be done with a bundle in the state '{state}'"
+    words = "this cannot be done with a bundle that is: {state}"
     hint = "nothing was changed; look at the list of what waits again"
 
 

@@ -665,3 +665,22 @@ fact-two-rows-speak-of-the-same-recipient = два радкі кажуць пр�
 fact-nothing-may-ever-go-there-the-answer-can-only-be-no = туды ніколі нічога нельга перадаваць; адказ можа быць толькі «не»
 fact-this-row-names-no-recipient = гэты радок не называе атрымальніка
 fact-two-entries-speak-of-the-same-file = два запісы кажуць пра адзін файл
+
+# Адпраўка.
+error-delivery-not-now = з пакетам, які { $state }, гэтага зрабіць нельга
+    .hint = нічога не зменена; паглядзіце на спіс таго, што чакае, яшчэ раз
+error-delivery-no-way = на картцы гэтай платформы не названа ніякага шляху праз сетку
+    .hint = перадайце пакет на дыску або папрасіце ў платформы навейшую картку
+error-delivery-no-platform = платформе, для якой зроблены гэты пакет, тут больш не давяраюць
+    .hint = дайце давер яе картцы зноў або адклічце пакет
+error-carry-not-sealed = гэты файл не запячатаны пакет, таму ён не адпраўлены
+    .hint = дайце файл такім, якім ён выйшаў са сховішча; нічога іншага перавозіць нельга
+fact-bundle = пакет
+fact-what-was-chosen-about-delivery = выбранае для адпраўкі
+fact-waiting = чакае
+fact-sending = у дарозе
+fact-uploaded = пакуль не пацверджаны
+fact-delivered = дастаўлены
+fact-refused = адхілены
+fact-withdrawn = адкліканы
+fact-paused = на паўзе

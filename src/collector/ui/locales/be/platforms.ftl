@@ -38,7 +38,7 @@ card-asks-revoked = { $count ->
    *[many] { $count } ранейшых ключоў больш не выкарыстоўваюцца.
 }
 card-change-name = Яе назва была «{ $old }», цяпер «{ $new }».
-card-change-valid-until = Яна дзейнічала да { $old }, цяпер дзейнічае да { $new }.
+card-change-valid-until = Дзейнічала да { $old }, цяпер да { $new }
 card-change-recipient-class = Яна прымала як: { $old }. Цяпер прымае як: { $new }. З гэтага часу важныя іншыя адказы пра згоду.
 card-change-identity-separate = Тое, хто гэтыя людзі, замыкаецца для іншага чалавека: раней { $old }, цяпер { $new }.
 card-change-content-recipients = Ключы, што адкрываюць сведчанні, цяпер іншыя.

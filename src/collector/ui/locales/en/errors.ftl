@@ -665,3 +665,22 @@ fact-two-rows-speak-of-the-same-recipient = two rows speak of the same recipient
 fact-nothing-may-ever-go-there-the-answer-can-only-be-no = nothing may ever go there; the answer can only be no
 fact-this-row-names-no-recipient = this row names no recipient
 fact-two-entries-speak-of-the-same-file = two entries speak of the same file
+
+# Sending.
+error-delivery-not-now = this cannot be done with a bundle that is: { $state }
+    .hint = nothing was changed; look at the list of what waits again
+error-delivery-no-way = the card of this platform names no way to deliver over a network
+    .hint = hand the bundle over on a disk, or ask the platform for a newer card
+error-delivery-no-platform = the platform this bundle was made for is no longer trusted here
+    .hint = trust its card again, or take the bundle back
+error-carry-not-sealed = this file is not a sealed bundle, so it was not sent
+    .hint = give the file as it came out of the vault; nothing else may be carried
+fact-bundle = bundle
+fact-what-was-chosen-about-delivery = what was chosen about delivery
+fact-waiting = waiting
+fact-sending = sending
+fact-uploaded = uploaded
+fact-delivered = delivered
+fact-refused = refused
+fact-withdrawn = taken back
+fact-paused = paused

@@ -36,7 +36,7 @@ card-asks-revoked = { $count ->
    *[other] { $count } earlier keys are not in use any more.
 }
 card-change-name = Its name was “{ $old }”, and is now “{ $new }”.
-card-change-valid-until = It was valid until { $old }, and is now valid until { $new }.
+card-change-valid-until = It was valid until { $old }, now until { $new }
 card-change-recipient-class = It received as: { $old }. It now receives as: { $new }. Other answers about consent count from now on.
 card-change-identity-separate = Who people are is locked for somebody else: { $old } before, { $new } now.
 card-change-content-recipients = The keys that open accounts are others than before.

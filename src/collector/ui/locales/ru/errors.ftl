@@ -665,3 +665,22 @@ fact-two-rows-speak-of-the-same-recipient = две строки говорят �
 fact-nothing-may-ever-go-there-the-answer-can-only-be-no = туда никогда ничего нельзя передавать; ответ может быть только «нет»
 fact-this-row-names-no-recipient = эта строка не называет получателя
 fact-two-entries-speak-of-the-same-file = две записи говорят об одном файле
+
+# Отправка.
+error-delivery-not-now = с пакетом, который { $state }, этого сделать нельзя
+    .hint = ничего не изменено; посмотрите на список того, что ждёт, ещё раз
+error-delivery-no-way = на карточке этой платформы не назван ни один путь по сети
+    .hint = передайте пакет на диске или попросите у платформы более новую карточку
+error-delivery-no-platform = платформе, для которой сделан этот пакет, здесь больше не доверяют
+    .hint = доверьтесь её карточке снова или отзовите пакет
+error-carry-not-sealed = этот файл не запечатанный пакет, поэтому он не отправлен
+    .hint = дайте файл таким, каким он вышел из хранилища; ничего другого перевозить нельзя
+fact-bundle = пакет
+fact-what-was-chosen-about-delivery = выбранное для отправки
+fact-waiting = ждёт
+fact-sending = в пути
+fact-uploaded = пока не подтверждён
+fact-delivered = доставлен
+fact-refused = отклонён
+fact-withdrawn = отозван
+fact-paused = на паузе

@@ -38,7 +38,7 @@ card-asks-revoked = { $count ->
    *[many] { $count } прежних ключей больше не используются.
 }
 card-change-name = Её название было «{ $old }», теперь «{ $new }».
-card-change-valid-until = Она действовала до { $old }, теперь действует до { $new }.
+card-change-valid-until = Действовала до { $old }, теперь до { $new }
 card-change-recipient-class = Она принимала как: { $old }. Теперь принимает как: { $new }. С этого времени важны другие ответы о согласии.
 card-change-identity-separate = То, кто эти люди, запирается для другого человека: раньше { $old }, теперь { $new }.
 card-change-content-recipients = Ключи, которые открывают свидетельства, теперь другие.
