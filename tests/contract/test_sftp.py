@@ -114,7 +114,9 @@ def test_an_encrypted_key_opens_with_its_passphrase_alone(server, tmp_path):
             SftpWay(endpoint).probe(Recorder())
 
 
-@pytest.mark.parametrize("login", [None, Login("", "secret"), Login("x", private_key="no key")])
+@pytest.mark.parametrize(
+    "login", [None, Login("", "secret"), Login("x"), Login("x", private_key="no key")]
+)
 def test_a_login_that_cannot_be_used_is_said_to_be_so(server, login):
     endpoint = replace(server.endpoint(), login=login)
     if login is not None and not login.username:
@@ -163,6 +165,14 @@ def test_a_page_where_the_server_should_be_is_no_server(tmp_path, server):
 def test_what_greets_as_ssh_and_then_talks_nonsense_is_refused(server):
     with _Answering(b"SSH-2.0-x\r\n" + bytes(4000)) as port, pytest.raises(errors.NotThisProtocol):
         SftpWay(_at(server, port)).probe(Recorder())
+
+
+@pytest.mark.parametrize("greeting", [b"SSH-2.0-", b"SSH-2.0-x\r\n\x7f\xff\xff\x00"])
+def test_of_a_stranger_that_never_ends_little_is_taken(server, greeting):
+    endless = _Answering(greeting + b"x" * (64 * MIB))
+    with endless as port, pytest.raises((errors.Cut, errors.NotThisProtocol)):
+        SftpWay(_at(server, port)).probe(Recorder())
+    assert endless.taken < 16 * MIB
 
 
 @pytest.mark.parametrize("greeting", [b"", b"SSH-2.0-x\r\n"])
@@ -301,6 +311,7 @@ class _Answering:
         self._words, self._stays = words, stays
         self._sock = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
+        self.taken = 0
 
     def __enter__(self) -> int:
         self._thread = threading.Thread(target=self._serve)
@@ -318,7 +329,8 @@ class _Answering:
             while True:
                 sock, _ = self._sock.accept()
                 self._open.append(sock)
-                sock.sendall(self._words)
+                for at in range(0, len(self._words), 65536):
+                    self.taken += sock.send(self._words[at : at + 65536])
                 if not self._stays:
                     sock.shutdown(socket.SHUT_WR)
         except OSError:

@@ -10,14 +10,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from collector.sync.transport.sftp_client import (
-    UNDER_WAY,
-    Denied,
-    Ended,
-    Garbled,
-    Kind,
-    SftpClient,
-)
+from collector.sync.transport.sftp_client import UNDER_WAY, SftpClient
+from collector.sync.transport.sftp_messages import Denied, Ended, Garbled, Kind
 
 
 def message(kind: int, content: bytes) -> bytes:

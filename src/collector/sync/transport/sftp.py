@@ -10,8 +10,6 @@ there may be damaged.
 from __future__ import annotations
 
 import secrets
-import selectors
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +19,6 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from collector.sync.transport.body import Stretch
-from collector.sync.transport.dial import dial
 from collector.sync.transport.errors import (
     BadAddress,
     Busy,
@@ -31,27 +28,17 @@ from collector.sync.transport.errors import (
     NoRoomThere,
     NoSuchPlace,
     NotThisProtocol,
-    NotTls,
     Refused,
-    SshTooOld,
-    Stalled,
-    WrongKey,
 )
 from collector.sync.transport.interface import RECEIPTS, Endpoint, Parcel, Seen, Watch
 from collector.sync.transport.limits import LIMITS, Limits
-from collector.sync.transport.sftp_client import (
-    BLOCK,
-    Code,
-    Denied,
-    Ended,
-    Garbled,
-    SftpClient,
-)
-from collector.sync.transport.ssh import HOST_KEYS, Session
-from collector.sync.transport.wire import Late, Patience
+from collector.sync.transport.sftp_client import BLOCK, SftpClient
+from collector.sync.transport.sftp_messages import Code, Denied, Ended, Garbled
+from collector.sync.transport.ssh import Session
+from collector.sync.transport.ssh_host import reach
+from collector.sync.transport.ssh_key import private_key
 
 _PORT: Final = 22
-_GREETING: Final = b"SSH-"
 _NAP: Final = 0.05
 
 
@@ -158,12 +145,10 @@ class SftpWay:
     @contextmanager
     def _session(self, watch: Watch) -> Iterator[tuple[Session, SftpClient]]:
         """Log in, once the server has proved to hold the pinned key; end it all at the end."""
-        login, user = self._endpoint.login, self._user
-        if login is None or not (user or login.username):
-            raise LoginUnusable
-        session = self._greeted(watch)
+        user, secret = self._login()
+        session = reach(self._host, self._port, self._endpoint, watch, self._limits)
         try:
-            channel = session.enter(user or login.username, login)
+            channel = session.enter(user, secret)
             client = session.attend(lambda: SftpClient(channel))
             yield session, client
         except Denied as denied:
@@ -175,47 +160,16 @@ class SftpWay:
         finally:
             session.close()
 
-    def _greeted(self, watch: Watch) -> Session:
-        """Connect, once for each family of host keys until one has the pin."""
-        pin = self._endpoint.pin
-        if pin is None:
-            raise BadAddress
-        trouble: type[SshTooOld | WrongKey] = SshTooOld
-        for family in HOST_KEYS:
-            session = Session(self._connected(watch), watch, self._limits)
-            try:
-                if session.greet(family, pin):
-                    return session
-                trouble = WrongKey
-            except SshTooOld:
-                pass
-            except BaseException:
-                session.close()
-                raise
-            session.close()
-        raise trouble
-
-    def _connected(self, watch: Watch) -> socket.socket:
-        """Return a connection to something that greets as an SSH server does."""
-        until = time.monotonic() + self._limits.connect
-        patience = Patience(watch, self._limits.beat)
-        wire = dial(self._host, self._port, self._endpoint.route, patience, until)
-        try:
-            patience.await_ready(wire.sock, selectors.EVENT_READ, until)
-            greeting = wire.sock.recv(len(_GREETING), socket.MSG_PEEK)
-        except Late:
-            wire.close()
-            raise Stalled from None
-        except OSError:
-            wire.close()
-            raise Cut from None
-        except BaseException:
-            wire.close()
-            raise
-        if not greeting or not _GREETING.startswith(greeting):
-            wire.close()
-            raise NotTls if greeting else Cut
-        return wire.sock
+    def _login(self) -> tuple[str, object]:
+        """Return name and secret.  Raises ``LoginUnusable``."""
+        login = self._endpoint.login
+        if login is None or not (user := self._user or login.username):
+            raise LoginUnusable
+        if login.private_key is not None:
+            return user, private_key(login.private_key, login.password)
+        if login.password is None:
+            raise LoginUnusable
+        return user, login.password
 
     def _below(self, *names: str) -> str:
         return "/".join([self._folder.rstrip("/"), *names])

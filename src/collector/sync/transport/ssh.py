@@ -10,8 +10,8 @@ and closing the socket ends both.
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import io
 import logging
 import socket
 import threading
@@ -21,28 +21,17 @@ from contextlib import suppress
 from typing import Any, Final, Generic, TypeVar, cast
 
 import paramiko
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-    load_ssh_private_key,
-)
 
 from collector.sync.transport.errors import (
     Cut,
-    LoginUnusable,
     NotThisProtocol,
     Refused,
     SshTooOld,
     Stalled,
 )
-from collector.sync.transport.interface import Login, Watch
+from collector.sync.transport.interface import Watch
 from collector.sync.transport.limits import Limits
-from collector.sync.transport.sftp_client import Channel
+from collector.sync.transport.sftp_messages import Channel
 
 _Result = TypeVar("_Result")
 
@@ -61,12 +50,8 @@ _KEX: Final = (
 )
 _CIPHERS: Final = ("aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr", "aes128-ctr")
 _MACS: Final = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
-HOST_KEYS: Final = (
-    ("ssh-ed25519",),
-    ("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"),
-    ("rsa-sha2-512", "rsa-sha2-256"),
-)
-"""A server may have a key of each of these families; a pin does not say of which it is."""
+_FROM_STRANGERS: Final = 256 * 1024
+"""What agreeing on keys takes is less, in octets; paramiko itself would keep all that comes."""
 
 
 class Session:
@@ -78,9 +63,9 @@ class Session:
     def __init__(self, sock: socket.socket, watch: Watch, limits: Limits) -> None:
         self._watch = watch
         self._limits = limits
-        self._sock = sock
+        self._sock = _Wary(fileno=sock.detach())
         self.closed = False
-        self._transport: Any = paramiko.Transport(sock)
+        self._transport: Any = paramiko.Transport(self._sock)
         self._transport.local_version = _OURSELVES
         # Later than ours, which ``attend`` keeps.
         for wait in ("banner_timeout", "handshake_timeout", "auth_timeout", "channel_timeout"):
@@ -100,16 +85,19 @@ class Session:
         options = self._transport.get_security_options()
         options.kex, options.ciphers, options.digests = _KEX, _CIPHERS, _MACS
         options.key_types = host_keys
-        self.attend(self._negotiate)
-        blob = self._transport.get_remote_server_key().asbytes()
-        return hashlib.sha256(blob).digest() == pin
+        if hashlib.sha256(self.attend(self._negotiate)).digest() != pin:
+            return False
+        self._sock.left = None
+        return True
 
-    def enter(self, username: str, login: Login) -> Channel:
-        """Say who is there, and return a channel on which the server is to speak SFTP."""
-        key = _private_key(login) if login.private_key else None
+    def enter(self, username: str, secret: object) -> Channel:
+        """Say who is there, and return a channel on which the server is to speak SFTP.
+
+        ``secret`` is a password, or a private key as ``ssh_key`` gives it.
+        """
 
         def work() -> Channel:
-            self._authenticate(username, login, key)
+            self._authenticate(username, secret)
             try:
                 channel = self._transport.open_session()
                 channel.invoke_subsystem("sftp")
@@ -172,26 +160,43 @@ class Session:
             if time.monotonic() >= until:
                 raise Stalled
 
-    def _negotiate(self) -> None:
+    def _negotiate(self) -> bytes:
+        """Return the public key that the server proved to hold."""
         try:
             self._transport.start_client()
+            blob: bytes = self._transport.get_remote_server_key().asbytes()
         except paramiko.ssh_exception.IncompatiblePeer:
             raise SshTooOld from None
         except paramiko.SSHException:
             raise NotThisProtocol from None
+        return blob
 
-    def _authenticate(self, username: str, login: Login, key: object) -> None:
+    def _authenticate(self, username: str, secret: object) -> None:
         transport = self._transport
         try:
-            if key is not None:
-                more = transport.auth_publickey(username, key)
+            if isinstance(secret, str):
+                more = transport.auth_password(username, secret, fallback=False)
             else:
-                more = transport.auth_password(username, login.password or "", fallback=False)
+                more = transport.auth_publickey(username, secret)
         except paramiko.AuthenticationException:
             # Also raised when the connection broke meanwhile.
             raise (Refused if transport.is_active() else Cut) from None
         if more:
             raise Refused
+
+
+class _Wary(socket.socket):
+    """A socket from which only so many octets are taken, while ``left`` is a number."""
+
+    left: int | None = _FROM_STRANGERS
+
+    def recv(self, bufsize: int, flags: int = 0, /) -> bytes:
+        piece = super().recv(bufsize, flags)
+        if self.left is not None:
+            self.left -= len(piece)
+            if self.left < 0:
+                raise OSError(errno.EMSGSIZE, "too much")
+        return piece
 
 
 class _Worker(threading.Thread, Generic[_Result]):
@@ -222,26 +227,3 @@ class _Worker(threading.Thread, Generic[_Result]):
         if self._error is not None:
             raise self._error
         return self._result
-
-
-def _private_key(login: Login) -> object:
-    """Return the private key of a login as paramiko takes it.  Raises ``LoginUnusable``."""
-    text = (login.private_key or "").encode()
-    passphrase = login.password.encode() if login.password else None
-    load = load_ssh_private_key if b"OPENSSH PRIVATE KEY" in text else load_pem_private_key
-    try:
-        try:
-            loaded = load(text, passphrase)
-        except TypeError:  # a passphrase for a key that has none
-            loaded = load(text, None)
-        text = loaded.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
-        match loaded:
-            case Ed25519PrivateKey():
-                kind = paramiko.Ed25519Key
-            case EllipticCurvePrivateKey():
-                kind = paramiko.ECDSAKey
-            case _:
-                kind = paramiko.RSAKey
-        return kind.from_private_key(io.StringIO(text.decode()))
-    except (ValueError, TypeError, UnsupportedAlgorithm, paramiko.SSHException):
-        raise LoginUnusable from None
