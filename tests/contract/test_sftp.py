@@ -167,7 +167,7 @@ def test_what_greets_as_ssh_and_then_talks_nonsense_is_refused(server):
         SftpWay(_at(server, port)).probe(Recorder())
 
 
-@pytest.mark.parametrize("greeting", [b"SSH-2.0-", b"SSH-2.0-x\r\n\x7f\xff\xff\x00"])
+@pytest.mark.parametrize("greeting", [b"SSH-2.0-", b"SSH-2.0-x\r\n\x7f\xff\xff\x04"])
 def test_of_a_stranger_that_never_ends_little_is_taken(server, greeting):
     endless = _Answering(greeting + b"x" * (64 * MIB))
     with endless as port, pytest.raises((errors.Cut, errors.NotThisProtocol)):
