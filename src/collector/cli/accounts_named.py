@@ -24,7 +24,8 @@ def account_id(session: Session, name: str) -> str:
         return check_id(name)
     except BadId:
         code = check_human_code(name)
-    found = [line.id for line in session.testimonies.every() if line.human_code == code]
+    # A correction that is being written has a line of its own.
+    found = {line.id for line in session.testimonies.every() if line.human_code == code}
     if len(found) != 1:
         raise NoAccount(number=f"{len(found)} accounts" if found else "no account")
-    return found[0]
+    return found.pop()

@@ -31,9 +31,13 @@ def _demo() -> Family:
 
 
 def _vault() -> Family:
-    from collector.cli.verbs import vault
+    from collector.cli.verbs import vault, vault_wipe
 
-    return {"create": vault.create, "check": vault.check}
+    return {
+        "create": vault.create,
+        "check": vault.check,
+        "wipe": vault_wipe.wipe_delivered,
+    }
 
 
 def _testimony() -> Family:

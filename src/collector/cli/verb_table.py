@@ -45,7 +45,7 @@ def _demo(families: Families) -> None:
 
 
 def _vault(families: Families) -> None:
-    verbs = _family(families, "vault", "make a vault, or check one")
+    verbs = _family(families, "vault", "make a vault, check one, wipe what was delivered")
     create = _verb(verbs, "create", "vault.create", "make a vault")
     create.add_argument("dir", metavar="DIR", help="a folder that does not exist yet")
     create.add_argument("--role", choices=ROLES, required=True, help="whose vault it is")
@@ -53,6 +53,13 @@ def _vault(families: Families) -> None:
     check = _verb(verbs, "check", "vault.check", "say what is wrong with a vault, and where")
     check.add_argument("dir", metavar="DIR", help="the vault")
     _passphrase(check)
+    wipe = _verb(verbs, "wipe", "vault.wipe", "say what a platform took over whole, or wipe it")
+    _vault_option(wipe)
+    wipe.add_argument("--yes", action="store_true", help="wipe it (else: only say what would go)")
+    wipe.add_argument(
+        "ids", metavar="ID", nargs="*", help="these accounts alone, also what exists only here"
+    )
+    wipe.set_defaults(names=("ids",))
 
 
 def _testimony(families: Families) -> None:

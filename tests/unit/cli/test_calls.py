@@ -22,6 +22,7 @@ VERBS = {
     "demo.run",
     "vault.create",
     "vault.check",
+    "vault.wipe",
     "testimony.add",
     "testimony.list",
     "testimony.show",
