@@ -36,7 +36,7 @@ class CopyDiffers(MachineTrouble):
 
     code = "machine.copy-differs"
     words = "the disk does not give back what was written to it"
-    hint = "the copy was removed and the bundle is safe in the vault; use another disk"
+    hint = "the copy was removed and the bundle is safe where it was; use another disk"
 
 
 class Copy:

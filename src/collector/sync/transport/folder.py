@@ -148,9 +148,15 @@ class _Posting:
         """Write what is missing; ``part`` is the size of parts, if it is to be divided."""
         whole = self._folder / self._parcel.name
         if self._disk.call(lambda: os.path.lexists(whole)):
-            self._compare([whole])
+            if self._disk.digest(ReadBack(whole)) != self._parcel.sha256:
+                raise FileThere
             self._watch.sent(self._parcel.size)
             return
+        if (
+            part is not None
+            and self._disk.digest(ReadBack(self._parcel.path)) != self._parcel.sha256
+        ):
+            raise ParcelChanged
         stretches = list(self._stretches(part))
         missing = [it for it in stretches if not self._there(it)]
         absent = sum(it.size for it in missing)
@@ -162,7 +168,7 @@ class _Posting:
             self._write(it, done)
             done += it.size
         if part is not None:
-            self._compare([it.path for it in stretches])
+            self._whole([it.path for it in stretches])
         self._watch.sent(self._parcel.size)
 
     def _stretches(self, part: int | None) -> Iterator[_Stretch]:
@@ -182,10 +188,13 @@ class _Posting:
             raise FileThere
         return True
 
-    def _compare(self, paths: list[Path]) -> None:
-        """Make sure that files there already are the parcel."""
-        if self._disk.digest(ReadBack(*paths)) != self._parcel.sha256:
-            raise FileThere
+    def _whole(self, parts: list[Path]) -> None:
+        """Read a set back once more: a disk smaller than it claims writes over what came first."""
+        if self._disk.digest(ReadBack(*parts)) == self._parcel.sha256:
+            return
+        for path in parts:
+            self._disk.call(partial(_remove, path))
+        raise CopyDiffers
 
     def _write(self, it: _Stretch, before: int) -> None:
         copy = Copy(self._parcel.path, it.start, it.size, self._temporary)
