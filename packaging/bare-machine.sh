@@ -17,17 +17,17 @@
 # those of this machine; they are lent to the chroot read-only.  All mounts live in a name space of their own
 # and end with this script, however it ends, as do all processes in the chroot.
 set -euo pipefail
+from=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 SUITE=bookworm
 LIMIT=2.0
 
 if [ "${1:-}" != --inside ]; then
-    output=${1:?the folder to keep the output in}
+    output=$(cd "$from" && realpath --canonicalize-missing "${1:?the folder to keep the output in}")
     [ "$(id -u)" -eq 0 ] || { echo 'root is needed to make a chroot' >&2; exit 2; }
     command -v debootstrap >/dev/null || { echo 'type: apt-get install debootstrap' >&2; exit 2; }
     mkdir "$output"
-    output=$(realpath "$output")
     work=$(mktemp -d)
     trap 'rm -rf --one-file-system "$work"' EXIT
     unshare --mount --pid --fork --kill-child --propagation private \
@@ -41,7 +41,7 @@ root=$work/root
 # The first mirror of this machine that carries the suite, and what apt was told about reaching it.
 sources() {
     apt-get indextargets --format '$(SITE) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
-        sort -u | awk -v suite="$SUITE" '$2 == suite || index($2, suite "-") == 1 && $3 == "main"'
+        sort -u | awk -v suite="$SUITE" '($2 == suite || index($2, suite "-") == 1) && $3 == "main"'
 }
 
 make_chroot() {
