@@ -70,7 +70,7 @@ class Nextcloud:
     @property
     def names(self) -> str:
         """Everything that was ever named to the server, but the folder itself."""
-        return " ".join(sorted({path for _, path in self.asked} - {f"{FILES}/place"}))
+        return " ".join(sorted({path for _, path in self.asked} - {f"{FILES}/place/"}))
 
     def start(self) -> None:
         """Serve, on the port of before where there was one."""

@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from collector.sync.transport.errors import LostUpload, NoSuchPlace
+from collector.sync.transport.errors import LostUpload
 from collector.sync.transport.http import Client
 from collector.sync.transport.interface import RECEIPTS, Endpoint, Parcel, Seen, Watch
 from collector.sync.transport.limits import LIMITS, Limits
-from collector.sync.transport.webdav_client import MISSING, DavClient, credentials
+from collector.sync.transport.webdav_client import DavClient, credentials
 from collector.sync.transport.webdav_upload import Upload, begin, finish, is_there
 
 CHUNK: Final = 5 * 1024 * 1024
@@ -41,9 +41,7 @@ class WebDavWay:
     def probe(self, watch: Watch) -> Seen:
         """See ``Way.probe``: the key, the login, and that the folder is there."""
         with self._client(watch) as dav:
-            answer = dav.look(dav.place)
-            if answer.status == MISSING:
-                raise NoSuchPlace(answer.body)
+            answer = dav.look()
             return Seen(dav.protocol, answer.clock())
 
     def post(self, parcel: Parcel, token: str | None, watch: Watch) -> None:

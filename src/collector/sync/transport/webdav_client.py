@@ -8,7 +8,7 @@ from typing import Final
 
 from collector.sync.transport.address import Address
 from collector.sync.transport.body import Octets, Stretch
-from collector.sync.transport.errors import LoginUnusable
+from collector.sync.transport.errors import LoginUnusable, NoSuchPlace
 from collector.sync.transport.http import Answer, Client
 from collector.sync.transport.interface import Login
 from collector.sync.transport.webdav_listing import ASKED, sizes
@@ -16,6 +16,7 @@ from collector.sync.transport.webdav_listing import ASKED, sizes
 _LISTING: Final = 16 * 1024 * 1024
 """The longest listing that is read: ten thousand chunks, each with a long path."""
 MISSING: Final = 404
+"""The status of what is not there."""
 
 
 def credentials(login: Login | None) -> dict[str, str]:
@@ -29,6 +30,11 @@ def credentials(login: Login | None) -> dict[str, str]:
         raise LoginUnusable
     both = f"{login.username}:{login.password}".encode()
     return {"Authorization": f"Basic {base64.b64encode(both).decode()}"}
+
+
+def as_folder(address: Address) -> Address:
+    """Return the address with a slash at its end, without which some servers redirect."""
+    return address.below("")
 
 
 class DavClient:
@@ -48,24 +54,21 @@ class DavClient:
         """The version of TLS."""
         return self._client.protocol
 
-    def look(self, address: Address, *, depth: int = 0) -> Answer:
-        """Ask for the sizes of a file, or of what is in a folder; the answer may be ``MISSING``."""
-        headers = {"Depth": str(depth), "Content-Type": "application/xml; charset=utf-8"}
-        answer = self._request("PROPFIND", address, headers, Octets(ASKED), cap=_LISTING)
-        return answer.must_be(207, MISSING)
-
-    def exists(self, address: Address) -> bool:
-        """Tell whether a file or a folder is there."""
-        return self.look(address).status != MISSING
+    def look(self) -> Answer:
+        """Look at the place itself.  Raises ``NoSuchPlace`` too."""
+        answer = self._find(as_folder(self.place))
+        if answer.status == MISSING:
+            raise NoSuchPlace(answer.body)
+        return answer
 
     def sizes(self, folder: Address) -> dict[str, int | None] | None:
         """Return the size of everything in a folder, by name; None if there is no such folder."""
-        answer = self.look(folder, depth=1)
+        answer = self._find(as_folder(folder), depth=1)
         return None if answer.status == MISSING else sizes(answer.body)
 
     def size(self, file: Address) -> int | None:
         """Return the size of a file in octets; None if it is not there or no size is told."""
-        answer = self.look(file)
+        answer = self._find(file)
         name = file.target.rpartition("/")[2]
         return None if answer.status == MISSING else sizes(answer.body).get(name)
 
@@ -76,7 +79,7 @@ class DavClient:
 
     def make_folder(self, folder: Address, about: dict[str, str], refused: Iterable[int]) -> bool:
         """Make a folder; False where the answer's status is one of ``refused``."""
-        answer = self._request("MKCOL", folder, about).must_be(201, *refused)
+        answer = self._request("MKCOL", as_folder(folder), about).must_be(201, *refused)
         return answer.status == 201
 
     def put(
@@ -92,6 +95,11 @@ class DavClient:
         """Move a file onto another; False where the answer's status is one of ``refused``."""
         headers = {**about, "Destination": str(new), "Overwrite": "T"}
         return self._request("MOVE", old, headers).must_be(201, 204, *refused).status < 300
+
+    def _find(self, address: Address, *, depth: int = 0) -> Answer:
+        headers = {"Depth": str(depth), "Content-Type": "application/xml; charset=utf-8"}
+        answer = self._request("PROPFIND", address, headers, Octets(ASKED), cap=_LISTING)
+        return answer.must_be(207, MISSING)
 
     def _request(
         self,

@@ -75,8 +75,7 @@ class Upload:
 
 def begin(dav: DavClient, parcel: Parcel, chunk: int) -> Upload:
     """Begin an upload, in chunks where the server takes them.  Raises ``NoSuchPlace``."""
-    if not dav.exists(dav.place):
-        raise NoSuchPlace
+    dav.look()
     upload = Upload.of(parcel, chunk)
     folder = _folder(dav, upload)
     if folder is None or not dav.make_folder(folder, _about(dav, parcel), _NO_UPLOADS):
