@@ -1,5 +1,5 @@
 hand-over-title = Перадача
-hand-over-hint = Выбранае шыфруецца для платформы і запісваецца адным файлам. Нічога нікуды не адпраўляецца.
+hand-over-hint = Выбранае шыфруецца для платформы адным файлам. З гэтай старонкі нічога не адпраўляецца.
 hand-over-whom = Каму
 hand-over-accounts = Якія сведчанні
 hand-over-all = Выбраць усе
@@ -60,6 +60,7 @@ hand-over-held-exhibits = { $count ->
    *[many] { $count } доказаў
 }
 hand-over-write = Запісаць на флэшку
+hand-over-queue = Адправіць праз сетку
 hand-over-where = Флэшка або тэчка, куды запісаць
 hand-over-making = Шыфруем і падпісваем
 hand-over-putting = Запісваем файл і перачытваем яго

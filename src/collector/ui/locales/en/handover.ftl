@@ -1,5 +1,5 @@
 hand-over-title = Hand over
-hand-over-hint = What you choose is encrypted for the platform and written as one file. Nothing is sent.
+hand-over-hint = What you choose is encrypted for the platform as one file. Nothing is sent from this page.
 hand-over-whom = For whom
 hand-over-accounts = Which accounts
 hand-over-all = Choose all
@@ -54,6 +54,7 @@ hand-over-held-exhibits = { $count ->
    *[other] { $count } exhibits
 }
 hand-over-write = Write to a stick
+hand-over-queue = Send over the network
 hand-over-where = A stick or folder to write to
 hand-over-making = Encrypting and signing
 hand-over-putting = Writing the file, and reading it back

@@ -1,5 +1,5 @@
 hand-over-title = Передача
-hand-over-hint = Выбранное шифруется для платформы и записывается одним файлом. Ничего никуда не отправляется.
+hand-over-hint = Выбранное шифруется для платформы одним файлом. С этой страницы ничего не отправляется.
 hand-over-whom = Кому
 hand-over-accounts = Какие свидетельства
 hand-over-all = Выбрать все
@@ -60,6 +60,7 @@ hand-over-held-exhibits = { $count ->
    *[many] { $count } материалов
 }
 hand-over-write = Записать на флешку
+hand-over-queue = Отправить по сети
 hand-over-where = Флешка или папка, куда записать
 hand-over-making = Шифруем и подписываем
 hand-over-putting = Записываем файл и перечитываем его

@@ -97,7 +97,12 @@ class HandOverScreen(Screen):
         else:
             self._chosen = self._beforehand(ready)
             left = self._panel = ChoosingPanel(
-                self.desktop, ready, self._chosen, self._change, self._choose_folder
+                self.desktop,
+                ready,
+                self._chosen,
+                self._change,
+                write=self._choose_folder,
+                queue=lambda: self._make(None),
             )
             self._look()
         self._body.addWidget(Columns(self.desktop.settings, left, before))
@@ -146,7 +151,7 @@ class HandOverScreen(Screen):
     def _choose_folder(self) -> None:
         choose_folder(self, self.words, self.words("hand-over-where"), self._make)
 
-    def _make(self, folder: Path) -> None:
+    def _make(self, folder: Path | None) -> None:
         chosen, panel = self._chosen, self._panel
         if chosen is None or panel is None or panel.octets() == 0:
             return
@@ -154,13 +159,20 @@ class HandOverScreen(Screen):
         self._begin("hand-over-making")
         self._writing = self.run(
             lambda job: make(job, chosen, folder, size),
-            lambda made: self._put(made, folder),
+            lambda made: self._made(made, folder),
             lambda error: self._failed(error, "hand-over-stopped-hint"),
             self._progress.at,
         )
 
-    def _put(self, made: Exported, folder: Path) -> None:
+    def _made(self, made: Exported, folder: Path | None) -> None:
         self._chosen = None
+        if folder is None:
+            self._writing = None
+            self.desktop.go(Place("delivery"))
+        else:
+            self._put(made, folder)
+
+    def _put(self, made: Exported, folder: Path) -> None:
         self._begin("hand-over-putting")
         self._writing = self.run(
             lambda job: put(job, made, folder),

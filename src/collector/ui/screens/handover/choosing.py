@@ -21,7 +21,11 @@ from collector.ui.screens.platforms.offer import Known
 
 
 class ChoosingPanel(QWidget):
-    """``changed`` is called with every other choice; ``write`` when it is to be written."""
+    """``changed`` is called with every other choice, ``write`` when it is to be written to a stick.
+
+    ``queue`` is called when it is to wait for the network; that is offered where the card of the
+    platform names a way.
+    """
 
     def __init__(
         self,
@@ -29,7 +33,9 @@ class ChoosingPanel(QWidget):
         ready: Ready,
         chosen: Chosen,
         changed: Callable[[Chosen], None],
+        *,
         write: Callable[[], None],
+        queue: Callable[[], None],
     ) -> None:
         super().__init__()
         self._words, self._changed, self._chosen = desktop.words, changed, chosen
@@ -39,6 +45,11 @@ class ChoosingPanel(QWidget):
         self._held = label("", "hint", name="held-back")
         self._write = button(self._words("hand-over-write"), "primary", write)
         self._write.setObjectName("write")
+        self._queue = button(self._words("hand-over-queue"), "outlined", queue)
+        self._queue.setObjectName("queue")
+        self._over_network = {
+            it.card.card.root_key for it in ready.platforms if it.card.card.transports
+        }
         whom = sheet(self._whom(ready, chosen))
         whom_title = label(self._words("hand-over-whom"), "heading")
         self.setLayout(
@@ -46,7 +57,7 @@ class ChoosingPanel(QWidget):
                 group(column(whom_title, whom, gap=10)),
                 self._accounts,
                 group(column(self._sum, self._held, gap=4)),
-                actions(desktop.settings, self._write),
+                actions(desktop.settings, self._write, self._queue),
                 None,
                 gap=design.BLOCK - 6,
             )
@@ -67,6 +78,8 @@ class ChoosingPanel(QWidget):
         self._accounts.choose(chosen)
         self._size = 0
         self._write.setEnabled(False)
+        self._queue.setEnabled(False)
+        self._queue.setVisible(chosen.root in self._over_network)
         say(self._sum, self._words("hand-over-looking"))
         say(self._held, "")
 
@@ -75,6 +88,7 @@ class ChoosingPanel(QWidget):
         self._accounts.look(looked)
         self._size = 0 if looked is None else looked.plan.size
         self._write.setEnabled(self._size > 0)
+        self._queue.setEnabled(self._size > 0)
         if looked is None:
             nothing = "" if self._chosen.ids else self._words("hand-over-nothing-chosen")
             say(self._sum, nothing)

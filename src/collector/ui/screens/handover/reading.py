@@ -88,11 +88,12 @@ def look(job: Job, chosen: Chosen, shown: Sequence[str]) -> Looked:
     return Looked(plan, {it: session.testimonies.sealed(it) for it in shown if it in goes})
 
 
-def make(job: Job, chosen: Chosen, folder: Path, size: int) -> Exported:
-    """Make a bundle in the outbox, once the folder's disk is known to take it."""
+def make(job: Job, chosen: Chosen, folder: Path | None, size: int) -> Exported:
+    """Make a bundle in the outbox, once the folder's disk, if there is one, is known to take it."""
     session = job.session
     card = session.trust.platform(chosen.root)
-    session.outbox.check_target(folder, size)
+    if folder is not None:
+        session.outbox.check_target(folder, size)
     return session.outbox.export(
         card,
         _ids(chosen),
