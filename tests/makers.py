@@ -104,5 +104,5 @@ def let_go(session: Session) -> None:
     """Let the same things be exported anew, as if the person had taken the bundles back."""
     with transaction(session.vault.db):
         for it in deliveries.every(session.vault.db):
-            if it.state != "withdrawn":
+            if it.state in ("waiting", "uploaded"):
                 deliveries.withdrawn(session.vault.db, it.bundle)

@@ -138,21 +138,25 @@ def _event(leaf: Leaf) -> Event:
     )
 
 
+def heads_to_prove(given: Iterable[int], acknowledged: int) -> list[int]:
+    """Return of which heads, by size, a bundle proves that its own continues them.
+
+    ``given`` are those its platform was given; ``acknowledged`` is the newest that a receipt named,
+    0 for none.  Of more than fit, that one and the newest: the platform has seen at least that one.
+    """
+    sizes = sorted(size for size in set(given) if size >= acknowledged)
+    kept = sizes[:1] if acknowledged else []
+    return kept + sizes[len(kept) :][-(_HEADS_AT_MOST - len(kept)) :]
+
+
 def _consistency(
     prover: Prover, before: Sequence[Sent], head: Head, acknowledged: int
 ) -> tuple[Consistency, ...]:
-    """Prove that the head continues what this platform was given since the newest head it named.
-
-    Of more heads than fit, that one and the newest are proven: it has seen at least that one.
-    """
+    """Prove that the head continues what this platform was given since the newest head it named."""
     given = {sent.ready.head_size: sent.ready.head_root for sent in before}
-    sizes = sorted(size for size in given if size >= acknowledged)
-    if len(sizes) > _HEADS_AT_MOST:
-        first = sizes[:1] if acknowledged else []
-        sizes = first + sizes[len(first) - _HEADS_AT_MOST :]
     return tuple(
         Consistency(size=size, root=given[size], proof=tuple(prover.consistency(size, head.size)))
-        for size in sizes
+        for size in heads_to_prove(given, acknowledged)
     )
 
 

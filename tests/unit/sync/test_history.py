@@ -6,10 +6,13 @@ import shutil
 
 import pytest
 
+from collector.errors import CollectorError
 from collector.store import signers
 from collector.store.signers import SeenHead
 from collector.sync.history import judge_history
+from collector.sync.preparing import heads_to_prove
 from makers import PLATFORM, add, make, reopen, trust
+from receipting import answer_to
 
 
 def head(size: int, tree: str = "a") -> SeenHead:
@@ -62,8 +65,87 @@ def test_a_vault_put_back_to_a_copy_is_seen_at_the_next_bundle_and_both_heads_ar
         assert (again.history, again.gap) == ("continues", False)
         rewritten = platform.intake.take(next_bundle("copy"))
         assert rewritten.history == "rewritten"
+        assert rewritten.known == again.head
+        assert rewritten.known != rewritten.head
+        report = platform.intake.report_of(rewritten.bundle)
+        assert (report.bundle.known, report.head) == (rewritten.known, rewritten.head)
         heads = signers.heads(platform.vault.db, rewritten.signer)
         sizes = [it.size for it in heads]
         assert len(sizes) > len(set(sizes))
         assert len(platform.testimonies.every()) == 4  # nothing of what came is thrown away
         assert platform.check() == []
+
+
+def test_a_vault_put_back_learns_of_it_from_its_next_receipt(tmp_path):
+    """The platform names the state that it knew and that the bundle contradicts."""
+    with make(tmp_path / "one", "coordinator") as platform:
+        with make(tmp_path / "field") as field:
+            trust(field, platform)
+            field.testimonies.seal(add(field))
+        shutil.copytree(tmp_path / "field", tmp_path / "copy")
+        with reopen(tmp_path / "field") as field:
+            field.testimonies.seal(add(field))
+            sent = field.outbox.export(field.trust.platform(PLATFORM))
+            platform.intake.take(sent.file)
+            received = field.receipts.take(answer_to(platform, sent.bundle))
+            assert not received.put_back
+            first = answer_to(platform, sent.bundle)
+        with reopen(tmp_path / "copy") as copy:
+            with pytest.raises(CollectorError) as foreign:  # it does not even know that bundle
+                copy.receipts.take(first)
+            assert foreign.value.code == "receipt.foreign"
+            for _ in range(3):  # other things happen, so that its log grows past the one it lost
+                copy.testimonies.seal(add(copy))
+            sent = copy.outbox.export(copy.trust.platform(PLATFORM))
+            imported = platform.intake.take(sent.file)
+            assert imported.history == "rewritten"
+            assert imported.head.size > imported.known.size
+            received = copy.receipts.take(answer_to(platform, sent.bundle))
+            assert received.put_back
+            assert received.receipt.head == imported.known
+            assert [it.code for it in copy.check()] == ["custody.head-beyond"]
+
+
+def test_proofs_begin_at_the_newest_head_that_a_receipt_named(tmp_path):
+    with make(tmp_path / "one", "coordinator") as platform, make(tmp_path / "field") as field:
+        trust(field, platform)
+
+        def send():
+            field.testimonies.seal(add(field, identity=None))
+            sent = field.outbox.export(field.trust.platform(PLATFORM))
+            found = platform.intake.verify(sent.file).bundle.consistency
+            return sent, [it.size for it in found]
+
+        def given():
+            return [it.ready.head_size for it in field.outbox.every()]
+
+        sent = [send() for _ in range(4)]
+        assert [sizes for _, sizes in sent] == [given()[:it] for it in range(4)]
+        for bundle, _ in sent[:3]:
+            platform.intake.take(bundle.file)
+        field.receipts.take(answer_to(platform, sent[1][0].bundle))
+        assert send()[1] == given()[1:4]
+        field.receipts.take(answer_to(platform, sent[2][0].bundle))
+        last, sizes = send()
+        assert sizes == given()[2:5]
+        assert platform.intake.take(last.file).history == "continues"
+
+
+@pytest.mark.parametrize(
+    ("given", "acknowledged", "proven"),
+    [
+        ([], 0, []),
+        ([3, 9, 5], 0, [3, 5, 9]),
+        ([3, 9, 5], 5, [5, 9]),
+        ([3, 9, 5], 9, [9]),
+        (range(1, 101), 0, [*range(37, 101)]),
+        (range(1, 65), 1, [*range(1, 65)]),
+        (range(1, 66), 1, [1, *range(3, 66)]),
+        (range(1, 101), 7, [7, *range(38, 101)]),
+        (range(1, 101), 60, [*range(60, 101)]),
+    ],
+)
+def test_of_more_heads_than_fit_the_acknowledged_one_is_still_proven(given, acknowledged, proven):
+    """What the platform surely saw is proven, however many bundles it never answered."""
+    assert heads_to_prove(given, acknowledged) == proven
+    assert len(proven) <= 64
