@@ -55,7 +55,9 @@ def test_a_coordinator_sees_the_interval_and_that_the_clock_contradicts_it(hande
     assert report.out.count("by an authority that a card of this platform names") == 2
     assert "UNCONFIRMED" not in report.out
 
-    done("bundle", "import", "--vault", desk, bundle)
+    (imported,) = done("bundle", "import", "--vault", desk, bundle, "--json").json["files"]
+    assert [it["believed"] for it in imported["stamps"]] == [True, True]
+    assert {it["not_after"]["at"] for it in imported["times"]} == {"2026-05-04T18:00:01Z"}
     shown = done("testimony", "show", "--vault", desk, account)
     assert lines_about(shown, f"account {account}.1")[:2] == INTERVAL
     times = done("testimony", "show", "--vault", desk, account, "--json").json["times"]

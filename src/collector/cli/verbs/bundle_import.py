@@ -11,9 +11,11 @@ from collector.cli.call import Call
 from collector.cli.reply import DONE, Finding, Reply
 from collector.cli.verbs.history_words import head_fields, history_words
 from collector.cli.verbs.receipt import handed_out_fields, tell_handed_out
+from collector.cli.verbs.time_words import time_fields
 from collector.cli.wording import counted
 from collector.errors import CollectorError, Exit
 from collector.session import Imported, Session
+from collector.verify.bundle import Dating
 
 # The most serious first; the exit code of several files is the first that occurred.
 _GRAVITY: Final = (
@@ -84,10 +86,10 @@ def _one(call: Call, session: Session, name: str) -> _Outcome:
         finding = Finding(error.code, what, {"hint": todo, "file": name})
         return _Outcome(name, error.code, error.exit, fields, findings=(finding,))
     log.event(done.verdict, bundle=done.bundle)
-    return _told(call, name, done)
+    return _told(call, name, done, session.intake.report_of(done.bundle).dating)
 
 
-def _told(call: Call, name: str, done: Imported) -> _Outcome:
+def _told(call: Call, name: str, done: Imported, dating: Dating) -> _Outcome:
     fields = {
         "bundle": done.bundle,
         "signer": done.signer.hex(),
@@ -99,6 +101,7 @@ def _told(call: Call, name: str, done: Imported) -> _Outcome:
         "conflicts": done.conflicts,
         "gap": done.gap,
         "receipt": done.receipt and f"outbox/{done.receipt}",
+        **time_fields(dating),
     }
     if done.verdict == "repeat":
         call.console.say(f"{name}: this bundle is in the vault already; nothing was done")
@@ -106,13 +109,13 @@ def _told(call: Call, name: str, done: Imported) -> _Outcome:
     accounts, exhibits = counted(len(done.testimonies), "account"), counted(done.media, "exhibit")
     call.console.say(f"{name}: imported: {accounts}, {exhibits}")
     call.console.say(f"  receipt for the sender: {fields['receipt']}")
-    findings = tuple(_remarks(name, done))
+    findings = tuple(_remarks(name, done, dating))
     for it in findings:
         call.console.say(f"  {it.words}")
     return _Outcome(name, done.verdict, Exit.DONE, fields, done.testimonies, findings)
 
 
-def _remarks(name: str, done: Imported) -> list[Finding]:
+def _remarks(name: str, done: Imported, dating: Dating) -> list[Finding]:
     remarks = []
     if done.history is not None:
         words = history_words(done.history, done.known, done.head)
@@ -123,5 +126,14 @@ def _remarks(name: str, done: Imported) -> list[Finding]:
         records = counted(done.conflicts, "record")
         remarks.append(
             ("record.conflict", f"{records} came with other bytes than before: kept apart")
+        )
+    contradicted = sum(bool(it.time.contradictions) for it in dating.items)
+    if contradicted:
+        items = counted(contradicted, "item")
+        remarks.append(
+            (
+                "time.contradiction",
+                f"of {items} the sender's clock contradicts what bounds the time",
+            )
         )
     return [Finding(code, words, {"file": name}) for code, words in remarks]

@@ -15,7 +15,7 @@ from collector.cli.reply import DONE, Finding, Reply
 from collector.cli.verbs.outbox_choices import choices_of, login_in
 from collector.cli.verbs.platform import HOW_TO_GET_THEM
 from collector.cli.verbs.safety_words import tell
-from collector.desk import Carrying, Errand, Ledger, NetworkTrouble, Question
+from collector.desk import Carrying, Errand, Ledger, NetworkTrouble, Question, TrustedCard
 from collector.errors import CollectorError, Exit, MachineTrouble
 from collector.model.delivery import DeliveryChoices
 from collector.model.untrusted import shown
@@ -96,7 +96,28 @@ def _send(call: Call, session: Session, waiting: Waiting) -> _Outcome:
         errand = session.delivery.set_out(bundle, question.endpoint)
     except CollectorError as error:
         return _refused(call, bundle, error)
-    return _moved(call, bundle, errand, session.delivery)
+    outcome = _moved(call, bundle, errand, session.delivery)
+    if outcome.exit == Exit.DONE and waiting.card is not None:
+        _stamp(call, session, waiting.card, question)
+    return outcome
+
+
+def _stamp(call: Call, session: Session, card: TrustedCard, judged: Question) -> None:
+    """Have the log stamped by the authority of the card, over the way out that was judged.
+
+    It travels with the next bundle; without it everything goes on.
+    """
+    try:
+        question = session.stamping.question(card, judged.endpoint)
+        if question is None:
+            return
+        kept = session.stamping.take(question, desk.ask_authority(question, _Watch()))
+    except CollectorError as error:
+        call.console.note("there is no time stamp of the log:")
+        call.console.complain(error)
+        return
+    log.event("stamped", events=kept.size)
+    call.console.say(f"the log of this vault was stamped: {kept.time}")
 
 
 def _deliver(call: Call, name: str, question: Question, errand: Errand, ledger: Ledger) -> _Outcome:
