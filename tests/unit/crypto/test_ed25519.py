@@ -65,6 +65,7 @@ def test_another_message_is_refused():
     assert (caught.value.code, caught.value.exit) == ("signature.bad", 1)
 
 
+@pytest.mark.thorough
 def test_every_flipped_bit_of_a_signature_is_refused():
     signature = KEY.sign(MESSAGE)
     for position in range(64 * 8):

@@ -130,6 +130,7 @@ def test_words_are_kept_while_a_film_is_taken_in(session, film):
     assert session.check() == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("stop_at", [1, 5 * 1024 * 1024, BIG])
 @pytest.mark.parametrize("compartment", ["exhibit", "identity"])
 @pytest.mark.parametrize("trusting", [False, True])

@@ -225,6 +225,7 @@ def told(vault, copy) -> set[tuple[str, str]]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("after", ["moved", "given-up"])
 def test_once_it_is_sealed_or_given_up_no_page_tells_it(tmp_path, card, after):
     """Neither the form as it was typed, letter by letter, nor an exhibit's name and bytes."""

@@ -137,6 +137,7 @@ def test_a_gap_is_told_until_the_missing_bundle_came(stranger, platform):
     assert not platform.intake.report_of(second.bundle).gap
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("error", "share"),
     [
@@ -185,6 +186,7 @@ def test_a_stopped_import_leaves_no_bytes_for_the_next_opening(stranger, platfor
         assert again.intake.take(sent.file).media == 2
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("error", [Stop, Broken])
 def test_a_verification_that_is_stopped_leaves_the_vault_as_it_was(stranger, platform, error):
     trust(stranger, platform)

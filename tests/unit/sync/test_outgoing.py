@@ -166,6 +166,7 @@ def test_the_vaults_own_disk_is_asked_before_the_bundle_is_written(field, monkey
 # --- stopped ------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("error", "share"), [(Stop, 0.0), (Stop, 0.99), (Broken, 0.5), (KeyboardInterrupt, 0.5)]
 )
@@ -187,6 +188,7 @@ def test_an_export_that_is_stopped_leaves_nothing(field, error, share):
     assert field.check() == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 0.99])
 def test_handing_out_that_is_stopped_leaves_nothing_on_the_stick(field, exported, stick, share):
     def stop(octets: int) -> None:

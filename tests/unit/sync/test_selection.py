@@ -97,6 +97,7 @@ def test_what_is_not_sealed_is_not_there(pair):
             chosen(field, *ids)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("consent", "reason"),
     [
@@ -142,6 +143,7 @@ def test_whoever_wants_to_be_asked_goes_only_with_an_answer_for_this_platform(pa
             chosen(field, testimony, answers=[answer])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("depicts", "others", "goes"),
     [

@@ -18,6 +18,8 @@ from collector.crypto.age import (
 from peers import age_encryption, tool
 from unit.crypto.age.made import encrypted, noise, opened
 
+pytestmark = pytest.mark.thorough
+
 SIZES = [0, 1, 65_535, 65_536, 65_537, 131_072, 300_001]
 KINDS = [X25519Identity, HybridIdentity]
 

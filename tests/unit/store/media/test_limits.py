@@ -21,6 +21,8 @@ from unit.store.media.vaults import (
     whole,
 )
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def small_disk(tmp_path):
