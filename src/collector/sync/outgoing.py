@@ -11,6 +11,7 @@ from collector.file_systems import check_room
 from collector.model.consent_facts import Answer, Decision
 from collector.store import deliveries, imports, outbox
 from collector.store.custody import CustodyLog
+from collector.store.errors import NoSuch
 from collector.store.imports import WrittenReceipt
 from collector.store.outbox import Sent
 from collector.store.platform_cards import TrustedCard, own_card
@@ -96,7 +97,12 @@ class Outgoing:
         return target
 
     def hand_out_again(self, sent: Sent, folder: Path, *, progress: Progress | None = None) -> Path:
-        """Put a bundle that was made earlier into another folder.  Raises as ``hand_out``."""
+        """Put a bundle that was made earlier into another folder.
+
+        Raises as ``hand_out``, and ``NoSuch`` for one that was wiped.
+        """
+        if sent.wiped:
+            raise NoSuch(what="bundle")
         target = hand_out(self.vault.outbox / sent.file, sent.ready.sha256, folder, progress)
         self._handed_out(sent.bundle)
         return target

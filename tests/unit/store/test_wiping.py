@@ -265,6 +265,8 @@ def test_of_a_bundle_of_two_accounts_the_one_that_stays_is_still_delivered(field
         (sent,) = outbox.ready(session.vault.db)
         assert sent.wiped
         assert not (session.vault.outbox / sent.file).exists()
+        with pytest.raises(NoSuch):
+            session.outbox.hand_out_again(sent, session.vault.folder)
         again = session.outbox.export(session.trust.platform(PLATFORM), [stays])
         assert again.file.is_file()
         assert session.check() == []
@@ -317,3 +319,27 @@ def test_a_damaged_exhibit_that_stays_keeps_all(field):
         wipe(field)
     assert refused.value.code == "vault.damaged"
     assert {**dump(field), "volume": []} == before
+
+
+def test_what_was_wiped_cannot_be_put_back_unseen(field):
+    """By somebody with the passphrase: nothing in the log stands for what he puts in."""
+    sealed(field, PHOTO)
+    hand_over(field)
+    confirm(field)
+    rows = field.vault.db.execute("SELECT * FROM record").fetchall()
+    session, _ = wipe(field)
+    with session:
+        marks = ", ".join("?" * len(rows[0]))
+        session.vault.db.executemany(f"INSERT INTO record VALUES ({marks})", rows)  # noqa: S608
+        assert {it.code for it in session.check()} == {"custody.record-without-event"}
+
+
+def test_the_photograph_of_a_wiped_account_can_be_given_again(field):
+    sealed(field, PHOTO)
+    hand_over(field)
+    confirm(field)
+    session, _ = wipe(field)
+    with session:
+        sealed(session, PHOTO)
+        assert session.vault.media.is_intact(sha256(PHOTO))
+        assert session.check() == []

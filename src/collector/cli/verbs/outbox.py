@@ -20,7 +20,7 @@ def every(call: Call) -> Reply:
         name = shown(it.card.card.name, 80) if it.card else "a platform no longer trusted"
         call.console.say(
             f"{it.sent.bundle}  bundle {it.sent.sequence} for {name}  {size(it.sent.ready.size)}  "
-            f"{it.sent.made_at}  outbox/{it.sent.file}  {_state(it)}"
+            f"{it.sent.made_at}  {_file(it) or '-'}  {_state(it)}"
         )
     for receipt in receipts:
         call.console.say(f"{receipt.bundle}  receipt  {receipt.at}  outbox/{receipt.file}")
@@ -37,8 +37,14 @@ def every(call: Call) -> Reply:
     )
 
 
+def _file(waiting: Waiting) -> str | None:
+    return None if waiting.sent.wiped else f"outbox/{waiting.sent.file}"
+
+
 def _state(waiting: Waiting) -> str:
     it = waiting.delivery
+    if waiting.sent.wiped:
+        return "delivered, and wiped here"
     if it.state == "waiting" and it.paused:
         return "paused"
     if it.state == "waiting" and it.reason:
@@ -58,10 +64,11 @@ def _fields(waiting: Waiting) -> dict[str, Any]:
         "platform": sent.platform.hex(),
         "sequence": sent.sequence,
         "made_at": sent.made_at,
-        "file": f"outbox/{sent.file}",
+        "file": _file(waiting),
         "sha256": sent.ready.sha256.hex(),
         "size": sent.ready.size,
         "state": it.state,
+        "wiped": sent.wiped,
         "paused": it.paused,
         "reason": it.reason,
         "confirmed": it.confirmed,
