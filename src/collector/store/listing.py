@@ -34,7 +34,8 @@ class Listed:
 
     ``exported``: the current revision lies in a finished bundle that no platform has confirmed
     yet; ``delivered``: every platform it was made for has.  ``kept_at`` is UTC: when a draft was
-    last kept, or a revision sealed.
+    last kept, or a revision sealed.  ``author`` is the key that signed the revision, None for a
+    draft.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Listed:
     language: str
     kept_at: str
     exhibits: int
+    author: bytes | None = None
 
 
 class _SealedAt(msgspec.Struct):
@@ -145,6 +147,7 @@ def _sealed(record: StoredRecord, state: State) -> Listed:
         language=view.language,
         kept_at=view.sealed_at.utc,
         exhibits=len(view.exhibits),
+        author=record.author,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from collector.cli.console import Console
 from collector.cli.reply import Reply, refusal
-from collector.cli.verbs.history_words import HISTORY
+from collector.cli.verbs.history_words import Head, head_fields, history_words
 from collector.cli.verbs.time_words import item_lines, stamp_lines, time_fields
 from collector.cli.wording import counted, key_fields, key_lines, pairs, size
 from collector.errors import SignerUnknown
@@ -52,6 +52,7 @@ class Verified:
     """A bundle that kept every rule of the format, and what a vault adds to that.
 
     ``history`` is a key of ``HISTORY``; it and ``imported`` are None where no vault was asked.
+    ``known`` is the newest head of the sender's log that the vault had seen.
     ``dating`` says when the items entered the sender's log.
     """
 
@@ -59,6 +60,7 @@ class Verified:
     dating: Dating
     history: str | None = None
     imported: bool | None = None
+    known: Head | None = None
 
 
 def told(console: Console, found: Verified, otherwise: SignerUnknown) -> Reply:
@@ -120,6 +122,7 @@ def report_fields(found: Verified) -> dict[str, Any]:
         "withheld": [{"what": it.what, "id": it.id} for it in bundle.info.withheld],
         "head": {"size": bundle.head.size, "root": bundle.head.root.hex()},
         "history": found.history,
+        "known": head_fields(found.known),
         "imported": found.imported,
         **time_fields(found.dating),
         "origins": [
@@ -146,4 +149,4 @@ def _octets(bundle: VerifiedBundle) -> int:
 def _history(found: Verified) -> str:
     if found.history is None:
         return "not compared: a key file alone remembers no earlier state"
-    return HISTORY[found.history]
+    return history_words(found.history, found.known, found.bundle.head)

@@ -29,7 +29,7 @@ def verify(call: Call) -> Reply:
         problem = "it takes either --vault, or --identity and --signer"
         raise UsageRefused(problem=problem, prog=args.prog)
     found = _with_key(call) if by_key else _with_vault(call)
-    shown = Verified(found.bundle, found.dating, found.history, found.imported)
+    shown = Verified(found.bundle, found.dating, found.history, found.imported, found.known)
     return told(call.console, shown, SignedByAnother() if by_key else SignerNotTrusted())
 
 

@@ -17,16 +17,22 @@ def every(call: Call) -> Reply:
     """List all accounts, a line each, id first."""
     with call.open(call.args.vault) as session:
         lines = session.testimonies.every()
+        revoked = {it.public for it in session.trust.signers() if it.revoked_at}
     for line in lines:
         call.console.say(
             f"{line.id}  {line.human_code:<8}  {line.state} {line.revision}  "
             f"{line.language:<3}  {counted(line.exhibits, 'exhibit'):<11}  {shown(line.about, 80)}"
+            f"{'  (signed by a revoked key)' if line.author in revoked else ''}"
         )
     if not lines:
         call.console.note("there is no account in this vault")
     return Reply(
         ids=[line.id for line in lines],
-        fields={"testimonies": [_fields(line) for line in lines]},
+        fields={
+            "testimonies": [
+                {**_fields(line), "signer_revoked": line.author in revoked} for line in lines
+            ]
+        },
     )
 
 

@@ -36,9 +36,13 @@ def show(call: Call) -> Reply:
         shown = session.testimonies.show(account_id(session, call.args.id))
         exhibits = session.media.of(shown.listed.id)
         times = session.intake.entry_times(shown.listed.id)
+        signers = {it.public: it.revoked_at for it in session.trust.signers()}
+    revoked_at = signers.get(shown.listed.author or b"")
     account = shown.form or shown.record
     rows = shown.form.consent if shown.form else tuple(_consents(shown))
     pairs(call.console, _head(shown, account))
+    if revoked_at is not None:
+        pairs(call.console, [("signer", f"signed by a key that was revoked here on {revoked_at}")])
     pairs(call.console, [("consent", _row(row)) for row in rows])
     pairs(call.console, [("exhibit", _exhibit(it)) for it in exhibits])
     for it in times:
@@ -56,6 +60,7 @@ def show(call: Call) -> Reply:
             "consent": [msgspec.to_builtins(row) for row in rows],
             "exhibits": [_exhibit_json(it) for it in exhibits],
             "disputed": [it.revision for it in shown.disputed],
+            "signer_revoked_at": revoked_at,
             "times": [{"item": it.what, "name": it.name, **entry_fields(it.time)} for it in times],
         },
     )
