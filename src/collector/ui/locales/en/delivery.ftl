@@ -118,7 +118,6 @@ safe-not-asked-reached = Whether the platform answers
 safe-not-asked-encryption = Encryption of the line
 safe-not-asked-key = The platform's key
 safe-not-asked-clock = The clock of this computer
-safe-not-asked = Not checked yet
 
 way-title = Where you are, and the way out
 way-hint = This decides whether a connection is safe. It stays in this vault, encrypted.

@@ -124,7 +124,6 @@ safe-not-asked-reached = Отвечает ли платформа
 safe-not-asked-encryption = Шифрование линии
 safe-not-asked-key = Ключ платформы
 safe-not-asked-clock = Часы этого компьютера
-safe-not-asked = Ещё не проверено
 
 way-title = Где вы и каким путём отправлять
 way-hint = От этого зависит, безопасно ли соединение. Хранится только здесь, в зашифрованном хранилище.

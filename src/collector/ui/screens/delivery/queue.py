@@ -13,12 +13,13 @@ from collector.ui import design
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_file
+from collector.ui.parts.columns import Columns
 from collector.ui.parts.drop import DropArea
 from collector.ui.parts.flow import Flow
-from collector.ui.parts.layout import Part, clear, column, group, line, row, sheet
-from collector.ui.parts.narrow import narrow
+from collector.ui.parts.layout import Part, column, group, line, row, sheet
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.page import Page
+from collector.ui.parts.slot import Slot
 from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
@@ -52,18 +53,12 @@ class DeliveryScreen(Screen):
         self._now = NowSheet(
             desktop, self._send, self._look, lambda: desktop.go(Place("delivery", page="way"))
         )
-        self._safety, self._lists, self._wipe = (column(gap=0) for _ in range(3))
         self._names: dict[str, str] = {}
-        body = column(
-            self._now,
-            group(self._safety),
-            group(self._lists),
-            group(self._wipe),
-            self._receipts(),
-            gap=design.BLOCK,
-        )
+        self._safety, self._lists, self._wipe = Slot(), Slot(), Slot()
+        left = group(column(self._now, self._lists, self._wipe, None, gap=design.BLOCK))
+        right = group(column(self._safety, self._receipts(), None, gap=design.BLOCK))
         page = Page(words("delivery-title"), words("delivery-hint"))
-        page.put(self._notice, self._trouble, narrow(desktop.settings, group(body)), None)
+        page.put(self._notice, self._trouble, Columns(desktop.settings, left, right), None)
         self.fill(page)
         self._queue: Queue | None = None
         desktop.courier.changed.connect(self._show_courier)
@@ -80,28 +75,26 @@ class DeliveryScreen(Screen):
         }
         self._now.show_queue(queue, self._names)
         self._show_lists(queue)
-        clear(self._wipe)
-        if queue.wipeable:
-            self._wipe.addWidget(self._wipe_sheet(queue.wipeable))
+        self._wipe.show_parts(*([self._wipe_sheet(queue.wipeable)] if queue.wipeable else []))
         self._show_courier()
 
     def _show_courier(self) -> None:
         now = self.desktop.courier.now
         self._now.show_now(now)
-        if now.doing == "sending":
-            return
+        if now.doing == "sending" and not self._safety.isHidden():
+            return  # once for each piece that went out would be too often
         if now.error is not None:
             self._trouble.tell(now.error)
-        clear(self._safety)
         judgement = now.judgement or (self._queue.beforehand if self._queue else None)
         turn = self._queue.turn if self._queue else ()
         if judgement is not None and (turn or now.bundle):
             bundle = now.bundle or turn[0].sent.bundle
             name = self._names.get(bundle) or self.words("delivery-unknown-platform")
-            self._safety.addWidget(safety_sheet(self.words, judgement, name))
+            self._safety.show_parts(safety_sheet(self.words, judgement, name))
+        else:
+            self._safety.show_parts()
 
     def _show_lists(self, queue: Queue) -> None:
-        clear(self._lists)
         acts = Acts(
             pause=lambda it: self._act(lambda job: job.session.delivery.pause(it, on=True)),
             resume=lambda it: self._act(lambda job: job.session.delivery.pause(it, on=False)),
@@ -110,11 +103,12 @@ class DeliveryScreen(Screen):
             withdraw=lambda it: self._act(lambda job: job.session.delivery.withdraw(it)),
             disk=lambda it: self.desktop.go(Place("hand-over")),
         )
-        self._lists.setSpacing(design.BLOCK)
+        sections = []
         for name, states in _SECTIONS:
             found = [it for it in queue.bundles if it.waiting.delivery.state in states]
             if found:
-                self._lists.addWidget(self._section(name, found[-_SHOWN:], acts))
+                sections.append(self._section(name, found[-_SHOWN:], acts))
+        self._lists.show_parts(*sections)
 
     def _section(self, name: str, bundles: Sequence[Bundle], acts: Acts) -> QWidget:
         parts: list[Part] = []

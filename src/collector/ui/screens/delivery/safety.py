@@ -33,6 +33,7 @@ def against(words: Words, line: Line) -> str:
 
 def _line(words: Words, line: Line) -> QWidget:
     what, hint = _said(words, line)
+    # What was not asked is told by its mark and by the conclusion below.
     return check_line(sentence(what, end=""), sentence(hint), _TONES[line.verdict])
 
 
@@ -40,7 +41,7 @@ def _said(words: Words, line: Line) -> tuple[str, str]:
     if line.error is not None:
         return words.error(line.error)
     if line.reason == "safe.not-asked":
-        return words(f"safe-not-asked-{line.about}"), words("safe-not-asked")
+        return words(f"safe-not-asked-{line.about}"), ""
     return words(line.reason.replace(".", "-")), ""
 
 

@@ -48,6 +48,7 @@ class NowSheet(QWidget):
         self._buttons = actions(desktop.settings, self.send, self.look, self.way)
         self._progress = Progress(words, desktop.courier.stop)
         self._progress.stop.setObjectName("stop")
+        self._rate = label("", "hint", name="rate")
         self._leaving = label(words("delivery-stop-hint"), "hint")
         self._doing = ""
         said = group(column(self._what, self._why, gap=6))
@@ -57,7 +58,7 @@ class NowSheet(QWidget):
                     label(words("delivery-now"), "heading"),
                     said,
                     self._progress,
-                    self._leaving,
+                    group(column(self._rate, self._leaving, gap=4)),
                     self._buttons,
                     gap=design.GAP,
                     margin=24,
@@ -101,19 +102,16 @@ class NowSheet(QWidget):
             self._doing = now.doing
         if now.doing == "sending" and now.octets:
             self._progress.at(now.octets, now.size)
-            say(self._progress.amount, self._how_far(now))
+        say(self._rate, self._how_fast(now))
         if now.may_send:
             say(self._what, self._words("delivery-would-send"))
         self.send.setText(self._words("delivery-send-now" if now.may_send else "delivery-send"))
 
-    def _how_far(self, now: Underway) -> str:
-        words = self._words
-        done, total = words.size(now.octets), words.size(now.size)
-        parts = [words("progress-of", done=done, total=total)]
-        if now.speed and now.seconds_left is not None:
-            parts.append(words("delivery-speed", speed=words.size(round(now.speed))))
-            parts.append(time_left(words, now.seconds_left))
-        return " · ".join(parts)
+    def _how_fast(self, now: Underway) -> str:
+        if now.doing != "sending" or not now.speed or now.seconds_left is None:
+            return ""
+        speed = self._words("delivery-speed", speed=self._words.size(round(now.speed)))
+        return f"{speed} · {time_left(self._words, now.seconds_left)}"
 
 
 def time_left(words: Words, seconds: float) -> str:

@@ -83,6 +83,8 @@ class WipeScreen(Screen):
             return
         go = button(words("wipe-yes"), "outlined", lambda: self._wipe([it.id for it in whole]))
         go.setObjectName("wipe-yes")
+        go.setEnabled(bool(whole))
+        self._go, self._whole = go, bool(whole)
         said = (label(words("wipe-how")), label(words("wipe-limits"), "hint"))
         self._body.addWidget(
             sheet(*said, actions(self.desktop.settings, back, go), gap=14, margin=24)
@@ -110,12 +112,10 @@ class WipeScreen(Screen):
 
     def _choose(self, account: str, *, on: bool) -> None:
         (self._chosen.add if on else self._chosen.discard)(account)
+        self._go.setEnabled(self._whole or bool(self._chosen))
 
     def _wipe(self, whole: Collection[str]) -> None:
         accounts = {*whole, *self._chosen}
-        if not accounts:
-            self._back()
-            return
         self._trouble.clear()
         self._content.hide()
         self._busy.show()
