@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 AGENT: Final = "client"
 """What we call ourselves: nothing.  Some servers refuse requests without such a header."""
 _SMALL: Final = 64 * 1024
-_RECORD: Final = 16 * 1024
+_STEP: Final = 64 * 1024
 _WITH_LENGTH: Final = {"POST", "PUT", "PATCH"}
 _LONGEST_WAIT: Final = 86_400
 
@@ -161,8 +161,8 @@ class Client:
         """Send one request to the origin and return the answer, whatever its status.
 
         A body of more than ``cap`` octets is refused as ``NotThisProtocol``; what is no success is
-        read up to 64 KiB and cut.  Each 16 KiB sent have ``STALL_SECONDS`` to
-        leave, the answer's head as long to be whole, and each 16 KiB of its body again.
+        read up to 64 KiB and cut.  Each 64 KiB sent have ``STALL_SECONDS`` to
+        leave, the answer's head as long to be whole, and each 64 KiB of its body again.
 
         Raises what dialling and TLS raise, ``Cut``, ``Stalled``, ``NotThisProtocol``, and what the
         ``Watch`` and the body raise.
@@ -234,7 +234,7 @@ class Client:
         content = bytearray()
         while len(content) <= cap:
             wire.until = self._later()
-            piece = response.read(min(_RECORD, cap + 1 - len(content)))
+            piece = response.read(min(_STEP, cap + 1 - len(content)))
             if not piece:
                 break
             content += piece
@@ -250,9 +250,9 @@ class Client:
         """Send a body, unless the server answers before; return how many octets of it left."""
         sent = 0
         for piece in body.pieces():
-            for start in range(0, len(piece), _RECORD):
+            for start in range(0, len(piece), _STEP):
                 wire.until = self._later()
-                record = piece[start : start + _RECORD]
+                record = piece[start : start + _STEP]
                 if not wire.send_unless_answered(record):
                     return sent
                 sent += len(record)

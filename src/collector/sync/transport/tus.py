@@ -249,7 +249,7 @@ class _Chunk:
 
     def __init__(self) -> None:
         self.size = 4 * _MIB
-        self._largest = 64 * _MIB
+        self._largest = 512 * _MIB
 
     def resume(self, size: int, *, lost: bool) -> None:
         """Learn from the last request before this attempt, and whether all of it was lost."""
