@@ -105,7 +105,11 @@ class Watch(Protocol):
 
 
 class Way(Protocol):
-    """A way to deliver to one endpoint.  All errors are those of ``errors`` beside this file."""
+    """A way to deliver to one endpoint.
+
+    All errors are those of ``errors`` beside this file, and the machine's where a disk of this
+    machine is at fault: the one that holds the parcel, or the one it is to go to.
+    """
 
     def probe(self, watch: Watch) -> Seen:
         """Look at the other side over the route, up to where a byte of a parcel would go.
