@@ -118,10 +118,12 @@ class Nextcloud:
         environ["wsgi.input"] = _Body(environ)
         refused = self.instead(method, path) or self._nextcloud(method, path, environ)
         if refused is None:
-            return self._dav(environ, start)
-        status, body = refused
+            body = b"".join(self._dav(environ, start))
+        else:
+            status, body = refused
+            start(status, [("Content-Length", str(len(body)))])
+        # What stays unread when the connection closes can cost the front the answer.
         environ["wsgi.input"].read()
-        start(status, [("Content-Length", str(len(body)))])
         return [body]
 
     def _nextcloud(self, method: str, path: str, environ: dict[str, Any]) -> Answer | None:
