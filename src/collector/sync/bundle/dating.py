@@ -109,8 +109,9 @@ def _entries(events: Sequence[Event]) -> dict[tuple[str, bytes], Event]:
     found: dict[tuple[str, bytes], Event] = {}
     for event in events:
         for opening in event.openings:
-            if opening.label not in {STAMP, RECEIPT}:
-                found.setdefault((opening.label, opening.digest), event)
+            item = opening.label, opening.digest
+            if opening.label not in {STAMP, RECEIPT} and item not in found:
+                found[item] = event
     return found
 
 
