@@ -124,7 +124,11 @@ def travel(it: Traveller, ids: list[str]) -> None:
     it.call("bundle", "verify", bundle, *at, who="platform")
     (it.asked / "torn").write_bytes(Path(bundle).read_bytes()[:-5000])
     it.call("bundle", "import", *at, it.asked / "torn", who="platform", code=1)
-    it.call("bundle", "import", *at, bundle, bundle, who="platform")
+    back = it.asked / "back"
+    it.call("bundle", "import", *at, "--receipts", back, bundle, bundle, who="platform")
+    (receipt,) = back.iterdir()
+    it.call("receipt", "apply", "--vault", it.field, receipt)
+    it.call("receipt", "apply", "--vault", it.field, receipt, code=1)
     shown = json.loads(it.call("testimony", "show", *at, ids[0], "--json", who="platform")[0])
     media = next(one["media"] for one in shown["exhibits"] if not one["sealed"])
     it.call("media", "export", *at, media, it.asked / "copy", who="platform")
@@ -133,8 +137,14 @@ def travel(it: Traveller, ids: list[str]) -> None:
     with it.open("platform") as session:
         name = "identity-1"
         key = own_keys.private(session.vault.db, session.vault.wrap_key, name).decode("ascii")
-        opened = session.identities.unseal(ids[0], [parse_identity(key)])
+        opened = [
+            one
+            for account in ids
+            for one in session.identities.unseal(account, [parse_identity(key)])
+        ]
         say(unsealed=[classes(one.data.decode("latin-1")) for one in opened])
+    it.call("receipt", "export", *at, back, who="platform")
+    it.call("receipt", "apply", "--vault", it.field, receipt)
     for who, folder in (("field", it.field), ("platform", it.platform)):
         it.call("vault", "check", folder, who=who)
 
@@ -147,6 +157,8 @@ def stumble(it: Traveller) -> None:
     missing = ("--media", given / material.MISSING)
     it.call("testimony", "add", *vault, "--from", given / "account.json", *missing, code=2)
     it.call("platform", "trust", *vault, given / material.STRAY, "--expect", "x", code=1)
+    it.call("platform", "update", *vault, given / material.STRAY, code=1)
+    it.call("receipt", "apply", *vault, given / material.STRAY, code=1)
     at = ("--vault", it.platform)
     for name in (material.STRAY, material.JUNK):
         it.call("bundle", "import", *at, given / name, who="platform", code=1)
