@@ -71,13 +71,15 @@ Script = Callable[[Talk], None]
 class Scripted:
     """``script`` gets each connection after its handshake; the connection ends with it.
 
-    ``plain`` speaks no TLS.  ``came`` counts connections, ``asked`` are the requests in order.
+    ``plain`` speaks no TLS, ``wants_certificate`` lets in nobody without one.  ``came`` counts
+    connections, ``asked`` are the requests in order.
     """
 
     script: Script
     made: Certificate
     newest: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3
     plain: bool = False
+    wants_certificate: bool = False
     came: int = 0
     asked: list[Request] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
@@ -130,6 +132,9 @@ class Scripted:
                 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
                 context.load_cert_chain(self.made.path, self.made.key)
                 context.maximum_version = self.newest
+                if self.wants_certificate:
+                    context.load_verify_locations(self.made.path)
+                    context.verify_mode = ssl.CERT_REQUIRED
                 sock = stack.enter_context(context.wrap_socket(sock, server_side=True))
                 self._open.append(sock)
             self.script(Talk(sock, self.asked, self._over))

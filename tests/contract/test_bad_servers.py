@@ -387,8 +387,10 @@ def continues(tus, talk, request):
 
 @pytest.mark.parametrize("bad", [silent, drips, drips_body, continues])
 def test_no_hang_with_a_server_that_does_not_answer(tmp_path, bad):
+    watch = Recorder()
     with scripted(Tus(bad), tmp_path) as server, pytest.raises(errors.Stalled):
-        open_way(server.endpoint(), SHORT).fetch("a" * 32, 20_000, Recorder())
+        open_way(server.endpoint(), SHORT).fetch("a" * 32, 20_000, watch)
+    assert watch.beats > 3
 
 
 def test_no_hang_with_a_server_that_does_not_listen(tmp_path):

@@ -75,6 +75,22 @@ def test_u5_tls_1_2(tmp_path):
     refused(server, errors.TlsTooOld)
 
 
+def test_u5_a_server_that_wants_a_certificate_of_ours(tmp_path):
+    refused(scripted(Tus(), tmp_path, wants_certificate=True), errors.Refused)
+
+
+@pytest.mark.parametrize(
+    "date", ["", "x" * 3000, "Fri, 31 Dec 9999 23:59:59 -0100", "Mon, 99 Foo 2026 99:99:99 GMT"]
+)
+def test_a_server_whose_clock_cannot_be_read(tmp_path, date):
+    def odd(tus, talk, request):
+        talk.answer(204, Tus_Version="1.0.0", Date=date)
+        return True
+
+    with scripted(Tus(odd), tmp_path) as server:
+        assert open_way(server.endpoint()).probe(Recorder()).clock is None
+
+
 def test_a_portal_page_instead_of_tls(tmp_path):
     def portal(talk):
         talk.sock.recv(100)

@@ -85,11 +85,14 @@ def _through(
         if "uthentication" in str(error):
             raise ProxyRefuses from None
         raise ProxyDown from None
+    except BaseException:
+        wire.close()
+        raise
     return wire
 
 
 class _Through(SocksProxy):
-    """python-socks over a connection of ours; it closes it when it raises."""
+    """python-socks over a connection of ours; it closes it when it raises an error of its own."""
 
     def __init__(self, wire: Wire, host: str, proxy: Proxy) -> None:
         reached = _Reached(ProxyType.SOCKS5, host, proxy.port)

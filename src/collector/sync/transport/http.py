@@ -43,6 +43,8 @@ AGENT: Final = "client"
 _SMALL: Final = 64 * 1024
 _STEP: Final = 64 * 1024
 _WITH_LENGTH: Final = {"POST", "PUT", "PATCH"}
+# OpenSSL's words for a server that lets in nobody without a certificate; it says so after the fact.
+_WANTS_CERTIFICATE: Final = "TLSV13_ALERT_CERTIFICATE_REQUIRED"
 _LONGEST_WAIT: Final = 86_400
 
 
@@ -87,9 +89,9 @@ class Answer:
         """Return the time the server says it is."""
         try:
             told = parsedate_to_datetime(self.get("Date") or "")
-        except ValueError:
+            return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+        except (ValueError, OverflowError):
             return None
-        return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
 
     def must_be(self, *wanted: int) -> Self:
         """Return this answer if its status is one of these, else raise what the status means."""
@@ -161,8 +163,8 @@ class Client:
         """Send one request to the origin and return the answer, whatever its status.
 
         A body of more than ``cap`` octets is refused as ``NotThisProtocol``; what is no success is
-        read up to 64 KiB and cut.  Each 64 KiB sent have ``STALL_SECONDS`` to
-        leave, the answer's head as long to be whole, and each 64 KiB of its body again.
+        read up to 64 KiB and cut.  Each 64 KiB sent have ``STALL_SECONDS`` to leave, the answer's
+        head as long to be whole, and each 64 KiB of its body again.
 
         Raises what dialling and TLS raise, ``Cut``, ``Stalled``, ``NotThisProtocol``, and what the
         ``Watch`` and the body raise.
@@ -177,7 +179,12 @@ class Client:
         except Late:
             self.close()
             raise Stalled from None
-        except (Broken, http.client.RemoteDisconnected, http.client.IncompleteRead):
+        except Broken as broken:
+            self.close()
+            if broken.reason == _WANTS_CERTIFICATE:
+                raise Refused from None
+            raise Cut from None
+        except (http.client.RemoteDisconnected, http.client.IncompleteRead):
             self.close()
             raise Cut from None
         except http.client.HTTPException:
