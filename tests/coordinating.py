@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from collector.crypto import fingerprint
 from collector.session import GivenFile
-from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make
+from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, let_go, make
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
 
@@ -39,6 +39,7 @@ class Sender:
 
     def send(self) -> Path:
         """Return a new bundle."""
+        let_go(self.session)
         exported = self.session.outbox.export(self.session.trust.platform(PLATFORM))
         return self.session.outbox.hand_out(exported, self.folder)
 

@@ -129,6 +129,12 @@ def accounts(db: Connection) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def file_is_gone(db: Connection, bundle: str) -> None:
+    """Say of a bundle that its file is not here any more, whatever becomes of its delivery."""
+    with database_errors():
+        db.execute("UPDATE outbox SET wiped = 1 WHERE bundle = ?", (bundle,))
+
+
 def card_of(db: Connection, bundle: str) -> tuple[bytes, int]:
     """Return root key and serial of the card a bundle was made for.  Raises ``NoSuch``."""
     with database_errors():

@@ -23,6 +23,7 @@ from collector.model.reading import UnknownVersion, read_as
 from collector.model.receipt import Receipt, is_sound
 from collector.store import deliveries, outbox, taken_receipts
 from collector.store.custody import CustodyLog, Outcome
+from collector.store.outbox import Sent
 from collector.store.platform_cards import cards_since
 from collector.store.signers import SeenHead
 from collector.store.sqlite import transaction
@@ -50,13 +51,14 @@ HANDED_OVER: Final = "X-HANDOVER-OUT"
 
 @dataclass(frozen=True)
 class Received:
-    """A receipt that was taken just now.
+    """A receipt that was taken just now, for the bundle ``sent``.
 
     ``put_back``: the platform has signed for a state of this vault's log that is not in it, so the
     vault was put back to an older copy.  The receipt is true all the same.
     """
 
     receipt: TakenReceipt
+    sent: Sent
     put_back: bool
 
 
@@ -86,7 +88,7 @@ class Receiving:
         taken = _taken(awaiting, receipt, body, signature)
         self._check_time(taken)
         self._keep(taken, put_back=put_back)
-        return Received(taken, put_back)
+        return Received(taken, awaiting.sent, put_back)
 
     def held(self, bundle: str) -> TakenReceipt | None:
         """Return the receipt that holds for a bundle, None if none was taken."""
@@ -173,17 +175,22 @@ class Receiving:
             raise ReceiptOlder
 
     def _keep(self, taken: TakenReceipt, *, put_back: bool) -> None:
+        """Keep and log it, and move the bundle: one that was taken back may have arrived before."""
         db = self.vault.db
+        withdrawn = deliveries.of_bundle(db, taken.bundle).state == "withdrawn"
         with transaction(db):
             taken_receipts.keep(db, taken)
             if taken.refused is not None:
                 detail = (TAKEN, taken.refused)
                 self.log.append(HANDED_OVER, (taken.item,), outcome="fail", detail=detail)
-                deliveries.refused(db, taken.bundle, taken.refused)
+                if not withdrawn:
+                    deliveries.refused(db, taken.bundle, taken.refused)
                 return
             outcome: Outcome = "warning" if put_back else "success"
             self.log.append(HANDED_OVER, (taken.item,), outcome=outcome, detail=(TAKEN,))
             deliveries.delivered(db, taken.bundle)
+            if withdrawn:
+                outbox.file_is_gone(db, taken.bundle)
 
 
 def _whole(reader: AgeReader) -> bytes:

@@ -364,6 +364,21 @@ def test_the_clock_of_the_platform_may_go_back_and_a_later_receipt_is_later(pair
     assert again.time.utc > pair.receipt.time.utc
 
 
+def test_a_bundle_that_was_taken_back_may_have_arrived_all_the_same(pair):
+    pair.field.delivery.withdraw(pair.bundle)
+    received = pair.field.receipts.take(pair.sent.answer)
+    assert received.sent.bundle == pair.bundle
+    assert state_of(pair.field, pair.bundle)[0] == "delivered"
+    assert pair.field.check() == []
+    other = pair.other.exported.bundle
+    pair.field.delivery.withdraw(other)
+    nothing = {"items": (), "head": None, "identity_opened": "none", "safe_to_delete": False}
+    told = replace(said(pair.field, other, pair.other.answer), refused="x", **nothing)
+    pair.field.receipts.take(made(pair.field, other, pair.key, told))
+    assert state_of(pair.field, other)[0] == "withdrawn"
+    assert pair.field.check() == []
+
+
 def test_one_bundle_knows_nothing_of_another(pair):
     pair.field.receipts.take(pair.other.answer)
     assert state_of(pair.field, pair.bundle) == ("waiting", None)

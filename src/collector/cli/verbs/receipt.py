@@ -23,8 +23,7 @@ def apply(call: Call) -> Reply:
     data = desk.read_file(Path(call.args.file), desk.RECEIPT_LIMIT)
     with call.open(call.args.vault) as session:
         received = session.receipts.take(data)
-        sent = next(it for it in session.outbox.every() if it.bundle == received.receipt.bundle)
-        platform = _name(session, sent)
+        platform = _name(session, received.sent)
     pairs(call.console, receipt_lines(received, platform))
     findings = receipt_findings(received)
     for it in findings:
