@@ -34,6 +34,7 @@ from collector.store.platform_cards import TrustedCard, read_card
 from collector.store.trust import WordsDiffer
 from collector.store.vault_places import VaultPlace, vault_place
 from collector.sync import sender, stamping
+from collector.sync.bundle.dating import NO_DATING, Dating
 from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.carrying import Carrying
@@ -49,7 +50,9 @@ from collector.verify.bundle import verify as verify_bundle
 from collector.verify.keys import NotAKey, PublicKey, public_key, read_keys, read_signer
 
 __all__ = [
+    "NO_DATING",
     "Carrying",
+    "Dating",
     "Errand",
     "FileMissing",
     "FileThere",

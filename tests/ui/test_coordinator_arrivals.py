@@ -233,11 +233,15 @@ def test_the_report_is_written_with_the_lines_of_the_screen(face, sender, tmp_pa
     face.settle()
     report = (tmp_path / "report.txt").read_text(encoding="utf-8")
     imported = face.ask(lambda session: session.intake.imported()[0])
+    dated = face.ask(lambda session: session.intake.report_of(imported.id).dating.items)
     compact = report.replace(" ", "")
     assert imported.file_sha256.hex() in compact
     assert imported.id in compact
     shown_lines = [text for text in face.texts() if text in report]
     assert any("accounts 1\xa0of\xa01" in text for text in shown_lines)
+    assert face.sees("What came was in the sender’s log by")
+    assert report.count("In the sender’s log: ") == len(dated)
+    assert all(it.digest in compact for it in dated)
     assert "Затрыманне" not in report, "nothing of what was told"
     assert PASSPHRASE.strip() not in report
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from collector import desk
-from collector.desk import PublicKey, Verification
+from collector.desk import NO_DATING, Dating, PublicKey, Verification
 from collector.errors import CollectorError
 from collector.session import Arrival, Imported, Listed, Session, SignerNotEnrolled
 from collector.ui.tasks import Job, Stopped
@@ -68,6 +68,7 @@ class Details:
     gap: bool = False
     receipt: bool = False
     came: tuple[Listed, ...] = ()
+    dating: Dating = NO_DATING
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,7 @@ def _of_imported(session: Session, entry: Entry) -> Details:
         gap=report.gap,
         receipt=report.receipt is not None,
         came=tuple(listed[:MOST_ACCOUNTS]),
+        dating=report.dating,
     )
 
 
@@ -190,4 +192,5 @@ def _of_waiting(entry: Entry, found: Verification) -> Details:
         accounts=len({it.id for it in bundle.records if it.kind == "testimony"}),
         exhibits=sum(1 for it in bundle.files if it.kind.value == "media"),
         withheld=len(bundle.info.withheld),
+        dating=found.dating,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from collector import __version__
@@ -12,6 +11,8 @@ from collector.ui.parts.text import Tone
 from collector.ui.screens.coordinator.arrivals_work import Details
 from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.reasons import meaning
+from collector.ui.screens.coordinator.report_line import Line
+from collector.ui.screens.coordinator.time_lines import each_item, time_lines
 from collector.ui.words import Words
 
 _SIGNS: Final[dict[Tone, str]] = {"green": "✓", "amber": "!", "red": "×", "accent": "·"}
@@ -21,15 +22,6 @@ _HISTORY: Final[dict[str, Tone]] = {
     "rewritten": "amber",
 }
 _SHORT: Final = 3
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that was checked: a plain sentence, the technical fact, and how it stands."""
-
-    tone: Tone
-    text: str
-    hint: str = ""
 
 
 def short_name(words: Words, key: PublicKey) -> str:
@@ -73,7 +65,7 @@ def as_text(words: Words, found: Details, now: str) -> str:
             said.append(f"    {line.hint}")
     said += ["", *facts(words, found), *(it.human_code for it in found.came)]
     if found.entry.kind != "refused":
-        said += ["", words("arrivals-not-said")]
+        said += ["", *each_item(words, found.dating), "", words("arrivals-not-said")]
     return "\n".join(said) + "\n"
 
 
@@ -86,6 +78,7 @@ def _read(words: Words, found: Details) -> Iterator[Line]:
         yield Line(_HISTORY[found.history], words(name), words(f"{name}-hint"))
     if found.gap:
         yield Line("amber", words("arrivals-gap"), words("arrivals-gap-hint"))
+    yield from time_lines(words, found.dating)
     if found.withheld:
         text = words("arrivals-withheld", count=found.withheld)
         yield Line("amber", text, words("arrivals-withheld-hint"))
