@@ -119,9 +119,10 @@ class Courier(QObject):
 
     def _next(self, purpose: Purpose) -> None:
         if not self._left:
-            self._tell(doing="nothing", bundle="", octets=0, size=0, speed=None)
             if purpose == "send":
                 self._ask_for_receipts()
+            else:
+                self._tell(doing="nothing", bundle="")
             return
         bundle = self._left.pop(0)
         self._tell(doing="judging", bundle=bundle, octets=0, size=0, speed=None, error=None)
@@ -208,6 +209,7 @@ class Courier(QObject):
             self._ask_for_receipts()
 
     def _ask_for_receipts(self) -> None:
+        self._tell(doing="asking", bundle="", octets=0, size=0, speed=None)
         self._vault.start(
             self._owner,
             lambda job: job.session.delivery.receipts_wanted(),
