@@ -10,14 +10,13 @@ from typing import Final
 from collector import clock
 from collector.errors import CollectorError, Unacceptable
 from collector.model.card import Transport
-from collector.model.card_rules import check_card
 from collector.model.delivery import DeliveryChoices, LoginChoice, next_transport
 from collector.store import choices, deliveries, outbox, sealed_files, taken_receipts
 from collector.store.custody import CustodyLog
 from collector.store.deliveries import Delivery
 from collector.store.errors import NoSuch
 from collector.store.outbox import Sent
-from collector.store.platform_cards import TrustedCard, trusted_cards
+from collector.store.platform_cards import TrustedCard, check_bundle_card, trusted_cards
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
 from collector.sync.connection import Judgement, Question
@@ -154,7 +153,7 @@ class Delivering:
             transport=transport,
             endpoint=endpoint_of(transport, chosen, self.login(waiting.card, transport)),
             choices=chosen,
-            card_problem=self._card_problem(waiting.card),
+            card_problem=self._card_problem(waiting.sent.bundle),
             latest_day=self.log.latest_day(),
         )
 
@@ -272,10 +271,10 @@ class Delivering:
             if it.state == "waiting" and it.reason is not None:
                 deliveries.let_go(self.vault.db, it.bundle)
 
-    def _card_problem(self, card: TrustedCard) -> CollectorError | None:
-        """Return what speaks against sending to a card today."""
+    def _card_problem(self, bundle: str) -> CollectorError | None:
+        """Return what speaks against sending a bundle today, by the cards of its platform."""
         try:
-            check_card(card.card, max(self.log.latest_day(), clock.today_utc()))
+            check_bundle_card(self.vault.db, bundle, max(self.log.latest_day(), clock.today_utc()))
         except CollectorError as problem:
             return problem
         return None

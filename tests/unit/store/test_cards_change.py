@@ -175,10 +175,12 @@ def test_no_card_is_issued_with_a_way_that_nobody_could_go(pair, way):
 
 def test_a_bundle_for_a_key_that_was_revoked_since_or_for_a_card_that_is_over_is_not_sent(pair):
     field, platform = pair
+    field.trust.take_renewed(platform.trust.renew_card(900, CardTerms((TUS,))).data)
     field.testimonies.seal(add(field))
     bundle = field.outbox.export(field.trust.platform(PLATFORM)).bundle
     db, today = field.vault.db, clock.today_utc()
     check_bundle_card(db, bundle, today)
+    assert field.delivery.question(bundle).card_problem is None
     card = platform.trust.own_card().card
     over = (date.fromisoformat(card.valid_until) + timedelta(days=1)).isoformat()
     with pytest.raises(CollectorError) as stopped:
@@ -192,3 +194,4 @@ def test_a_bundle_for_a_key_that_was_revoked_since_or_for_a_card_that_is_over_is
     with pytest.raises(CollectorError) as stopped:
         check_bundle_card(db, bundle, today)
     assert stopped.value.code == "card.recipient-revoked"
+    assert field.delivery.question(bundle).card_problem.code == "card.recipient-revoked"

@@ -14,6 +14,7 @@ from collector.cli.progress import Progress
 from collector.cli.reply import DONE, Finding, Reply
 from collector.cli.verbs.outbox_choices import choices_of, login_in
 from collector.cli.verbs.platform import HOW_TO_GET_THEM
+from collector.cli.verbs.receipt_text import receipt_findings
 from collector.cli.verbs.safety_words import tell
 from collector.desk import Carrying, Errand, Ledger, NetworkTrouble, Question, TrustedCard
 from collector.errors import CollectorError, Exit, MachineTrouble
@@ -147,13 +148,16 @@ def _receipt(call: Call, session: Session, wanted: desk.Wanted) -> _Outcome | No
         data = desk.fetch_receipt(wanted, _Watch())
         if data is None:
             return None
-        taken = session.receipts.take(data, wanted.bundle).receipt
+        received = session.receipts.take(data, wanted.bundle)
     except CollectorError as error:
         # What lies there is the receipt that is here already: nothing new, and nothing wrong.
         return None if error.code == _KNOWN else _refused(call, wanted.bundle, error)
+    taken, findings = received.receipt, receipt_findings(received)
     state = "refused" if taken.refused else "delivered"
     call.console.say(f"{wanted.bundle}: {state}, signed by the platform on {taken.at}")
-    return _Outcome(wanted.bundle, state)
+    for it in findings:
+        call.console.say(it.words)
+    return _Outcome(wanted.bundle, state, findings=tuple(findings))
 
 
 def _refused(
