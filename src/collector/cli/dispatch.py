@@ -93,10 +93,17 @@ def _receipt() -> Family:
 
 
 def _outbox() -> Family:
-    from collector.cli.verbs import outbox, outbox_choices, outbox_queue, outbox_send
+    from collector.cli.verbs import (
+        bundle_export,
+        outbox,
+        outbox_choices,
+        outbox_queue,
+        outbox_send,
+    )
 
     return {
         "list": outbox.every,
+        "add": bundle_export.add,
         "send": outbox_send.send,
         "carry": outbox_send.carry,
         "choose": outbox_choices.choose,

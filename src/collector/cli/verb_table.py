@@ -209,6 +209,11 @@ def _receipt(families: Families) -> None:
 def _outbox(families: Families) -> None:
     verbs = _family(families, "outbox", "what waits to leave")
     _vault_option(_verb(verbs, "list", "outbox.list", "list finished bundles and receipts"))
+    add = _verb(verbs, "add", "outbox.add", "make a bundle of sealed accounts and let it wait")
+    _vault_option(add)
+    add.add_argument("--to", metavar="PLATFORM", required=True, help="a trusted platform")
+    add.add_argument("ids", metavar="ID", nargs="*", help="accounts (else: all sealed ones)")
+    add.set_defaults(names=("ids",))
     send = _verb(verbs, "send", "outbox.send", "judge the connection, and send what waits")
     _vault_option(send)
     send.add_argument("bundles", metavar="BUNDLE", nargs="*", help="only these (else: all)")

@@ -1,4 +1,7 @@
-"""``bundle export``: what consent allows goes into one bundle; what it holds back is told."""
+"""``bundle export`` and ``outbox add``: what consent allows goes into one bundle.
+
+What it holds back is told.  The one puts the bundle into a folder, the other lets it wait.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,15 @@ def export(call: Call) -> Reply:
     """Make a bundle.  Done is also what left a part behind; nothing at all is a refusal."""
     folder = Path(call.args.out)
     desk.make_folder(folder)
+    return _make(call, folder)
+
+
+def add(call: Call) -> Reply:
+    """Make a bundle and let it wait for ``outbox send``."""
+    return _make(call, None)
+
+
+def _make(call: Call, folder: Path | None) -> Reply:
     with call.open(call.args.vault) as session:
         card = session.trust.platform(call.args.to)
         ids = [account_id(session, name) for name in call.args.ids]
@@ -44,7 +56,7 @@ def export(call: Call) -> Reply:
             call.console.complain(error)
             return refusal(error, findings)
         findings = list(_held_back(session, card, done.decision))
-        path = _hand_out(call, session, done, folder)
+        path = _hand_out(call, session, done, folder) if folder else f"outbox/{done.file.name}"
     went = [it.id for it in done.decision.testimonies if it.allowed]
     _say(call, done, path, len(went))
     _tell(call, findings, codes)
@@ -61,7 +73,7 @@ def export(call: Call) -> Reply:
     )
 
 
-def _say(call: Call, done: Exported, path: Path, accounts: int) -> None:
+def _say(call: Call, done: Exported, path: Path | str, accounts: int) -> None:
     call.console.say(str(path))
     pairs(
         call.console,
