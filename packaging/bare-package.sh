@@ -51,5 +51,6 @@ for place in proc tmp dev; do
 done
 
 .venv-package/bin/python packaging/packing/trying.py /opt/packages chroot "$root"
-COLLECTOR_PROGRAM="chroot $root /opt/packages/collector/collector" COLLECTOR_REQUIRE_PEERS=1 \
-    .venv/bin/pytest -q tests/journeys
+COLLECTOR_PROGRAM="chroot $root /opt/packages/collector/collector" \
+    COLLECTOR_VERIFY_PROGRAM="chroot $root /opt/packages/collector-verify/collector-verify" \
+    COLLECTOR_REQUIRE_PEERS=1 .venv/bin/pytest -q tests/package/test_verify_process.py tests/journeys

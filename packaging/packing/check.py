@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from packing.contents import PLUGINS
 from packing.folder import INSIDE, size
 from packing.licences import FOLDER
 
@@ -17,6 +18,18 @@ _UNWANTED: Final = re.compile(
     r"(?i)charts|datavis|virtualkeyboard|networkauth|httpserver|lottie|waylandcompositor"
     r"|quick|qml|pdf|eglfs|readline|Qt6Network"
 )
+_PARTS: Final = {
+    "collector": (
+        "PySide6/QtWidgets.abi3.so",
+        *(f"PySide6/Qt/plugins/{name}" for name in sorted(PLUGINS)),
+        "collector/samples/account-be.json",
+        "collector/store/schema.sql",
+        "collector/ui/fonts/NotoSans-Regular.ttf",
+        "collector/ui/locales/be/shell.ftl",
+        "collector/vocabularies/data/v-role.json",
+    ),
+    "collector-verify": (),
+}
 _WITH_A_VAULT: Final = re.compile(r"(?i)PySide6|shiboken|sqlcipher|/libQt|libxcb")
 
 
@@ -30,6 +43,9 @@ def faults(folder: Path) -> Iterator[str]:
             yield f"{name} must not be there"
         if folder.name == "collector-verify" and _WITH_A_VAULT.search(f"/{name}"):
             yield f"{name} is of no use without a vault or a window"
+    for part in _PARTS[folder.name]:
+        if f"{INSIDE}/{part}" not in names:
+            yield f"{part} is missing"
     for paper in ("LICENSE", "THIRD-PARTY.md", f"{FOLDER}/Python/LICENSE.txt"):
         if paper not in names:
             yield f"{paper} is missing"

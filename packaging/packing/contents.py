@@ -11,6 +11,7 @@ that Qt needs and that many desktops do not have.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
@@ -80,16 +81,24 @@ def kept(
 ) -> list[Entry]:
     """Return what stays of the libraries and data that were found.
 
-    ``environment`` is the folder of the installed packages; ``languages`` are those of dates and
+    ``environment`` is the folder of the installed packages, and like what ``linked`` returns a path
+    without links; ``languages`` are those of dates and
     numbers.
     """
-    entries = [Entry._make(it) for it in found]
+    entries = [_resolved(Entry._make(it)) for it in found]
     data = [it for it in entries if it.kind == "DATA" and _is_used(it.to, {*languages, "root"})]
     found_libraries = [it for it in entries if it.kind in _LIBRARIES]
     libraries = _kept_libraries(found_libraries, environment, linked)
     names = {it.to for it in (*data, *libraries)}
     links = [it for it in entries if it.kind == "SYMLINK" and _target(it) in names]
     return sorted({*data, *libraries, *links})
+
+
+def _resolved(entry: Entry) -> Entry:
+    """Name the file itself: one library is reached by several names."""
+    if entry.kind not in _LIBRARIES:
+        return entry
+    return entry._replace(source=os.path.realpath(entry.source))
 
 
 def _kept_libraries(found: list[Entry], environment: Path, linked: Linked) -> list[Entry]:

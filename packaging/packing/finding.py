@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sysconfig
 from collections.abc import Collection
 from pathlib import Path
@@ -12,7 +13,7 @@ from PyInstaller.depend.bindepend import get_imports
 from packing.contents import Entry, kept
 from packing.licences import licences
 
-ENVIRONMENT = Path(sysconfig.get_path("platlib"))
+ENVIRONMENT = Path(sysconfig.get_path("platlib")).resolve()
 
 
 class Found(Protocol):
@@ -31,4 +32,4 @@ def taken_along(found: Found, languages: Collection[str] = ()) -> list[Entry]:
 
 
 def _linked(path: str) -> set[str]:
-    return {found for _, found in get_imports(path) if found is not None}
+    return {os.path.realpath(found) for _, found in get_imports(path) if found is not None}

@@ -15,11 +15,11 @@ from packing.contents import Entry
 FOLDER: Final = "licences"
 ROOT: Final = Path(__file__).resolve().parents[2]
 _NOTICES: Final = Path(__file__).parent / "notices"
-_COMMON: Final = Path("/usr/share/common-licenses")
+COMMON: Final = Path("/usr/share/common-licenses")
 _APACHE: Final = ROOT / "LICENSE"
 _LGPL: Final = {
-    "LGPL-3": _COMMON / "LGPL-3",
-    "GPL-3": _COMMON / "GPL-3",
+    "LGPL-3": COMMON / "LGPL-3",
+    "GPL-3": COMMON / "GPL-3",
     "Qt.txt": _NOTICES / "Qt.txt",
 }
 _NOT_IN_THE_WHEEL: Final[dict[str, dict[str, Path]]] = {
@@ -63,16 +63,21 @@ def _used(modules: set[str], files: Iterable[Entry], environment: Path) -> list[
     return [distribution(name) for name in {name for top in tops for name in names.get(top, ())}]
 
 
-def _of_distribution(it: Distribution) -> Iterator[Entry]:
-    texts = {
+def texts(it: Distribution) -> dict[str, Path]:
+    """Return the licence texts of an installed package by name.  Raises ``NoLicence``."""
+    found = {
         path.name: Path(str(it.locate_file(path)))
         for path in it.files or ()
         if ".dist-info" in path.parts[0] and _IS_LICENCE.match(path.name)
     } | _NOT_IN_THE_WHEEL.get(it.name.lower().replace("-", "_"), {})
-    if not texts or not all(path.is_file() for path in texts.values()):
+    if not found or not all(path.is_file() for path in found.values()):
         raise NoLicence(it.name)
-    for text, path in texts.items():
-        yield Entry(f"{FOLDER}/{it.name}/{text}", str(path), "DATA")
+    return found
+
+
+def _of_distribution(it: Distribution) -> Iterator[Entry]:
+    for name, path in texts(it).items():
+        yield Entry(f"{FOLDER}/{it.name}/{name}", str(path), "DATA")
 
 
 def _of_python() -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+_NO_DISPLAY: Final = "there is no display on which the window could be shown"
 _UNFORGED: Final = "unchanged.bundle"
 
 
@@ -23,10 +24,16 @@ def failures(dist: Path, start: Sequence[str] = ()) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as work:
         demo = Path(work, "demo")
         program, small = (str(dist / name / name) for name in ("collector", "collector-verify"))
+        ran = _run([*start, program])
+        if (ran.returncode, ran.stderr.splitlines()[:1]) != (5, [_NO_DISPLAY]):
+            yield f"without a display the window ended with {ran.returncode}:\n{ran.stderr}"
         ran = _run([*start, program, "demo", str(demo)])
         if ran.returncode:
             yield f"collector demo ended with {ran.returncode}:\n{ran.stdout}{ran.stderr}"
             return
+        records = [it.read_text("utf-8") for it in (demo / "bag").rglob("*.json")]
+        if not any('"metadata":"read"' in it for it in records):
+            yield "no exhibit was examined: the program could not start itself as its own child"
         key, signer = demo / "keys" / "platform-key.txt", demo / "keys" / "interviewer.pub"
         sent = sorted((demo / "bundles" / "from-interviewer").iterdir())
         forged = [it for it in sorted((demo / "bundles" / "forged").iterdir()) if it.is_file()]

@@ -40,6 +40,10 @@ NOT_SAID: Final = (
     " the entry in the sender's log, not about what was entered",
     "whether the sender's log is complete, or this was all there is to tell",
 )
+WITHOUT_A_VAULT: Final = (
+    "whether the key was revoked, or the sender's log rewritten: a vault that knows the sender"
+    " tells that",
+)
 _STANDING: Final = {
     Standing.TRUSTED: "known: the key was vouched for or named by you",
     Standing.UNKNOWN: "unknown: nobody has vouched for this key here",
@@ -69,12 +73,13 @@ def told(console: Console, found: Verified, otherwise: SignerUnknown) -> Reply:
     ``otherwise`` is the error for a signer who is not known.
     """
     pairs(console, report(found))
-    for title, lines in (("checked", CHECKED), ("not said by this", NOT_SAID)):
+    not_said = NOT_SAID if found.history is not None else NOT_SAID + WITHOUT_A_VAULT
+    for title, lines in (("checked", CHECKED), ("not said by this", not_said)):
         console.say()
         console.say(f"{title}:")
         for line in lines:
             console.say(f"  - {line}")
-    fields = {**report_fields(found), "checked": CHECKED, "not_said": NOT_SAID}
+    fields = {**report_fields(found), "checked": CHECKED, "not_said": not_said}
     if found.bundle.standing is Standing.TRUSTED:
         return Reply(ids=[found.bundle.bundle_id], fields=fields)
     console.complain(otherwise)
