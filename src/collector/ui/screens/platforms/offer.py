@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,18 +75,21 @@ def trust(job: Job, offer: Offer, spoken: str) -> int:
 
     Raises what ``session.trust.trust_card`` raises.
     """
-    session = job.session
-    before = len(session.testimonies.with_open_identity())
-    session.trust.trust_card(offer.card.data, spoken)
-    return before - len(session.testimonies.with_open_identity())
+    return _sealed_by(job, lambda: job.session.trust.trust_card(offer.card.data, spoken))
 
 
 def take_renewed(job: Job, offer: Offer) -> int:
     """Take over the next card of a platform whose words were compared when it was first trusted.
 
-    The core asks for the words again; the key they stand for is the one that is trusted already.
+    Returns as ``trust``.  Raises what ``session.trust.take_renewed`` raises.
     """
-    return trust(job, offer, desk.public_key(offer.card.root).english)
+    return _sealed_by(job, lambda: job.session.trust.take_renewed(offer.card.data))
+
+
+def _sealed_by(job: Job, trusting: Callable[[], object]) -> int:
+    before = len(job.session.testimonies.with_open_identity())
+    trusting()
+    return before - len(job.session.testimonies.with_open_identity())
 
 
 def _problem(card: TrustedCard, today: str) -> CollectorError | None:
