@@ -89,3 +89,11 @@ def test_what_was_typed_reached_the_vault(journey):
     assert set(labels(held)) >= TYPED
     assert sealed.record.identity.state == "sealed"
     assert "identity" not in {it.partition(".")[0] for it in labels(held)}
+
+
+def test_a_whole_session_with_the_window_opens_no_socket_of_a_network(journey):
+    """No update, no telemetry, no name looked up: only the display and the bus are spoken to."""
+    made = [it.rest for it in journey.calls if it.name == "socket"]
+    assert [it for it in made if not it.startswith("AF_UNIX")] == []
+    connected = [it.rest for it in journey.calls if it.name == "connect"]
+    assert [it for it in connected if "AF_UNIX" not in it] == []
