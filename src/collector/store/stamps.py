@@ -65,11 +65,14 @@ def check_stamps(vault: Vault) -> Iterator[Finding]:
             " LEFT JOIN head USING (size) ORDER BY size"
         ).fetchall()
     for sha256, authority, time, data, head in rows:
-        try:
-            token = read_token(data, head or b"")
-        except CollectorError as error:
-            yield Finding(error.code, sha256.hex())
-            continue
-        told = (token.digest, token.certificate, token.stated)
-        if told != (sha256, authority, time):
-            yield Finding("stamp.changed", sha256.hex())
+        if _told(data, head or b"") != (sha256, authority, time):
+            yield Finding("custody.stamp-changed", sha256.hex())
+
+
+def _told(data: bytes, head: bytes) -> tuple[bytes, bytes, str] | None:
+    """Return digest, certificate and time of a token over a head, None if it is none."""
+    try:
+        token = read_token(data, head)
+    except CollectorError:
+        return None
+    return token.digest, token.certificate, token.stated

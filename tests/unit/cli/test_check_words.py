@@ -13,7 +13,7 @@ CODE = re.compile(r'"((?:vault|record|custody|draft|file|media|bundle)\.[a-z-]+)
 
 
 def codes() -> set[str]:
-    sources = [*STORE.glob("check*.py"), STORE / "media" / "check.py"]
+    sources = [*STORE.glob("check*.py"), STORE / "media" / "check.py", STORE / "stamps.py"]
     return {code for path in sources for code in CODE.findall(path.read_text("utf-8"))}
 
 
@@ -23,7 +23,7 @@ def test_every_code_has_words():
 
 
 def test_codes_that_are_put_together_have_words_for_every_part():
-    for label in ("record", "media", "identity", "receipt"):
+    for label in ("record", "media", "identity", "receipt", "stamp"):
         assert {f"custody.{label}-without-event", f"custody.{label}-missing"} <= set(WORDS)
     assert {f"trust.{decision}" for decision in TRUSTED} <= set(WORDS)
 

@@ -11,9 +11,9 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collector.crypto.timestamps.errors import StampRefused
 from collector.crypto.timestamps.query import ask, judge
 from collector.crypto.timestamps.token import read_token
-from collector.crypto.timestamps.errors import StampRefused
 from time_authority import (
     NOON,
     NULL,
