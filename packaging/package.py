@@ -21,12 +21,10 @@ from packing.folder import digests, finish, size
 from packing.licences import ROOT
 from packing.trying import failures
 
+_FORMAT: Final = ROOT / "src" / "collector" / "sync" / "bundle" / "FORMAT.md"
 PROGRAMS: Final = {
-    "collector": ("collector.spec", ()),
-    "collector-verify": (
-        "verify.spec",
-        (ROOT / "src" / "collector" / "sync" / "bundle" / "FORMAT.md",),
-    ),
+    "collector": ("collector.spec", (ROOT / "SECURITY.md",)),
+    "collector-verify": ("verify.spec", (ROOT / "SECURITY.md", _FORMAT)),
 }
 
 
