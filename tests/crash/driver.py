@@ -1,6 +1,6 @@
 """The program that is killed: runs one verb of the core and says what was acknowledged.
 
-``python driver.py VERB PLACE``.  After each step that returned, one line of JSON goes to standard
+``zygote.py`` starts it.  After each step that returned, one line of JSON goes to standard
 output: what a person was told is safe now.  The parent keeps these lines; they are its oracle.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -141,7 +140,3 @@ def main(verb: str, place: Path) -> int:
         return int(error.exit)
     say(ended=verb)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from peers import tool
@@ -29,6 +30,7 @@ ACK = "writev"  # what the driver says with, so that no injection hits its own w
 _LINE = re.compile(r"(?P<thread>\d+) +(?P<name>\w+)\((?P<rest>.*)")
 _RESUMED = re.compile(r"(?P<thread>\d+) +<\.\.\. \w+ resumed>(?P<rest>.*)")
 _UNFINISHED = " <unfinished ...>"
+_HEXED = re.compile(r'"(\\x[^"]*)"')
 _DESCRIPTOR = re.compile(r"\d+<([^>]*)>")
 
 
@@ -54,6 +56,14 @@ class Call:
     def on_pipe(self) -> bool:
         """Tell whether it writes into a pipe: nothing of that is on a disk."""
         return self.path.startswith("pipe:")
+
+    @cached_property
+    def strings(self) -> list[bytes]:
+        """Return every buffer, name, argument and variable it was given, of a log with all bytes.
+
+        Such a log writes strings as hexadecimal digits alone: no quote stands inside of one.
+        """
+        return [octets(it) for it in _HEXED.findall(self.rest)]
 
     @property
     def failed(self) -> bool:

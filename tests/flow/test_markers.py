@@ -15,7 +15,7 @@ from collector.model.testimony_input import TestimonyInput
 from markers import material
 from markers.marks import labels, words
 from markers.run import travelled
-from markers.search import created, strings
+from markers.search import created
 from markers.written import pages
 
 PRIVATE = ("identity", "content.identity", "passphrase")
@@ -62,7 +62,7 @@ def test_no_memory_is_shared_with_a_file_and_nothing_is_sent(journey):
     assert [it.rest for it in shared if "PROT_WRITE" in it.rest and "MAP_ANON" not in it.rest] == []
     assert [it.name for it in journey.calls if it.name.startswith("send")] == []
     # Python asks who the user is when a child starts without HOME, and with it the system's cache.
-    connected = [b"".join(strings(it)) for it in journey.calls if it.name == "connect"]
+    connected = [b"".join(it.strings) for it in journey.calls if it.name == "connect"]
     assert set(connected) <= {b"/var/run/nscd/socket"}
 
 
@@ -72,8 +72,8 @@ def test_children_are_started_with_nothing_but_what_to_run(journey):
     (own, *children) = started
     assert len(children) >= 2
     root = str(journey.root).encode()
-    told = [b" ".join(strings(it)) for it in children]
-    assert root in b" ".join(strings(own))
+    told = [b" ".join(it.strings) for it in children]
+    assert root in b" ".join(own.strings)
     assert [it for it in told if root in it or b"HOME" in it] == []
 
 

@@ -20,7 +20,6 @@ STARTING = ("execve", "execveat", "prctl")
 MAPPING = ("mmap", "shmget", "socket", "connect")
 WATCHED = (*WRITING, *SENDING, *NAMING, *MAKING, *OPENING, *STARTING, *MAPPING)
 
-_STRING = re.compile(r'"((?:\\x[0-9a-f]{2})+)"')
 _CREATES = re.compile(r"O_CREAT|O_TMPFILE")
 
 
@@ -55,7 +54,7 @@ def in_calls(
             continue
         if call.path.startswith(f"{asked}/"):
             continue
-        data = b"\n".join(strings(call))
+        data = b"\n".join(call.strings)
         if call.name in OPENING and data.startswith(f"{asked}/".encode()):
             continue
         if call.name in (*OPENING, *NAMING, *MAKING):
@@ -75,11 +74,6 @@ def in_files(folder: Path, patterns: list[Pattern], spared: Iterable[Path]) -> I
         yield from in_bytes(f"the name of {path}", name, patterns)
         if path.is_file():
             yield from in_bytes(str(path), path.read_bytes(), patterns)
-
-
-def strings(call: Call) -> list[bytes]:
-    """Return every buffer, name, argument and variable that a call was given."""
-    return [straced.octets(it) for it in _STRING.findall(call.rest)]
 
 
 def created(calls: Iterable[Call]) -> set[str]:
