@@ -72,7 +72,8 @@ def seal(session: Session, place: Path) -> Steps:
 def export(session: Session, _place: Path) -> Steps:
     """Export all that is sealed, then each account by itself; one of them went out before."""
     platform = session.trust.platform(PLATFORM)
-    for ids in ([], *([it.id] for it in session.testimonies.every())):
+    sealed = [it.id for it in session.testimonies.every() if it.state != "draft"]
+    for ids in ([], *([it] for it in sealed)):
         made = session.outbox.export(platform, ids)
         yield {"bundle": made.bundle, "file": made.file.name, "sha256": made.sha256}
 
