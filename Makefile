@@ -8,6 +8,9 @@ TESTS ?=
 # nothing left takes half of what another one still has.
 WORKERS ?= 4
 SPREAD = -n $(WORKERS) --dist worksteal
+# Vaults that meet each other, are wiped, or written anew under other keys.
+SLOW_UNITS = 'tests/unit/sync/test_*' 'tests/unit/store/test_wiping.py' \
+    'tests/unit/store/test_rekeying.py' 'tests/unit/store/test_switching.py'
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCKS := requirements requirements-dev requirements-build requirements-package packaging/judges/requirements
@@ -36,8 +39,8 @@ run: .tools/system-run .venv/ready ## the window; without a display, the demo an
 test: .tools/system-test .venv/ready .tools/ready lint ## everything: checks, then all tests beside the outside judges
 	$(BIN)/pytest $(SPREAD) $(TESTS)
 
-quick: .venv/ready ## unit tests within a minute: not the thorough ones, no judges fetched
-	$(BIN)/pytest $(SPREAD) -m 'not thorough' tests/unit
+quick: .venv/ready ## unit tests within a minute: rules, formats, one vault at work; no judges fetched
+	$(BIN)/pytest $(SPREAD) -m 'not thorough' $(addprefix --ignore-glob=,$(SLOW_UNITS)) tests/unit
 
 lint: .venv/ready ## ruff, mypy --strict for three systems, who may import whom
 	$(BIN)/ruff check .
