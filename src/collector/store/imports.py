@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from collector import clock
@@ -63,14 +63,13 @@ class WrittenReceipt:
     """A receipt that lies in the outbox for its sender.
 
     ``tagmanifest`` names the bundle; the ``bundle`` id is what the sender drew, and not alone in
-    naming it where one was refused.  ``body`` is what was signed; ``at`` is its time.
+    naming it where one was refused.  ``at`` is its time.
     """
 
     tagmanifest: bytes
     bundle: str
     file: str
     sha256: bytes
-    body: bytes = field(repr=False)
     at: str
 
 
@@ -205,32 +204,31 @@ def clear_staged(db: Connection) -> None:
         db.execute("DELETE FROM staged")
 
 
-def keep_receipt(db: Connection, receipt: WrittenReceipt) -> None:
+def keep_receipt(db: Connection, receipt: WrittenReceipt, body: bytes) -> None:
     """List a receipt that lies in the outbox, in place of the one there was for its bundle.
 
     Also of one of the same name for another bundle, which was refused: names are the senders'.
+    ``body`` is what was signed.
     """
     with database_errors():
         db.execute(
-            "DELETE FROM receipt WHERE file = ? AND tagmanifest <> ?",
-            (receipt.file, receipt.tagmanifest),
+            "DELETE FROM receipt WHERE tagmanifest = ? OR file = ?",
+            (receipt.tagmanifest, receipt.file),
         )
         db.execute(
-            "INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tagmanifest) DO UPDATE SET"
-            " bundle = excluded.bundle, file = excluded.file, sha256 = excluded.sha256,"
-            " body = excluded.body, at = excluded.at",
+            "INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?)",
             (
                 receipt.tagmanifest,
                 receipt.bundle,
                 receipt.file,
                 receipt.sha256,
-                receipt.body,
+                body,
                 receipt.at,
             ),
         )
         db.execute(
             "INSERT OR IGNORE INTO receipt_digest VALUES (?, ?)",
-            (hashlib.sha256(receipt.body).digest(), receipt.at),
+            (hashlib.sha256(body).digest(), receipt.at),
         )
 
 
@@ -242,23 +240,41 @@ def receipt_times(db: Connection) -> dict[bytes, str]:
 
 def receipts(db: Connection) -> list[WrittenReceipt]:
     """Return the receipts written here, the oldest first."""
-    with database_errors():
-        rows = db.execute("SELECT * FROM receipt ORDER BY at, bundle, tagmanifest").fetchall()
-    return [WrittenReceipt(*row) for row in rows]
+    return _receipts(db, "ORDER BY at, bundle, tagmanifest", ())
 
 
-def receipts_not_opened(db: Connection) -> list[WrittenReceipt]:
-    """Return the receipts that say of an identity that it was not opened yet."""
-    with database_errors():
-        rows = db.execute(
-            "SELECT * FROM receipt WHERE instr(body, ?) ORDER BY at, bundle, tagmanifest",
-            (b'"identity_opened":"not_yet"',),
-        ).fetchall()
-    return [WrittenReceipt(*row) for row in rows]
+def receipts_not_opened(db: Connection, identity: str) -> list[WrittenReceipt]:
+    """Return the receipts that name this identity record and say it was not opened yet."""
+    return _receipts(
+        db,
+        "WHERE instr(body, ?) AND instr(body, ?) ORDER BY at, bundle, tagmanifest",
+        (b'"identity_opened":"not_yet"', identity.encode()),
+    )
 
 
 def receipt_of(db: Connection, tagmanifest: bytes) -> WrittenReceipt | None:
     """Return the receipt written for a bundle, if there is one."""
+    return next(iter(_receipts(db, "WHERE tagmanifest = ?", (tagmanifest,))), None)
+
+
+def receipt_named(db: Connection, file: str) -> WrittenReceipt | None:
+    """Return the receipt that lies under a name, if there is one."""
+    return next(iter(_receipts(db, "WHERE file = ?", (file,))), None)
+
+
+def body_of(db: Connection, receipt: WrittenReceipt) -> bytes:
+    """Return what was signed as a receipt."""
     with database_errors():
-        row = db.execute("SELECT * FROM receipt WHERE tagmanifest = ?", (tagmanifest,)).fetchone()
-    return None if row is None else WrittenReceipt(*row)
+        row = db.execute(
+            "SELECT body FROM receipt WHERE tagmanifest = ?", (receipt.tagmanifest,)
+        ).fetchone()
+    return bytes(row[0])
+
+
+def _receipts(db: Connection, tail: str, values: tuple[object, ...]) -> list[WrittenReceipt]:
+    with database_errors():
+        rows = db.execute(
+            f"SELECT tagmanifest, bundle, file, sha256, at FROM receipt {tail}",  # noqa: S608
+            values,
+        ).fetchall()
+    return [WrittenReceipt(*row) for row in rows]

@@ -41,13 +41,16 @@ def renew_opened(vault: Vault, log: CustodyLog, testimony: str) -> int:
     """
     bundles = {it.tagmanifest: it for it in imports.bundles(vault.db)}
     held = records.of_testimony(vault.db, testimony)
-    ids = [it.id.encode() for it in held if it.kind == "identity"]
+    waiting = {
+        written.tagmanifest: written
+        for record in held
+        if record.kind == "identity"
+        for written in imports.receipts_not_opened(vault.db, record.id)
+    }
     renewed = 0
-    for written in imports.receipts_not_opened(vault.db):
-        bundle = bundles.get(written.tagmanifest)
-        if bundle is None or not any(it in written.body for it in ids):
-            continue
-        if _all_opened(vault, log, read_as(written.body, Receipt)):
+    for tagmanifest, written in waiting.items():
+        bundle = bundles[tagmanifest]
+        if _all_opened(vault, log, read_as(imports.body_of(vault.db, written), Receipt)):
             kept = imports.evidence_of(vault.db, bundle.id)
             info = baginfo.parse(kept.get(f"{bundle.id}/{layout.BAG_INFO}", b""))
             with transaction(vault.db):

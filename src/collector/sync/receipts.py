@@ -105,13 +105,13 @@ def write_refusal(vault: Vault, header: BundleHeader, file_sha256: bytes, code: 
     reasons than faults of the bundle, for one that was taken in once, for a name that belongs to
     the receipt of another bundle, and where the same was said before.
     """
-    name = receipt_name(header.info.receipt_secret)
-    taken = {it.tagmanifest.hex() for it in imports.receipts(vault.db) if it.file == name}
-    if not code.startswith(_OF_THE_BUNDLE) or taken - {header.tag_manifest}:
+    taken = imports.receipt_named(vault.db, receipt_name(header.info.receipt_secret))
+    foreign = taken is not None and taken.tagmanifest.hex() != header.tag_manifest
+    if foreign or not code.startswith(_OF_THE_BUNDLE):
         return None
     before = _before(vault, header)
     if before is not None:
-        said = read_as(before.body, Receipt)
+        said = read_as(imports.body_of(vault.db, before), Receipt)
         if said.refused in (None, code) and (
             said.refused is None or said.file == file_sha256.hex()
         ):
@@ -138,7 +138,7 @@ def write_opened(vault: Vault, info: BagInfo, before: WrittenReceipt, head: Seen
 
     ``head`` is the newest of the sender's heads by now, None to leave it as it was.
     """
-    said = read_as(before.body, Receipt)
+    said = read_as(imports.body_of(vault.db, before), Receipt)
     signer = bytes.fromhex(said.sender_key)
     receipt = msgspec.structs.replace(
         said,
@@ -159,10 +159,9 @@ def _put(vault: Vault, info: BagInfo, receipt: Receipt) -> str:
         bundle=info.bundle_id,
         file=name,
         sha256=hashlib.sha256(sealed).digest(),
-        body=body,
         at=receipt.time.utc,
     )
-    imports.keep_receipt(vault.db, written)
+    imports.keep_receipt(vault.db, written, body)
     return name
 
 

@@ -76,7 +76,7 @@ class Receiving:
         kind of ``ReceiptRefused``, and the errors of ``crypto.age`` for a damaged file; nothing was
         changed then.
         """
-        awaiting, content = self._opened(data)
+        awaiting, content = self._opened(data, bundle)
         if bundle not in (None, awaiting.sent.bundle):
             raise ReceiptSwapped
         body, signature = _parts(content)
@@ -94,12 +94,12 @@ class Receiving:
         """Return the receipt that holds for a bundle, None if none was taken."""
         return next(reversed(taken_receipts.of_bundle(self.vault.db, bundle)), None)
 
-    def _opened(self, data: bytes) -> tuple[Awaiting, bytes]:
-        """Find the bundle by the one-time key that opens the file."""
+    def _opened(self, data: bytes, likely: str | None) -> tuple[Awaiting, bytes]:
+        """Find the bundle by the one-time key that opens the file; try a likely one first."""
         if len(data) > LIMIT:
             raise ReceiptForm
-        db = self.vault.db
-        for awaiting in taken_receipts.awaiting(db, outbox.ready(db)):
+        sent = sorted(outbox.ready(self.vault.db), key=lambda it: it.bundle != likely)
+        for awaiting in taken_receipts.awaiting(self.vault.db, sent):
             context = awaiting.sent.bundle.encode()
             key = unwrap(self.vault.wrap_key, awaiting.receipt_key, context).decode("ascii")
             try:

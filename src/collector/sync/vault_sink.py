@@ -145,9 +145,8 @@ def check_bundle(vault: Vault, tag_manifest: str, info: BagInfo, signer: bytes) 
         raise Repeat(info.bundle_id, signer)
     if info.bundle_id in {bundle.id for bundle in known}:
         raise BundleIdTaken
-    imported = {bundle.tagmanifest for bundle in known}
-    answered = {it.file for it in imports.receipts(vault.db) if it.tagmanifest in imported}
-    if receipt_name(info.receipt_secret) in answered:
+    answered = imports.receipt_named(vault.db, receipt_name(info.receipt_secret))
+    if answered is not None and answered.tagmanifest in {bundle.tagmanifest for bundle in known}:
         raise ReceiptNameTaken
     if info.card not in {card.digest.hex() for card in platforms.issued(vault.db)}:
         raise WrongCard
