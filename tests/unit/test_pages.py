@@ -37,6 +37,16 @@ def test_make_help_names_every_target_a_person_needs():
     assert set(phony.split()) == TARGETS
 
 
+def test_every_room_stands_in_the_table_of_rooms():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("\n## The rooms\n")[2].partition("\n## ")[0]
+    told = {name for row in re.findall(r"^\|(.+?)\|", table, re.M) for name in row.split("`")[1::2]}
+    source = ROOT / "src" / "collector"
+    rooms = {f"{path.parent.relative_to(source)}/" for path in source.glob("*/__init__.py")}
+    modules = {path.stem for path in source.glob("[a-z]*.py")}
+    assert (rooms | modules) - told == set()
+
+
 @pytest.mark.parametrize("page", DECISIONS, ids=named)
 def test_a_decision_has_its_parts_its_day_and_its_line_in_the_list(page):
     text = page.read_text(encoding="utf-8")
