@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from collector.model.custody import CustodyEvent
@@ -64,9 +65,11 @@ class Dating:
 
     def of(self, label: str, digest: str) -> EntryTime | None:
         """Return when an item entered the log."""
-        return next(
-            (it.time for it in self.items if (it.label, it.digest) == (label, digest)), None
-        )
+        return self._by_item.get((label, digest))
+
+    @cached_property
+    def _by_item(self) -> Mapping[tuple[str, str], EntryTime]:
+        return {(it.label, it.digest): it.time for it in self.items}
 
 
 NO_WITNESSES: Final = Witnesses()
