@@ -29,7 +29,7 @@ from collector.sync.bundle.sink import BundleHeader
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.entry_times import Entered, entry_times
 from collector.sync.imported import ImportedReport, report_of
-from collector.sync.receipts import write_refusal
+from collector.sync.receipts import write_for_copy, write_refusal
 from collector.sync.taking import Imported, Taking
 from collector.sync.vault_sink import Repeat, VaultSink, check_bundle
 from collector.sync.verifying import Verification, compared, verify_file
@@ -158,7 +158,8 @@ class Intake:
             try:
                 verified = read_bundle(hashed, keys, self._policy(), sink, progress=progress)
             except Repeat as repeat:
-                return Imported("repeat", repeat.bundle, repeat.signer)
+                answer = self._answer_again(sink.header, hashed.rest())
+                return Imported("repeat", repeat.bundle, repeat.signer, receipt=answer)
             except Unacceptable:
                 if sink.header is not None:
                     judged.header, judged.file = sink.header, hashed.rest()
@@ -168,6 +169,16 @@ class Intake:
             return self._await(path, verified, digest)
         taking.tidy_up()
         return taking.outcome
+
+    def _answer_again(self, header: BundleHeader | None, digest: bytes) -> str | None:
+        """Answer another file that holds a bundle which is here; None if nothing was written."""
+        if header is None:
+            return None
+        with transaction(self._db):
+            answer = write_for_copy(self._vault, header, digest)
+        if answer is not None:
+            sealed_files.promote(self._vault.outbox, answer)
+        return answer
 
     def _await(self, path: Path, verified: VerifiedBundle, digest: bytes) -> Imported:
         """Keep a copy of a valid bundle until somebody vouches for its signer."""

@@ -149,6 +149,22 @@ def write_opened(vault: Vault, info: BagInfo, before: WrittenReceipt, head: Seen
     return _put(vault, info, receipt)
 
 
+def write_for_copy(vault: Vault, header: BundleHeader, file_sha256: bytes) -> str | None:
+    """Say anew what was said of a bundle, of another file that holds it; None for the same file.
+
+    Somebody may have encrypted a bundle again, and his copy may have come first.  The sender
+    believes only what names the file that was made there.
+    """
+    before = _before(vault, header)
+    if before is None:
+        return None
+    said = read_as(imports.body_of(vault.db, before), Receipt)
+    if said.refused is not None or said.file == file_sha256.hex():
+        return None
+    receipt = msgspec.structs.replace(said, file=file_sha256.hex(), time=_time(before))
+    return _put(vault, header.info, receipt)
+
+
 def _put(vault: Vault, info: BagInfo, receipt: Receipt) -> str:
     body, name = write(receipt), receipt_name(info.receipt_secret)
     sealed = _sealed(vault, body, info.receipt_recipient)

@@ -152,7 +152,28 @@ def test_a_bundle_that_was_taken_in_is_not_refused_afterwards_by_a_forged_copy(p
     for how in ("changed_byte", "stowaway"):
         forged = getattr(forger(tmp_path, platform, sent.exported), how)()
         assert platform.intake.take(forged).verdict == "repeat"
-    assert answer_to(platform, sent.exported.bundle) == sent.answer
+        told = said(field, sent.exported.bundle, answer_to(platform, sent.exported.bundle))
+        assert told.refused is None
+    platform.intake.take(sent.exported.file)
+    field.receipts.take(answer_to(platform, sent.exported.bundle))
+    assert state_of(field, sent.exported.bundle) == ("delivered", None)
+
+
+def test_a_copy_that_came_first_does_not_keep_the_sender_from_being_answered(pair, tmp_path):
+    """Somebody with the platform's key encrypts a bundle again, changes nothing, and is faster."""
+    field, platform = pair
+    exported = send(field, OWN_SAMPLES / "window-3.jpg")
+    copy = forger(tmp_path, platform, exported).unchanged()
+    assert platform.intake.take(copy).verdict == "imported"
+    with pytest.raises(CollectorError) as refused:
+        field.receipts.take(answer_to(platform, exported.bundle))
+    assert refused.value.code == "receipt.other-file"
+    again = platform.intake.take(exported.file)
+    assert (again.verdict, again.receipt) == ("repeat", platform.outbox.receipts()[0].file)
+    field.receipts.take(answer_to(platform, exported.bundle))
+    assert state_of(field, exported.bundle) == ("delivered", None)
+    assert platform.intake.take(exported.file).receipt is None
+    assert (field.check(), platform.check()) == ([], [])
 
 
 def test_nobody_whom_nobody_knows_is_answered(pair, tmp_path):
