@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from collector.model.identity import IdentityRecord
-from collector.model.media import MediaRecord
-from collector.model.records import Record, read_record
+import msgspec
+
 from collector.store import deliveries, drafts, identity, outbox, records, taken_receipts
-from collector.store.accounts import testimony_of
 from collector.store.custody import IDENTITY, MEDIA, RECORD, Item
+from collector.store.listing import view_of
 from collector.store.outbox import Sent
-from collector.store.records import StoredRecord
 from collector.store.sqlite import Connection, database_errors
 from collector.store.vault import Vault
 
@@ -58,12 +56,30 @@ class Stays:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A record without its words.
+
+    ``names`` is the file that a media or identity record names, ``root`` the platform to whose
+    identity keys such a file was sealed.
+    """
+
+    author: bytes
+    id: str
+    revision: int
+    kind: str
+    item: Item
+    bundle: str | None
+    names: Item | None
+    root: str | None
+
+
+@dataclass(frozen=True)
 class Account:
     """A sealed account with what hangs on it."""
 
     id: str
     human_code: str
-    held: tuple[tuple[StoredRecord, Record], ...] = field(repr=False)
+    held: tuple[Held, ...]
     conflicts: frozenset[bytes]
     sealed_files: frozenset[bytes]
     draft_media: frozenset[bytes]
@@ -71,19 +87,33 @@ class Account:
     @property
     def items(self) -> frozenset[Item]:
         """Return everything the custody log knows of it."""
-        found = {Item(RECORD, stored.digest) for stored, _ in self.held}
+        found = {it.item for it in self.held} | {it.names for it in self.held if it.names}
         found |= {Item(RECORD, digest) for digest in self.conflicts}
         found |= {Item(IDENTITY, sha256) for sha256 in self.sealed_files}
-        return frozenset(found | {Item(MEDIA, sha256) for sha256 in self.media})
+        return frozenset(found | {Item(MEDIA, sha256) for sha256 in self.draft_media})
 
     @property
-    def media(self) -> frozenset[bytes]:
-        """Return the digests of its exhibits, those of a correction under way among them."""
-        return self.draft_media | {
-            bytes.fromhex(read.file.sha256)
-            for _, read in self.held
-            if isinstance(read, MediaRecord)
-        }
+    def exhibits(self) -> int:
+        """Return how many exhibits it has, those of a correction under way among them."""
+        return sum(it.label == MEDIA for it in self.items)
+
+
+class _File(msgspec.Struct):
+    sha256: str
+
+
+class _Card(msgspec.Struct):
+    root_key: str
+
+
+class _View(msgspec.Struct):
+    human_code: str = ""
+    file: _File | None = None
+    card: _Card | None = None
+
+
+_VIEW = msgspec.json.Decoder(_View)
+_LABELS = {"media": MEDIA, "identity": IDENTITY}
 
 
 @dataclass(frozen=True)
@@ -97,22 +127,52 @@ class _Bundle:
 
 
 def accounts(db: Connection) -> list[Account]:
-    """Return every sealed account."""
+    """Return every sealed account.
+
+    Of records only the few fields that matter here are decoded, as in ``listing``.
+    """
+    held, sealed = _held(db), _pairs(db, "SELECT testimony, sha256 FROM identity_file")
+    drafted = _pairs(
+        db,
+        "SELECT testimony, sha256 FROM draft_exhibit"
+        " UNION SELECT testimony, sha256 FROM identity_open_exhibit",
+    )
     found = []
     for name, revisions in groupby(records.testimonies(db), key=lambda record: record.id):
-        current = testimony_of(records.current(list(revisions)))
-        held = records.of_testimony(db, name)
-        drafted = drafts.exhibits(db, name) + identity.open_exhibits(db, name)
+        current = records.current(list(revisions))
         found.append(
             Account(
                 id=name,
-                human_code=current.human_code,
-                held=tuple((it, read_record(it.data)) for it in held),
-                conflicts=records.conflicting(db, {it.id for it in held}),
-                sealed_files=frozenset(it.sha256 for it in identity.sealed_files(db, name)),
-                draft_media=frozenset(it.sha256 for it in drafted),
+                human_code=view_of(_VIEW, current.data).human_code,
+                held=tuple(held[name]),
+                conflicts=records.conflicting(db, {it.id for it in held[name]}),
+                sealed_files=frozenset(sealed.get(name, ())),
+                draft_media=frozenset(drafted.get(name, ())),
             )
         )
+    return found
+
+
+def _pairs(db: Connection, sql: str) -> dict[str, list[bytes]]:
+    found: dict[str, list[bytes]] = {}
+    with database_errors():
+        for name, sha256 in db.execute(sql):
+            found.setdefault(name, []).append(sha256)
+    return found
+
+
+def _held(db: Connection) -> dict[str, list[Held]]:
+    found: dict[str, list[Held]] = {}
+    with database_errors():
+        rows = db.execute(
+            "SELECT testimony, author, id, revision, kind, digest, bundle, bytes FROM record"
+        )
+        for testimony, author, id_, revision, kind, digest, bundle, data in rows:
+            label, view = _LABELS.get(kind), view_of(_VIEW, data)
+            named = Item(label, bytes.fromhex(view.file.sha256)) if label and view.file else None
+            root = view.card.root_key if kind == "identity" and view.card else None
+            line = Held(author, id_, revision, kind, Item(RECORD, digest), bundle, named, root)
+            found.setdefault(testimony, []).append(line)
     return found
 
 
@@ -135,14 +195,14 @@ class Judge:
             id=account.id,
             human_code=account.human_code,
             records=len(account.held),
-            exhibits=len(account.media),
+            exhibits=account.exhibits,
             only_here=tuple(self._only_here(account)),
         )
 
     def _reason(self, account: Account) -> Reason | None:
-        if any(it.author != self._own or it.bundle is not None for it, _ in account.held):
+        if any(it.author != self._own or it.bundle is not None for it in account.held):
             return "not-ours"
-        mine = {Item(RECORD, stored.digest) for stored, _ in account.held}
+        mine = {it.item for it in account.held}
         with_it = [it for it in self._bundles if it.state != "withdrawn" and it.items & mine]
         if any(it.state in _UNDER_WAY for it in with_it):
             return "on-its-way"
@@ -150,18 +210,14 @@ class Judge:
         if any(it.state == "refused" and it.platform not in took for it in with_it):
             return "refused"
         left = {item for it in with_it for item in it.items & mine}
-        current = {Item(RECORD, it.digest) for it in _to_be_taken_over(account, left)}
+        current = {it.item for it in _to_be_taken_over(account, left)}
         if current <= self._safe:
             return None
         return "not-confirmed" if current <= left else "not-handed-over"
 
     def _only_here(self, account: Account) -> Iterator[OnlyHere]:
-        exhibits = [
-            {Item(RECORD, stored.digest), Item(MEDIA, bytes.fromhex(read.file.sha256))}
-            for stored, read in account.held
-            if isinstance(read, MediaRecord)
-        ]
-        if not all(both <= self._safe for both in exhibits):
+        exhibits = [it for it in account.held if it.kind == "media"]
+        if not all({it.item, it.names} <= self._safe for it in exhibits):
             yield "exhibit"
         if account.id in self._open_identity or not self._identity_is_safe(account):
             yield "identity"
@@ -173,25 +229,23 @@ class Judge:
         sealed: Counter[str] = Counter()
         taken: Counter[str] = Counter()
         pointed = set()
-        for stored, read in account.held:
-            if isinstance(read, IdentityRecord):
-                sha256 = bytes.fromhex(read.file.sha256)
-                both = {Item(RECORD, stored.digest), Item(IDENTITY, sha256)}
-                pointed.add(sha256)
-                sealed[read.card.root_key] += 1
-                taken[read.card.root_key] += both <= self._safe
+        for it in account.held:
+            if it.names and it.root:
+                pointed.add(it.names.digest)
+                sealed[it.root] += 1
+                taken[it.root] += {it.item, it.names} <= self._safe
         most = max(sealed.values(), default=0)
         return account.sealed_files == pointed and most == max(taken.values(), default=0)
 
 
-def _to_be_taken_over(account: Account, left: set[Item]) -> Iterator[StoredRecord]:
+def _to_be_taken_over(account: Account, left: set[Item]) -> Iterator[Held]:
     """Yield the current revision of the account itself, and of each record that ever left."""
-    by_id: dict[str, list[StoredRecord]] = {}
-    for stored, _ in account.held:
-        by_id.setdefault(stored.id, []).append(stored)
+    by_id: dict[str, list[Held]] = {}
+    for it in account.held:
+        by_id.setdefault(it.id, []).append(it)
     for revisions in by_id.values():
         current = max(revisions, key=lambda it: it.revision)
-        if current.kind == "testimony" or {Item(RECORD, it.digest) for it in revisions} & left:
+        if current.kind == "testimony" or {it.item for it in revisions} & left:
             yield current
 
 
