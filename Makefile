@@ -64,8 +64,9 @@ screens: .tools/system-run .venv/ready ## pictures of every screen, in three lan
 	rm -rf screens-out
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screens/run.py screens-out
 
-bench: .tools/system-test .venv/ready .tools/ready ## how fast beside borg, age, tar and sha256sum; how long the window waits
+bench: .tools/system-test .venv/ready .tools/ready ## how fast beside borg, age, tar, sha256sum and tus-js-client; how long the window waits
 	$(BIN)/python packaging/bench/run.py
+	$(BIN)/python packaging/bench/delivery.py
 	$(BIN)/python packaging/bench/window.py
 
 package: .tools/system-package .venv-package/ready ## the program as a folder that needs no Python, and the small one that checks bundles, into dist

@@ -18,11 +18,12 @@ _RESET = struct.pack("ii", 1, 0)
 class Relay:
     """Passes everything on, until told to cut each connection after so many octets of its client.
 
-    ``passed`` counts the octets of clients that were passed on, ``cuts`` the connections cut.
+    ``target`` is that port.  ``passed`` counts the octets of clients that were passed on, ``cuts``
+    the connections cut.
     """
 
     def __init__(self, target: int) -> None:
-        self._target = target
+        self.target = target
         self._listener = socket.create_server((HOST, 0))
         self.port: int = self._listener.getsockname()[1]
         self.cut_after: int | None = None
@@ -67,7 +68,7 @@ class Relay:
 
     def _pass(self, client: socket.socket) -> None:
         with client, contextlib.suppress(OSError), contextlib.ExitStack() as stack:
-            server = stack.enter_context(socket.create_connection((HOST, self._target)))
+            server = stack.enter_context(socket.create_connection((HOST, self.target)))
             selector = stack.enter_context(selectors.DefaultSelector())
             selector.register(client, selectors.EVENT_READ, server)
             selector.register(server, selectors.EVENT_READ, client)
