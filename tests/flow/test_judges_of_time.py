@@ -19,8 +19,7 @@ from collector.crypto.timestamps.query import ask, judge
 from collector.crypto.timestamps.token import read_token
 from collector.model.card import TimeAuthority
 from collector.session import Session
-from collector.sync.stamping import ask_authority
-from collector.sync.transport.errors import NetworkTrouble
+from collector.sync.stamping import AuthorityNotAsked, ask_authority
 from collector.sync.transport.interface import Endpoint
 from contract.watches import Recorder
 from makers import OWN_SAMPLES, PLATFORM, add, make, trust
@@ -194,6 +193,6 @@ def test_a_server_with_another_key_is_told_nothing(pair, authority, tmp_path):
         )
         renewed(platform, time_authority=named)
         trust(field, platform)
-        with pytest.raises(NetworkTrouble) as trouble:
+        with pytest.raises(AuthorityNotAsked) as refused:
             stamp(field)
-    assert trouble.value.code == "network.wrong-key"
+    assert refused.value.facts == {"reason": "network.wrong-key"}

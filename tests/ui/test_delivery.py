@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton
 
 from collector import desk
 from collector.errors import NoKeyOpens
-from collector.model.card import Transport
+from collector.model.card import TimeAuthority, Transport
 from collector.model.card_terms import CardTerms
 from collector.model.delivery import DeliveryChoices, ProxyChoice
 from collector.session import Session
+from collector.store import stamps
 from collector.ui.screens.delivery.underway import time_left
 from collector.ui.words import Words
 from contract.place import Place
 from contract.places import tus_node
 from makers import PLATFORM, add, make, reopen
+from openssl_authority import openssl_authority, served
 
 EXILE = DeliveryChoices(zone="V-ZONE-06")
 
@@ -75,11 +77,16 @@ class Stage:
 
 @pytest.fixture
 def stage(shown, tmp_path, server):
+    return set_up(shown, tmp_path, server)
+
+
+def set_up(shown, tmp_path, server, authority: TimeAuthority | None = None) -> Stage:
+    """Let the window trust a platform with a server, and perhaps a time authority."""
     at = shown("interviewer")
     end = server.endpoint
     way = Transport(kind=end.kind, address=end.address, pin=end.pin.hex(), tor_required=False)
     with make(tmp_path / "desk", "coordinator") as platform:
-        card = platform.trust.new_card(PLATFORM, (), CardTerms((way,)))
+        card = platform.trust.new_card(PLATFORM, (), CardTerms((way,), authority))
         words = desk.public_key(card.root).english
         signer = at.ask(lambda session: session.trust.own_signer)
         platform.trust.enrol(signer, desk.public_key(signer).english)
@@ -129,6 +136,31 @@ def test_what_waits_is_sent_signed_for_and_wiped(stage, tmp_path):
     at.pause(lambda: at.sees("is gone from here"))
     assert at.ask(lambda it: it.testimonies.every()) == []
     assert at.ask(lambda it: it.check()) == []
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["reached", "away"])
+def test_the_log_is_stamped_after_sending_if_the_authority_is_there(shown, tmp_path, server, there):
+    authority = openssl_authority(tmp_path / "authority")
+    with served(authority, tmp_path / "tls") as address:
+        named = TimeAuthority(
+            address=address.address, certificate=authority.digest.hex(), pin=address.pin.hex()
+        )
+        stage = set_up(shown, tmp_path, server, named)
+        stage.choose()
+        bundle = stage.export()
+        stage.at.go("delivery")
+        if there:
+            stage.at.press("send")
+            stage.idle()
+    if not there:
+        stage.at.press("send")
+        stage.idle()
+        stage.at.pause(lambda: stage.at.sees("The time authority could not be asked"))
+    assert stage.state(bundle) == "uploaded"
+    (card,) = stage.at.ask(lambda it: it.trust.platforms())
+    kept = stage.at.ask(lambda it: stamps.of_platform(it.vault.db, card.root))
+    assert len(kept) == there
+    assert stage.at.ask(lambda it: it.check()) == []
 
 
 def test_a_receipt_that_came_by_another_way_is_opened_here(stage, tmp_path):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from collector.crypto.timestamps.query import Query, ask, judge
+from collector.errors import MachineTrouble
 from collector.store import stamps
 from collector.store.custody import CustodyLog, Head
 from collector.store.platform_cards import TrustedCard
@@ -17,9 +18,18 @@ from collector.store.sqlite import transaction
 from collector.store.stamps import KeptStamp
 from collector.store.vault import Vault
 from collector.sync.transport import timestamp
+from collector.sync.transport.errors import NetworkTrouble
 from collector.sync.transport.interface import Endpoint, Watch
 
 REASON: Final = "stamp"
+
+
+class AuthorityNotAsked(MachineTrouble):
+    """No connection to the time authority.  ``reason`` is the code of what was in the way."""
+
+    code = "stamp.not-asked"
+    words = "the time authority could not be asked ({reason})"
+    hint = "what was sent is sent all the same; it is asked again when something is sent next time"
 
 
 @dataclass(frozen=True)
@@ -84,5 +94,11 @@ class Stamping:
 
 
 def ask_authority(question: StampQuestion, watch: Watch) -> bytes:
-    """Return the authority's answer, unjudged.  Raises as ``transport.timestamp.post``."""
-    return timestamp.post(question.endpoint, question.query.body, watch)
+    """Return the authority's answer, unjudged.
+
+    Raises ``AuthorityNotAsked``, and what ``watch`` raises.
+    """
+    try:
+        return timestamp.post(question.endpoint, question.query.body, watch)
+    except NetworkTrouble as trouble:
+        raise AuthorityNotAsked(reason=trouble.code) from None

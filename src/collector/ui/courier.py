@@ -19,6 +19,7 @@ from collector import desk
 from collector.desk import Errand, Judgement, Question, Wanted
 from collector.errors import CollectorError
 from collector.session import Waiting
+from collector.ui.stamped import stamp_after
 from collector.ui.tasks import Job, Locked, Running, Stopped, Tasks
 
 ASK_EVERY_MINUTES: Final = 5
@@ -174,9 +175,13 @@ class Courier(QObject):
         def progress(octets: int, _size: int) -> None:
             self._tell(octets=octets, speed=speed.at(octets))
 
+        def work(job: Job) -> None:
+            desk.deliver(errand, _Ledger(self._vault, job), _Watch(job))
+            stamp_after(errand, self._vault, job, _Watch(job))
+
         self._running = self._wire.start(
             self._owner,
-            lambda job: desk.deliver(errand, _Ledger(self._vault, job), _Watch(job)),
+            work,
             lambda _none: self._moved_on(),
             self._failed,
             progress=progress,

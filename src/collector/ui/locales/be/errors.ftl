@@ -164,6 +164,8 @@ error-signature-namespace = подпіс зроблены для рэчы інш
 ## Time stamps
 error-stamp-refused = гэтай адзнацы часу верыць нельга
     .hint = { hint-stamp }
+error-stamp-not-asked = службу часу не ўдалося спытаць ({ $reason })
+    .hint = тое, што адпраўлена, усё адно адпраўлена; яе спытаюць наступным разам, калі нешта будзе адпраўляцца
 error-stamp-denied = служба часу не паставіла адзнакі (адказ { $status })
     .hint = { hint-stamp }
 error-stamp-form = гэта не цэлая адзнака часу

@@ -164,6 +164,8 @@ error-signature-namespace = the signature was made for something of another kind
 ## Time stamps
 error-stamp-refused = the time stamp cannot be believed
     .hint = { hint-stamp }
+error-stamp-not-asked = the time authority could not be asked ({ $reason })
+    .hint = what was sent is sent all the same; it is asked again when something is sent next time
 error-stamp-denied = the time authority gave no time stamp (answer { $status })
     .hint = { hint-stamp }
 error-stamp-form = this is not a whole time stamp

@@ -164,6 +164,8 @@ error-signature-namespace = подпись сделана для вещи дру
 ## Time stamps
 error-stamp-refused = этой отметке времени верить нельзя
     .hint = { hint-stamp }
+error-stamp-not-asked = службу времени не удалось спросить ({ $reason })
+    .hint = то, что отправлено, всё равно отправлено; её спросят в следующий раз, когда что-то будет отправляться
 error-stamp-denied = служба времени не поставила отметки (ответ { $status })
     .hint = { hint-stamp }
 error-stamp-form = это не целая отметка времени
