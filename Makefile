@@ -8,9 +8,10 @@ TESTS ?=
 # nothing left takes half of what another one still has.
 WORKERS ?= 4
 SPREAD = -n $(WORKERS) --dist worksteal
-# Vaults that meet each other, are wiped, or written anew under other keys.
-SLOW_UNITS = 'tests/unit/sync/test_*' 'tests/unit/store/test_wiping.py' \
-    'tests/unit/store/test_rekeying.py' 'tests/unit/store/test_switching.py'
+# Vaults that meet each other, are wiped, or written anew under other keys; every flawed bundle; heaps of rows.
+SLOW_UNITS = 'tests/unit/sync/test_*' 'tests/unit/store/test_cards_change.py' \
+    'tests/unit/store/test_wiping.py' 'tests/unit/store/test_rekeying.py' 'tests/unit/store/test_switching.py' \
+    'tests/unit/verify/test_verify_program.py' 'tests/unit/model/test_consent_properties.py'
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCKS := requirements requirements-dev requirements-build requirements-package packaging/judges/requirements
