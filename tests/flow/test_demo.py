@@ -110,6 +110,15 @@ def test_ssh_keygen_agrees_with_the_line_the_demo_left_for_it(played):
     assert judged.returncode == 0, judged.stderr
 
 
+def test_the_sender_was_answered_and_calls_its_bundles_delivered(played):
+    assert len(list((played.folder / "receipts").iterdir())) == 2
+    with played.vault("interviewer") as session:
+        assert {it.delivery.state for it in session.delivery.every()} == {"delivered"}
+        held = [session.receipts.held(it.bundle) for it in session.outbox.every()]
+        assert all(it.safe_to_delete for it in held)
+        assert session.check() == []
+
+
 def test_the_exported_photograph_is_the_one_of_the_sample(played):
     exported = played.folder / "exhibit" / "courtyard.jpg"
     assert exported.read_bytes() == (OWN_SAMPLES / "courtyard.jpg").read_bytes()

@@ -1,4 +1,4 @@
-"""What can be done with what is kept: check it, hand an exhibit out, open an identity."""
+"""What can be done with what is kept: check it, hand an exhibit out, open an identity, answer."""
 
 from __future__ import annotations
 
@@ -44,3 +44,14 @@ def unseal(scene: Scene, session: Session, testimony: str) -> None:
         film = material.content(material.WITH_IDENTITY)
         whole = [it.content for it in parts] == ["form", "exhibit"] and parts[1].data == film
         step.tell("form and film, as they went in", held=whole)
+
+
+def answer(scene: Scene, coordinator: Session, interviewer: Session) -> None:
+    """Bring the receipts back: only with them does the sender call anything delivered."""
+    with scene.steps.step("the sender takes the receipts") as step:
+        coordinator.intake.hand_out_receipts(scene.places.receipts)
+        files = sorted(scene.places.receipts.iterdir())
+        taken = [interviewer.receipts.take(desk.read_file(it)) for it in files]
+        delivered = [it for it in taken if it.receipt.refused is None and not it.put_back]
+        everything = len(delivered) == len(interviewer.outbox.every())
+        step.tell(f"{len(delivered)} bundles delivered, signed", held=everything)

@@ -44,6 +44,8 @@ keys/                 identity-key.txt   opens identities; in life another
                       interviewer.pub    the key the interviewer signs with
 bundles/              from-interviewer and from-stranger: as they were sent;
                       forged: three forgeries, and one copy with no change
+receipts/             what the platform signed for, on its way back: only the
+                      interviewer's vault opens them
 bag/                  the first bundle, opened: NOT encrypted any more
 exhibit/              a photograph taken out of the vault: NOT encrypted
 
@@ -107,6 +109,11 @@ class Places:
     def forged(self) -> Path:
         """The folder of the forgeries."""
         return self.root / "bundles" / "forged"
+
+    @property
+    def receipts(self) -> Path:
+        """The folder in which receipts go back to the sender."""
+        return self.root / "receipts"
 
     def vault(self, role: str) -> Path:
         """Return the folder of a vault."""

@@ -32,8 +32,8 @@ HISTORY: Final = MappingProxyType(
     }
 )
 RECEIPTS: Final = (
-    "For each bundle a signed receipt, which only the sender can open, lies in the outbox of the"
-    " coordinator's vault."
+    "For each bundle there is a signed receipt, which only the sender can open. The interviewer's"
+    " vault took them, and calls the bundles delivered only since then."
 )
 
 SENDER: Final = (

@@ -62,6 +62,7 @@ def play(scene: Scene) -> None:
     afterwards.look_after(scene, interviewer, "check the interviewer's vault")
     afterwards.hand_out_exhibit(scene, coordinator)
     afterwards.unseal(scene, coordinator, ids["be"])
+    afterwards.answer(scene, coordinator, interviewer)
     afterwards.look_after(scene, coordinator, "check the coordinator's vault")
     scene.story.accounts = coordinator.testimonies.every()
 
