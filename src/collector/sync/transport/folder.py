@@ -139,7 +139,7 @@ class _Posting:
 
     def clear(self, token: str | None) -> None:
         """Remove what an attempt left behind that could not do so itself."""
-        with suppress(ValueError, TypeError, KeyError):
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
             name = json.loads(token or "null")["temporary"]
             if _TEMPORARY.fullmatch(name):
                 self._disk.call(partial(_remove, self._folder / name))

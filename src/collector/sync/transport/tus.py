@@ -38,6 +38,7 @@ _GONE: Final = {404, 410}
 _UNSURE: Final = {400, 409}
 # What is no opinion of metadata.
 _NOT_BARE: Final = {401, 403, 407, 408, 413, 423, 425, 429}
+_UNREADABLE: Final = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
 _SHORT: Final = 8
 """How often in one post the server may hold less than it was just sent."""
 _MIB: Final = 1024 * 1024
@@ -114,7 +115,7 @@ class _Upload:
             at, of = origin.pointed(held["at"]), bytes.fromhex(held["of"])
             sent, chunk = int(held["sent"]), int(held["chunk"])
             found = cls(at, of, sent, chunk, held["named"] is True, held["torn"] is True)
-        except (ValueError, TypeError, KeyError, NetworkTrouble):
+        except (*_UNREADABLE, NetworkTrouble):
             return None
         return found if found.sha256 == parcel.sha256 else None
 
