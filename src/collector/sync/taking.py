@@ -36,7 +36,8 @@ class Imported:
     ``conflicts`` counts records that came with other bytes under a key that was taken and were
     kept apart; ``gap`` tells that bundles of this sender before this one have not come.
     ``history`` follows from ``known``, the newest head of the sender that had been seen, and
-    ``head``, with which the bundle came.  None of these for a repeat: nothing was done then.
+    ``head``, with which the bundle came.  None of these for a repeat: nothing was done then, but
+    that ``receipt`` names its receipt if another file held the bundle than the first time.
     """
 
     verdict: Literal["imported", "repeat"]

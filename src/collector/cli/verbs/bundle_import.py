@@ -105,6 +105,8 @@ def _told(call: Call, name: str, done: Imported, dating: Dating) -> _Outcome:
     }
     if done.verdict == "repeat":
         call.console.say(f"{name}: this bundle is in the vault already; nothing was done")
+        if done.receipt:
+            call.console.say(f"  its receipt names this file now: {fields['receipt']}")
         return _Outcome(name, "repeat", Exit.DONE, fields, done.testimonies)
     accounts, exhibits = counted(len(done.testimonies), "account"), counted(done.media, "exhibit")
     call.console.say(f"{name}: imported: {accounts}, {exhibits}")
