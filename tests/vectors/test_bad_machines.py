@@ -11,9 +11,9 @@ from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
 from collector.store.exhibits import GivenFile
-from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, let_go, make, reopen
+from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, reopen
 from vectors.machines import disk, fill, held_open, killed_after, powerless, read_only
-from vectors.vaults import base, copy, dump, state
+from vectors.vaults import base, copy, dump, state, take_back
 
 NOTICE = OWN_SAMPLES / "notice.jpg"
 
@@ -194,8 +194,7 @@ def test_a_vault_on_a_read_only_medium(tmp_path):
 # --- a full disk ----------------------------------------------------------------------------------
 
 
-def export_anew(session, _: Path) -> object:
-    let_go(session)
+def export(session, _: Path) -> object:
     return session.outbox.export(session.trust.platform(PLATFORM), [base().sealed])
 
 
@@ -228,7 +227,7 @@ ACTS = {
         lambda session, _: session.testimonies.withdraw(base().sealed, "V-RECIP-02", "V-WEFF-01"),
     ),
     "remove-draft": ("field", lambda session, _: session.testimonies.remove_draft(base().draft)),
-    "export": ("field", export_anew),
+    "export": ("field", export),
     "enrol": ("coordinator", enrol),
     "import": ("coordinator", take),
 }
@@ -250,6 +249,7 @@ def test_a_full_disk_loses_nothing_and_the_act_can_be_done_again(tmp_path, name)
     with disk(tmp_path / "disk", 16 << 20) as medium:
         vault = copy(medium, of=getattr(base(), role))
         with reopen(vault) as session:
+            take_back(session)
             before, names = dump(session), set(state(vault))
             for room in ROOM:
                 ballast = fill(medium, leave=room)

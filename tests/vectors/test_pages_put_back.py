@@ -20,8 +20,18 @@ from collector.errors import CollectorError
 from collector.session import Session
 from collector.store import own_keys, platforms
 from collector.store.platform_cards import make_card
-from makers import OWN_SAMPLES, PLATFORM, add, let_go, make, reopen
-from vectors.vaults import base, copy, dump, pages, pages_of, put_page, state, with_key_in_hand
+from makers import OWN_SAMPLES, PLATFORM, add, make, reopen
+from vectors.vaults import (
+    base,
+    copy,
+    dump,
+    pages,
+    pages_of,
+    put_page,
+    state,
+    take_back,
+    with_key_in_hand,
+)
 
 # What nothing speaks of elsewhere: a signed head fewer proves less and contradicts nothing; an open
 # form is what a person may still change; the intake log repeats what bundles and events say.
@@ -58,8 +68,7 @@ def enrol(session: Session, _: Path) -> None:
     session.trust.enrol(public, fingerprint.words(public))
 
 
-def export_anew(session: Session, _folder: Path) -> None:
-    let_go(session)
+def export(session: Session, _folder: Path) -> None:
     session.outbox.export(session.trust.platform(PLATFORM), [base().sealed])
 
 
@@ -81,7 +90,7 @@ ACTS = {
     "draft-begun": Act(lambda session, _: add(session)),
     "draft-given-up": Act(lambda session, _: session.testimonies.remove_draft(base().draft)),
     "draft-sealed": Act(lambda session, _: session.testimonies.seal(base().draft)),
-    "bundle-exported": Act(export_anew),
+    "bundle-exported": Act(export),
     "platform-trusted": Act(trust_another),
     "signer-enrolled": Act(enrol, "coordinator"),
     "bundle-imported": Act(take, "coordinator"),
@@ -93,6 +102,8 @@ ACTS = {
 def test_a_table_put_back_to_before_the_act_is_found(tmp_path, name):
     act = ACTS[name]
     vault = copy(tmp_path, of=getattr(base(), act.role))
+    with reopen(vault) as session:
+        take_back(session)
     before = pages(vault / "vault.db")
     with reopen(vault) as session:
         act.do(session, tmp_path)

@@ -65,6 +65,12 @@ def copy(folder: Path, *, of: Path | None = None) -> Path:
     return Path(shutil.copytree(of or base().field, folder / "vault"))
 
 
+def take_back(session: Session) -> None:
+    """Take back what waits to be sent, so that the same can be exported anew."""
+    for it in session.delivery.turn():
+        session.delivery.withdraw(it.sent.bundle)
+
+
 def state(folder: Path) -> dict[str, str]:
     """Return what lies in a folder, octet for octet: relative path to kind, mode and digest."""
     found = {}

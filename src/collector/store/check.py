@@ -19,6 +19,7 @@ from collector.store.check_custody import (
     check_log,
     check_trust,
 )
+from collector.store.check_delivery import check_delivery
 from collector.store.check_items import check_items
 from collector.store.finding import Finding
 from collector.store.sealed_files import open_sealed, sealed_digest, unlisted
@@ -34,7 +35,7 @@ def check_vault(vault: Vault, *, deep: bool = True) -> list[Finding]:
     """
     found: list[Finding] = []
     custody = (check_log, check_items, check_heads, check_stamps, check_trust, check_hands)
-    for part in (_pages, _rows, *custody, _sent, _drafts, _sealed_files):
+    for part in (_pages, _rows, *custody, _sent, check_delivery, _drafts, _sealed_files):
         try:
             found += part(vault)
         except CollectorError as error:
@@ -88,7 +89,7 @@ def _rows(vault: Vault) -> Iterator[Finding]:
 
 
 def _sent(vault: Vault) -> Iterator[Finding]:
-    """What went out in each bundle is known, and how far it has come."""
+    """What went out in each bundle is known."""
     with database_errors():
         rows = vault.db.execute(
             "SELECT bundle FROM outbox WHERE wiped = 0"
@@ -96,13 +97,6 @@ def _sent(vault: Vault) -> Iterator[Finding]:
         ).fetchall()
     for (bundle,) in rows:
         yield Finding("outbox.items-missing", bundle)
-    with database_errors():
-        rows = vault.db.execute(
-            "SELECT bundle FROM outbox WHERE state = 'ready'"
-            " AND bundle NOT IN (SELECT bundle FROM delivery)"
-        ).fetchall()
-    for (bundle,) in rows:
-        yield Finding("outbox.delivery-missing", bundle)
 
 
 def _drafts(vault: Vault) -> Iterator[Finding]:

@@ -52,10 +52,18 @@ def test_what_was_refused_or_taken_back_can_be_exported_anew(field):
     assert list(field.vault.outbox.iterdir()) == []
     again = field.outbox.export(field.trust.platform(PLATFORM))
     assert (again.again, again.sequence) == (False, 2)
+    assert field.check() == []
     with transaction(field.vault.db):
         deliveries.refused(field.vault.db, again.bundle, "bundle.digest")
     assert field.outbox.export(field.trust.platform(PLATFORM)).sequence == 3
-    assert field.check() == []
+
+
+@pytest.mark.parametrize("state", ["delivered", "refused"])
+def test_a_state_that_nobody_signed_for_is_a_finding(field, state):
+    bundle = exported(field)
+    with transaction(field.vault.db):
+        field.vault.db.execute("UPDATE delivery SET state = ?", (state,))
+    assert [(it.code, it.where) for it in field.check()] == [("outbox.receipt-missing", bundle)]
 
 
 def test_an_account_is_delivered_only_when_every_bundle_of_it_is(field):
