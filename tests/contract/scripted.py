@@ -64,6 +64,16 @@ class Talk:
         self.sock.sendall("\r\n".join([*lines, "", ""]).encode() + body)
 
 
+class Mute:
+    """A connection whose answers get lost."""
+
+    def __init__(self, talk: Talk) -> None:
+        self.body = talk.body
+
+    def answer(self, *_: object, **__: object) -> None:
+        """Say nothing."""
+
+
 Script = Callable[[Talk], None]
 
 

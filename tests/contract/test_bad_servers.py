@@ -12,7 +12,7 @@ from collector.sync.transport import errors
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
 from contract.programs import HOST
-from contract.scripted import Tus, scripted
+from contract.scripted import Mute, Tus, scripted
 from contract.watches import Recorder, Stop, parcel
 
 SHORT = Limits(connect=0.5, stall=0.5, beat=0.05)
@@ -278,6 +278,26 @@ def test_too_large_for_one_request_goes_in_smaller_ones(tmp_path):
     assert bytes(tus.uploads[0]) == sent.path.read_bytes()
 
 
+@pytest.mark.parametrize("method", ["POST", "HEAD", "PATCH"])
+def test_u3_an_answer_that_is_lost_costs_nothing_that_was_held(tmp_path, sent, method):
+    lost = []
+
+    def loses(tus, talk, request):
+        if request.method == method and not lost:
+            lost.append(request)
+            tus.serve(Mute(talk), request)
+            raise OSError
+        return False
+
+    tus, watch = Tus(loses), Recorder()
+    with scripted(tus, tmp_path) as server:
+        with pytest.raises(errors.Cut):
+            post(server, sent, watch=watch)
+        post(server, sent, watch.token, watch)
+    assert server.methods().count("PATCH") == 1
+    assert [bytes(it) for it in tus.uploads if it] == [sent.path.read_bytes()]
+
+
 # --- U4: false success --------------------------------------------------------------------------
 
 
@@ -449,3 +469,18 @@ def test_whoever_waits_can_stop_at_once_and_the_connection_ends(tmp_path, bad):
     with scripted(Tus(watched), tmp_path) as server, pytest.raises(Stop):
         post(server, sent, watch=waiting, limits=Limits(beat=0.02))
     assert ended.is_set()
+
+
+@pytest.mark.parametrize("hears", ["sent", "keep", "beat"])
+@pytest.mark.parametrize("error", [Stop, TimeoutError, ConnectionResetError, KeyboardInterrupt])
+def test_what_whoever_waits_raises_comes_out_as_it_is(tmp_path, sent, hears, error):
+    class Raising(Recorder):
+        """Raises once the upload exists."""
+
+    def raising(self, *_):
+        if "PATCH" in server.methods() or hears != "beat":
+            raise error("own")
+
+    setattr(Raising, hears, raising)
+    with scripted(Tus(), tmp_path) as server, pytest.raises(error, match="own"):
+        open_way(server.endpoint(), Limits(beat=1e-6)).post(sent, None, Raising())

@@ -215,3 +215,17 @@ def test_whoever_waits_for_a_connection_can_stop(full, sent):
     endpoint = Endpoint("tus", f"https://{HOST}:{full}/files", bytes(32))
     with pytest.raises(Stop):
         open_way(endpoint).post(sent, None, Recorder(stop=lambda it: it.beats > 2))
+
+
+@pytest.mark.parametrize("error", [Stop, TimeoutError, ConnectionResetError])
+def test_what_whoever_waits_for_a_proxy_raises_comes_out_as_it_is(server, sent, error):
+    class Raising(Recorder):
+        """Raises while the proxy says nothing."""
+
+        def beat(self):
+            self.beats += 1
+            if self.beats > 3:
+                raise error("own")
+
+    with Knowing(server.port, mute=True) as proxy, pytest.raises(error, match="own"):
+        post(server, sent, Route(proxy.proxy), watch=Raising())

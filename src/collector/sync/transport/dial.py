@@ -17,7 +17,7 @@ import sys
 import time
 from typing import Any, Final, cast
 
-from python_socks import ProxyError, ProxyType
+from python_socks import ProxyError, ProxyTimeoutError, ProxyType
 from python_socks.sync import Proxy as SocksProxy
 
 from collector.sync.transport.address import is_number
@@ -77,6 +77,8 @@ def _through(
         _Through(wire, near, proxy).connect(host, port)
     except (Broken, Late):
         raise ProxyDown from None
+    except ProxyTimeoutError as error:  # only a Watch raises what python-socks takes for this
+        raise (error.__cause__ or error) from None
     except UnicodeError:
         raise BadAddress from None
     except ProxyError as error:
@@ -176,12 +178,14 @@ def _numbers(host: str, port: int, patience: Patience, until: float) -> list[_Pl
     if is_number(host):
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
         return [(family, address) for family, _, _, _, address in found]
+    return aside(lambda: _asked(host, port), patience, until)
+
+
+def _asked(host: str, port: int) -> list[_Place]:
     try:
-        found = aside(
-            lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), patience, until
-        )
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise Broken from None
+        return []
     return [(family, address) for family, _, _, _, address in found]
 
 
