@@ -90,7 +90,7 @@ def test_bundles_of_one_platform_are_counted_and_each_names_the_one_before(pair)
     assert [it.sequence for it in made] == [1, 2, 3]
     assert [platform.intake.take(it.file).gap for it in made] == [False] * 3
     kept = platform.vault.db.execute("SELECT sequence, previous FROM bundle ORDER BY sequence")
-    tagmanifests = [it.ready.tagmanifest for it in field.outbox.every()]
+    tagmanifests = [it.ready.tagmanifest for it in outbox.ready(field.vault.db)]
     assert kept.fetchall() == [(1, None), (2, tagmanifests[0]), (3, tagmanifests[1])]
 
 
