@@ -6,6 +6,7 @@ the thread that owns the vault, on the command line by the vault itself.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
 from collections.abc import Callable
@@ -13,12 +14,15 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from collector import clock
-from collector.sync.transport.errors import Busy, NetworkTrouble
+from collector.errors import Vanished
+from collector.store.sealed_files import open_sealed
+from collector.sync.transport.errors import Busy, NetworkTrouble, ParcelChanged
 from collector.sync.transport.interface import Endpoint, Parcel, Watch, Way
 
 _FIRST_WAIT: Final = 30
 _LONGEST_WAIT: Final = 3600
 _WRITE_DOWN_EVERY: Final = 5.0
+_BLOCK: Final = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,11 @@ def deliver(
 ) -> None:
     """Deliver one parcel and write down every step.
 
+    The platform would refuse a file that is not what was sealed: so it is read before it goes.
     Raises ``NetworkTrouble`` after it was written down, and what ``watch`` or ``ledger`` raises.
     """
     try:
+        _must_be_whole(errand.parcel, watch)
         open_way(errand.endpoint).post(errand.parcel, errand.token, _Noting(errand, ledger, watch))
     except NetworkTrouble as trouble:
         ledger.held(errand, trouble.code, _try_again(trouble, errand.tries))
@@ -67,6 +73,20 @@ def deliver(
         ledger.interrupted(errand)
         raise
     ledger.uploaded(errand)
+
+
+def _must_be_whole(parcel: Parcel, watch: Watch) -> None:
+    """Raise ``ParcelChanged`` unless a parcel is on this disk as it was made."""
+    hasher = hashlib.sha256()
+    try:
+        with open_sealed(parcel.path) as stream:
+            while block := stream.read(_BLOCK):
+                hasher.update(block)
+                watch.beat()
+    except Vanished:
+        raise ParcelChanged from None
+    if hasher.digest() != parcel.sha256:
+        raise ParcelChanged
 
 
 class _Noting:
