@@ -43,6 +43,7 @@ VERBS = {
     "bundle.import",
     "receipt.apply",
     "receipt.export",
+    "outbox.add",
     "outbox.list",
     "outbox.send",
     "outbox.carry",
