@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
@@ -14,6 +15,8 @@ from collector.store import platforms
 from collector.store.sqlite import transaction
 from collector.ui.parts.reading import Reading
 from collector.ui.screens.account.tiles import Tiles
+from collector.ui.screens.accounts.model import COLUMNS
+from collector.ui.words import Words
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, make, reopen, trust
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
@@ -140,10 +143,10 @@ def test_a_correction_is_begun_and_gone_on_with(at):
     assert at.window.screen_shown.place().id == account
 
 
-def test_an_earlier_version_can_still_be_read(at):
-    account = sealed(at)
+def correct(at, account):
+    """Seal a second version of an account."""
 
-    def correct(session):
+    def work(session):
         session.testimonies.begin_correction(account)
         changed = form(
             words=[{"text": "A дзясятай.", "basis": ["saw"]}],
@@ -154,7 +157,12 @@ def test_an_earlier_version_can_still_be_read(at):
         session.testimonies.keep(account, read_input(json.dumps(changed).encode()))
         session.testimonies.seal(account)
 
-    at.ask(correct)
+    at.ask(work)
+
+
+def test_an_earlier_version_can_still_be_read(at):
+    account = sealed(at)
+    correct(at, account)
     show(at, account)
     assert at.find("reading").toPlainText() == "A дзясятай."
     assert at.sees("The hour")
@@ -273,3 +281,45 @@ def test_the_place_comes_back_when_the_language_changes(at):
     wait_for_words(at)
     assert at.find("reading").toPlainText().startswith("Мы выйшлі")
     assert at.sees("Хто гэты чалавек")
+
+
+def delivered(at, account, folder):
+    """Let a platform take the account and sign for it; return the time of its receipt."""
+
+    def deliver(session):
+        with make(folder, "coordinator") as platform:
+            card = trust(session, platform)
+            done = platform.intake.take(session.outbox.export(card, [account]).file)
+            receipt = (platform.vault.outbox / done.receipt).read_bytes()
+        return session.receipts.take(receipt).receipt.at
+
+    return at.ask(deliver)
+
+
+@pytest.mark.parametrize(
+    ("language", "chip"), [("en", "Delivered"), ("be", "Дастаўлена"), ("ru", "Доставлено")]
+)
+def test_what_a_platform_signed_for_is_delivered(at, tmp_path, language, chip):
+    account = sealed(at, identity=None)
+    show(at, account)
+    assert not at.sees(PLATFORM)
+    when = delivered(at, account, tmp_path / "away")
+    at.window.change(replace(at.window.desktop.settings, language=language))
+    show(at, account)
+    assert chip in at.texts()
+    (said,) = [text for text in at.texts() if PLATFORM in text]
+    assert Words(language).date_and_time(when) in said
+    at.go("accounts")
+    at.pause(at.window.screen_shown._table.isVisible)
+    model = at.window.screen_shown._table.model()
+    state = model.index(0, COLUMNS.index("state"))
+    assert (state.data(), state.data(Qt.ItemDataRole.UserRole)) == (chip, "green")
+
+
+def test_a_receipt_for_an_earlier_version_says_so(at, tmp_path):
+    account = sealed(at, identity=None)
+    delivered(at, account, tmp_path / "away")
+    correct(at, account)
+    show(at, account)
+    assert "Sealed" in at.texts()
+    assert at.sees("has version 1, signed on")

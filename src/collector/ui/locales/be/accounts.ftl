@@ -29,3 +29,4 @@ accounts-column-state = Стан
 state-draft = Чарнавік
 state-sealed = Запячатана
 state-exported = Перададзена, не пацверджана
+state-delivered = Дастаўлена

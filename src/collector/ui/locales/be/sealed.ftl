@@ -5,6 +5,7 @@ sealed-words-own = Вашы словы
 sealed-words-version = Словы чалавека, версія { $version }
 sealed-words-version-own = Вашы словы, версія { $version }
 sealed-at = Запячатана: { $moment } · версія { $version }
+sealed-has-it = Версія { $version } у платформы «{ $platform }», подпіс: { $day }
 sealed-correction-open = Пішацца выпраўленне да гэтага сведчання.
 sealed-correction-go-on = Працягнуць выпраўленне
 sealed-disputed = { $count ->

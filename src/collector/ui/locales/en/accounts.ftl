@@ -27,3 +27,4 @@ accounts-column-state = State
 state-draft = Draft
 state-sealed = Sealed
 state-exported = Handed over, not confirmed
+state-delivered = Delivered

@@ -5,6 +5,7 @@ sealed-words-own = Your words
 sealed-words-version = The person’s words, version { $version }
 sealed-words-version-own = Your words, version { $version }
 sealed-at = Sealed { $moment } · version { $version }
+sealed-has-it = “{ $platform }” has version { $version }, signed on { $day }
 sealed-correction-open = A correction of this account is being written.
 sealed-correction-go-on = Go on with the correction
 sealed-disputed = { $count ->

@@ -29,3 +29,4 @@ accounts-column-state = Состояние
 state-draft = Черновик
 state-sealed = Запечатано
 state-exported = Передано, не подтверждено
+state-delivered = Доставлено

@@ -5,6 +5,7 @@ sealed-words-own = Ваши слова
 sealed-words-version = Слова человека, версия { $version }
 sealed-words-version-own = Ваши слова, версия { $version }
 sealed-at = Запечатано: { $moment } · версия { $version }
+sealed-has-it = Версия { $version } у платформы «{ $platform }», подпись: { $day }
 sealed-correction-open = Пишется исправление к этому свидетельству.
 sealed-correction-go-on = Продолжить исправление
 sealed-disputed = { $count ->

@@ -16,11 +16,12 @@ from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import LARGE_TYPE, actions
 from collector.ui.parts.answers import capital, term
 from collector.ui.parts.buttons import button
+from collector.ui.parts.checks import check_line
 from collector.ui.parts.layout import banner, clear, column, group, row
 from collector.ui.parts.narrow import narrow
 from collector.ui.parts.page import Page
 from collector.ui.parts.reading import Reading
-from collector.ui.parts.text import Tone, chip, label, say
+from collector.ui.parts.text import chip, label, say
 from collector.ui.parts.trouble import Trouble
 from collector.ui.parts.when_where import date_in_words, place_in_words
 from collector.ui.screen import Screen
@@ -28,10 +29,11 @@ from collector.ui.screens.account.exhibit_facts import lines_of
 from collector.ui.screens.account.sealed_consent import ConsentRows
 from collector.ui.screens.account.sealed_exhibits import SealedExhibits
 from collector.ui.screens.account.sealed_identity import Keeper, SealedIdentity
+from collector.ui.screens.account.signed_for import SignedFor, signed_for
+from collector.ui.screens.accounts.model import STATES
 from collector.ui.tasks import Job
 from collector.ui.words import Words
 
-TONES: dict[str, Tone] = {"sealed": "accent", "exported": "accent", "delivered": "green"}
 _BLANK_LINE = "\n\n"
 
 
@@ -40,6 +42,7 @@ class _Seen:
     shown: SealedShown
     still_open: bool
     keepers: tuple[Keeper, ...]
+    signed: tuple[SignedFor, ...]
 
 
 class SealedScreen(Screen):
@@ -93,6 +96,7 @@ class SealedScreen(Screen):
         self._words_sheet = Reading(_text(record), words("sealed-words"))
         for part in (
             self._head(shown),
+            *self._signed(seen.signed),
             *self._notes(shown),
             self._words_sheet,
             _facts(words, record),
@@ -113,7 +117,15 @@ class SealedScreen(Screen):
         words, state = self.words, shown.listed.state
         moment = words.moment(shown.record.sealed_at.utc)
         said = words("sealed-at", moment=moment, version=shown.record.revision)
-        return group(row(chip(words(f"state-{state}"), TONES[state]), label(said, "hint"), gap=12))
+        return group(row(chip(words(f"state-{state}"), STATES[state]), label(said, "hint"), gap=12))
+
+    def _signed(self, signed: tuple[SignedFor, ...]) -> list[QWidget]:
+        words, said = self.words, []
+        for it in signed:
+            name = outside.line(it.platform) or words("delivery-unknown-platform")
+            day = words.date_and_time(it.at)
+            said.append(words("sealed-has-it", platform=name, version=it.revision, day=day))
+        return [check_line(it) for it in said]
 
     def _notes(self, shown: SealedShown) -> list[QWidget]:
         words, notes = self.words, []
@@ -203,7 +215,8 @@ def _seen(job: Job, account: str) -> _Seen:
         if it.card.identity_recipients
     )
     still_open = account in session.testimonies.with_open_identity()
-    return _Seen(session.testimonies.sealed(account), still_open, keepers)
+    shown = session.testimonies.sealed(account)
+    return _Seen(shown, still_open, keepers, signed_for(job, account))
 
 
 def _overline(words: Words, record: TestimonyRecord) -> str:

@@ -17,7 +17,12 @@ from collector.ui.words import Words
 
 COLUMNS: Final = ("code", "about", "kept", "exhibits", "state")
 ABOUT: Final = COLUMNS.index("about")
-STATES: Final[dict[str, Tone]] = {"draft": "amber", "sealed": "accent", "exported": "accent"}
+STATES: Final[dict[str, Tone]] = {
+    "draft": "amber",
+    "sealed": "accent",
+    "exported": "accent",
+    "delivered": "green",
+}
 _NOWHERE: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
