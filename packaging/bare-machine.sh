@@ -54,7 +54,7 @@ make_chroot() {
         { tail "$output/0-debootstrap.txt" >&2; exit 1; }
     sources | sed 's/^/deb /' >"$root/etc/apt/sources.list"
     apt-config dump | grep -E '^Acquire::(http|https|Check-|Retries|ForceIPv)' >"$root/etc/apt/apt.conf.d/90lent" || true
-    chroot "$root" useradd --create-home person
+    chroot "$root" useradd --create-home --home-dir /person person
 }
 
 lend() { # a file or folder of this machine, read-only, under the same name or under $2
@@ -77,12 +77,12 @@ lend_the_machine() {
     lend /usr/local/share/ca-certificates
     lend /etc/pip.conf
     lend "$(npm prefix --global 2>/dev/null)/etc/npmrc"
-    for home in /root /home/person; do
+    for home in /root /person; do
         mkdir -p "$root$home/.config"
         lend "$HOME/.config/pip" "$home/.config/pip"
     done
     lend "$HOME/.npmrc" /root/.npmrc
-    chroot "$root" chown person: /home/person/.config
+    chroot "$root" chown person: /person/.config
     # What these name, if it is a file or folder: a shelf of wheels, or an index, which names files beside
     # itself.  /etc/ssl is made by a package.
     while IFS= read -r value; do
@@ -144,10 +144,10 @@ clone() { # USER FOLDER
 failed=0
 make_chroot
 lend_the_machine
-clone person /home/person/project
+clone person /person/project
 clone root /root/project
 
-if step 1-told '^$' person /home/person/project 'make run'; then
+if step 1-told '^$' person /person/project 'make run'; then
     echo 'nothing was missing on a bare machine: that cannot be' >&2
     exit 1
 fi
@@ -155,10 +155,10 @@ line=$(sed -n 's/^ *[0-9.]* *\(sudo apt-get .*\)/\1/p' "$output/1-told.txt")
 [ "$(grep -c . <<<"$line")" -eq 1 ] || { echo 'not one line was told:' >&2; cat "$output/1-told.txt" >&2; exit 1; }
 step 1-typed '^$' root / "${line//sudo /}" || { tail -n 20 "$output/1-typed.txt" >&2; exit 1; }
 
-step 2-run-first 'collector demo' person /home/person/project 'make run' || failed=1
-step 2-run-second 'collector demo' person /home/person/project 'make run' || failed=1
+step 2-run-first 'collector demo' person /person/project 'make run' || failed=1
+step 2-run-second 'collector demo' person /person/project 'make run' || failed=1
 at_once
-cp -r "$root/home/person/project/screens-out" "$output/screens" || failed=1
+cp -r "$root/person/project/screens-out" "$output/screens" || failed=1
 
 step 3-test-first 'ruff check' root /root/project "make test TESTS='$tests'" || failed=1
 step 3-test-second 'ruff check' root /root/project "make test TESTS='$tests'" || failed=1
