@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -54,6 +55,7 @@ def finish(folder: Path, key: RawKey) -> None:
             except VaultDamaged:  # another key's, or never finished: nobody decided for it
                 return
             try:
+                _check_free(folder / "vault.db", key)
                 _put(held, folder / "vault.db")
                 held.truncate(0)
                 sync_file(held.fileno())
@@ -70,6 +72,12 @@ def discard(folder: Path) -> None:
             path.unlink(missing_ok=True)
             _remove_beside(path)
             sync_folder(folder)
+
+
+def _check_free(database: Path, key: RawKey) -> None:
+    """Who decided may not have closed the old database yet.  Raises ``VaultInUse``."""
+    with suppress(VaultDamaged):  # as it must be under the new key, or torn
+        open_existing(database, key, VAULT_LAYOUT).close()
 
 
 def _put(source: BinaryIO, target: Path) -> None:

@@ -17,7 +17,7 @@ from collector.store.custody import GIVEN_UP, CustodyLog
 from collector.store.errors import NoSuch
 from collector.store.media.moving import Moved, Progress
 from collector.store.media.rows import volumes
-from collector.store.sqlite import Connection, database_errors, rehearsal
+from collector.store.sqlite import Connection, database_errors, empty_log, rehearsal
 from collector.store.taken_over import Judge, MayGo, Stays
 from collector.store.vault import Vault, reopen_vault
 from collector.store.wipe_rows import WIPED, Going
@@ -108,6 +108,8 @@ def wipe(
             wipe_rows.remove(vault, log, goes, moved)
             wipe_rows.prove(vault.db, goes, moved)
             new = rekeying.write_next(vault)
+        # From the decision on nobody may write pages of the old database, not even by closing it.
+        empty_log(vault.db)
         switching.check_room(vault.folder)
     except BaseException:
         with suppress(CollectorError):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -160,6 +163,57 @@ def test_who_unlocked_before_the_decision_is_turned_away(folder):
         vault._open_with(folder, held, old)
     assert state(folder) == before
     assert about(folder) == ALL
+
+
+OPENING = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from makers import reopen
+from collector.errors import CollectorError
+try:
+    reopen(Path(sys.argv[2]))
+except CollectorError as refused:
+    print(refused.code)
+"""
+
+
+def opened_elsewhere(folder):
+    """Let another process open the vault, and return what it was told."""
+    tests = str(Path(__file__).resolve().parents[2])
+    command = [sys.executable, "-c", OPENING, tests, str(folder)]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+def test_nobody_else_opens_the_vault_before_it_is_closed_though_it_is_decided(folder, monkeypatch):
+    write, told = keyfile.write, []
+
+    def write_and_ask(*arguments):
+        told.append(opened_elsewhere(folder))
+        write(*arguments)
+        told.append(opened_elsewhere(folder))
+
+    monkeypatch.setattr(keyfile, "write", write_and_ask)
+    session, _ = wipe(reopen(folder))
+    with session:
+        assert session.check() == []
+        assert {it.about for it in session.testimonies.every()} == {"Застаецца"}
+    assert told == ["vault.in-use\n", "vault.in-use\n"]
+    assert about(folder) == {"Застаецца"}
+
+
+def test_closing_the_old_database_after_the_decision_writes_nothing(folder, monkeypatch):
+    write, session = keyfile.write, reopen(folder)
+
+    def write_and_put(*arguments):
+        write(*arguments)
+        (folder / "vault.db").write_bytes((folder / "next.db").read_bytes())
+
+    monkeypatch.setattr(keyfile, "write", write_and_put)
+    monkeypatch.setattr(switching, "finish", lambda *_: None)
+    again, _ = wipe(session)
+    with again:
+        assert again.check() == []
 
 
 def test_a_next_database_of_a_stranger_is_not_taken(folder, tmp_path, template):
