@@ -192,6 +192,7 @@ def test_nobody_else_opens_the_vault_before_it_is_closed_though_it_is_decided(fo
         told.append(opened_elsewhere(folder))
         write(*arguments)
         told.append(opened_elsewhere(folder))
+        assert (folder / "next.db").stat().st_size > 0, "somebody else put it in its place"
 
     monkeypatch.setattr(keyfile, "write", write_and_ask)
     session, _ = wipe(reopen(folder))
