@@ -17,6 +17,7 @@
 # those of this machine; they are lent to the chroot read-only.  All mounts live in a name space of their own
 # and end with this script, however it ends, as do all processes in the chroot.
 set -euo pipefail
+first=/root  # where the superuser lives in every Debian
 from=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -77,11 +78,11 @@ lend_the_machine() {
     lend /usr/local/share/ca-certificates
     lend /etc/pip.conf
     lend "$(npm prefix --global 2>/dev/null)/etc/npmrc"
-    for home in /root /person; do
+    for home in "$first" /person; do
         mkdir -p "$root$home/.config"
         lend "$HOME/.config/pip" "$home/.config/pip"
     done
-    lend "$HOME/.npmrc" /root/.npmrc
+    lend "$HOME/.npmrc" "$first/.npmrc"
     chroot "$root" chown person: /person/.config
     # What these name, if it is a file or folder: a shelf of wheels, or an index, which names files beside
     # itself.  /etc/ssl is made by a package.
@@ -145,7 +146,7 @@ failed=0
 make_chroot
 lend_the_machine
 clone person /person/project
-clone root /root/project
+clone root "$first/project"
 
 if step 1-told '^$' person /person/project 'make run'; then
     echo 'nothing was missing on a bare machine: that cannot be' >&2
@@ -160,8 +161,8 @@ step 2-run-second 'collector demo' person /person/project 'make run' || failed=1
 at_once
 cp -r "$root/person/project/screens-out" "$output/screens" || failed=1
 
-step 3-test-first 'ruff check' root /root/project "make test TESTS='$tests'" || failed=1
-step 3-test-second 'ruff check' root /root/project "make test TESTS='$tests'" || failed=1
+step 3-test-first 'ruff check' root "$first/project" "make test TESTS='$tests'" || failed=1
+step 3-test-second 'ruff check' root "$first/project" "make test TESTS='$tests'" || failed=1
 at_once
 for name in 3-test-first 3-test-second; do
     echo "$name: $(grep -E '[0-9]+ (passed|failed)' "$output/$name.txt" | tail -1)" | tee -a "$output/summary.txt"
