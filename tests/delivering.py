@@ -5,6 +5,7 @@ The rows are those of SCHEMA.md section 10; verifying receipts has tests of its 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import count
 
 from collector import clock
@@ -15,6 +16,7 @@ from collector.store.outbox import Sent
 from collector.store.signers import SeenHead
 from collector.store.sqlite import transaction
 from collector.store.taken_receipts import TAKEN, TakenReceipt
+from collector.sync.receipt_flaws import ReceiptReplayed
 
 _NUMBERS = count(1)
 
@@ -55,11 +57,14 @@ def confirm(session: Session, *, safe: bool = True) -> None:
 
 
 def carry(field: Session, coordinator: Session) -> None:
-    """Let the coordinator take in every bundle of the outbox, and the field vault its receipts."""
+    """Let the coordinator take in every bundle that waits, and the field vault what is new."""
+    waiting = {it.bundle for it in deliveries.every(field.vault.db) if it.state == "waiting"}
     for sent in outbox.ready(field.vault.db):
-        coordinator.intake.take(field.vault.outbox / sent.file)
+        if sent.bundle in waiting:
+            coordinator.intake.take(field.vault.outbox / sent.file)
     for written in coordinator.outbox.receipts():
-        field.receipts.take((coordinator.vault.outbox / written.file).read_bytes())
+        with suppress(ReceiptReplayed):
+            field.receipts.take((coordinator.vault.outbox / written.file).read_bytes())
 
 
 def _log(log: CustodyLog, kept: TakenReceipt) -> None:

@@ -7,14 +7,15 @@ import hashlib
 import pytest
 
 from collector.crypto import fingerprint
+from collector.crypto.age import parse_identity
 from collector.errors import CollectorError
 from collector.session import wipe
-from collector.store import deliveries, outbox
+from collector.store import deliveries, outbox, own_keys
 from collector.store.errors import NoSuch
 from collector.store.exhibits import GivenFile
 from collector.store.sqlite import transaction
 from collector.store.wiping import NothingToWipe, NotTakenOver
-from delivering import confirm, take
+from delivering import carry, confirm, take
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, given, make, reopen, trust
 from vectors.vaults import dump
 
@@ -342,4 +343,27 @@ def test_the_photograph_of_a_wiped_account_can_be_given_again(field):
     with session:
         sealed(session, PHOTO)
         assert session.vault.media.is_intact(sha256(PHOTO))
+        assert session.check() == []
+
+
+def test_after_a_wipe_the_log_goes_on_for_the_platform_and_receipts_are_still_taken(both):
+    field, coordinator = both
+    gone = sealed(field, PHOTO)
+    hand_over(field)
+    carry(field, coordinator)
+    stays = sealed(field, OTHER)
+    session, _ = wipe(field)
+    with session:
+        # The keeper opens the identity only now: the receipt that says so is for a wiped bundle.
+        held = coordinator.vault
+        key = own_keys.private(held.db, held.wrap_key, own_keys.IDENTITY).decode("ascii")
+        coordinator.identities.unseal(gone, [parse_identity(key)])
+        hand_over(session)
+        carry(session, coordinator)
+        (first, second) = session.outbox.every()
+        assert (first.wiped, second.wiped) == (True, False)
+        assert session.receipts.held(first.bundle).identity_opened == "yes"
+        histories = [it.history for it in coordinator.intake.imported()]
+        assert histories == ["first-contact", "continues"]
+        assert ids(session.wipeable().goes) == {stays}
         assert session.check() == []
