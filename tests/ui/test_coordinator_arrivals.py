@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from collector.session import open_session
 from collector.settings import Settings
 from collector.sync.bundle.flaws import Flaw
 from collector.ui.desktop import Place
+from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.reasons import MEANINGS, meaning
 from collector.ui.screens.coordinator.report_view import short_name
 from collector.ui.window import SMALLEST
 from collector.ui.words import Words
 from coordinating import Sender, choose, drop
-from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, TEST_POLICY
+from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, TEST_POLICY, add, reopen
 from ui.looking import outside_the_window
 
 
@@ -144,6 +146,36 @@ def test_a_bundle_for_somebody_else_is_said_plainly(face, tmp_path):
     bring(face, other)
     assert face.sees("other.age was not brought in")
     assert face.sees("None of the keys at hand opens this file")
+
+
+def test_a_log_that_was_put_back_is_told_with_both_states(face, sender, tmp_path):
+    vouch(face, sender)
+    sender.session.close()
+    shutil.copytree(tmp_path / "sender", tmp_path / "copy")
+    heads = []
+    for name in ("sender", "copy"):
+        sender.session = reopen(tmp_path / name)
+        sender.session.testimonies.seal(add(sender.session))
+        bring(face, sender.send())
+        heads.append(sender.session.outbox.every()[-1].ready.head_root)
+        sender.session.close()
+    assert face.sees("The sender’s log was rewritten, or put back to an older copy")
+    for root in heads:
+        assert face.sees(grouped(root))
+
+
+def test_what_a_revoked_key_signed_is_marked(face, sender):
+    vouch(face, sender)
+    own = sender.session.trust.own_signer
+    bring(face, sender.send())
+    assert not face.sees("Its key was revoked here")
+    face.ask(lambda session: session.trust.revoke_signer(own))
+    (bundle,) = face.ask(lambda session: session.intake.imported())
+    face.go("platforms")
+    face.go("arrivals", bundle.id)
+    for _ in range(3):
+        face.settle()
+    assert face.sees("Its key was revoked here")
 
 
 def test_several_files_are_dropped_one_after_the_other(face, sender, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -9,7 +11,7 @@ from typing import Literal
 from collector import desk
 from collector.desk import NO_DATING, Dating, PublicKey, Verification
 from collector.errors import CollectorError
-from collector.session import Arrival, Imported, Listed, Session, SignerNotEnrolled
+from collector.session import Arrival, Imported, Listed, SeenHead, Session, SignerNotEnrolled
 from collector.ui.tasks import Job, Stopped
 
 Kind = Literal["imported", "waiting", "refused"]
@@ -52,8 +54,9 @@ class Arrivals:
 class Details:
     """What was found in a bundle.  ``accounts`` and ``exhibits`` are counts, ``came`` names them.
 
-    ``enrolled_at``, ``history``, ``day`` and ``bundle`` are as the core tells them; of a refused
-    bundle nothing but its reason is known.
+    ``enrolled_at``, ``revoked_at``, ``history``, ``day`` and ``bundle`` are as the core tells them;
+    of a refused bundle nothing but its reason is known.  ``known`` is the newest state of the
+    sender's log that had been seen, ``head`` the one that came.
     """
 
     entry: Entry
@@ -61,7 +64,10 @@ class Details:
     sequence: int = 0
     day: str = ""
     enrolled_at: str = ""
+    revoked_at: str = ""
     history: str = ""
+    known: SeenHead | None = None
+    head: SeenHead | None = None
     accounts: int = 0
     exhibits: int = 0
     withheld: int = 0
@@ -170,7 +176,10 @@ def _of_imported(session: Session, entry: Entry) -> Details:
         sequence=bundle.sequence,
         day=bundle.day,
         enrolled_at="".join(since),
+        revoked_at=report.revoked_at or "",
         history=bundle.history,
+        known=bundle.known,
+        head=report.head,
         accounts=report.accounts,
         exhibits=report.exhibits,
         withheld=report.withheld,
@@ -189,6 +198,8 @@ def _of_waiting(entry: Entry, found: Verification) -> Details:
         sequence=bundle.info.sequence,
         day=bundle.info.day.isoformat(),
         history=found.history or "",
+        known=found.known,
+        head=SeenHead(bundle.head.size, bundle.head.root),
         accounts=len({it.id for it in bundle.records if it.kind == "testimony"}),
         exhibits=sum(1 for it in bundle.files if it.kind.value == "media"),
         withheld=len(bundle.info.withheld),

@@ -48,6 +48,7 @@ def facts(words: Words, found: Details) -> tuple[str, ...]:
         words("arrivals-fact-series", number=number, day=words.day(found.day)),
         words("arrivals-fact-bundle", id=grouped(bytes.fromhex(found.bundle))),
         digest,
+        *_two_heads(words, found),
     )
 
 
@@ -69,8 +70,20 @@ def as_text(words: Words, found: Details, now: str) -> str:
     return "\n".join(said) + "\n"
 
 
+def _two_heads(words: Words, found: Details) -> Iterator[str]:
+    """Yield the two states of a log that contradict each other: somebody else may know them."""
+    if found.history == "rewritten":
+        for name, head in (("known", found.known), ("came", found.head)):
+            if head is not None:
+                digest, size = grouped(head.root), words.number(head.size)
+                yield words(f"arrivals-fact-{name}", digest=digest, size=size)
+
+
 def _read(words: Words, found: Details) -> Iterator[Line]:
     yield _signed(words, found)
+    if found.revoked_at:
+        when = words.date_and_time(found.revoked_at)
+        yield Line("amber", words("arrivals-revoked", when=when), words("arrivals-revoked-hint"))
     numbers = {"exhibits": words.number(found.exhibits), "accounts": words.number(found.accounts)}
     yield Line("green", words("arrivals-digests", **numbers), words("arrivals-digests-hint"))
     if found.history:
