@@ -87,6 +87,22 @@ def with_bodies(db: Connection) -> list[tuple[Listed, bytes]]:
     return drafted + sealed
 
 
+def count(db: Connection) -> int:
+    """Return how many lines the list has; none of them is made."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT (SELECT count(*) FROM draft)"
+            " + (SELECT count(DISTINCT id) FROM record WHERE kind = 'testimony')"
+        ).fetchall()
+    return int(rows[0][0])
+
+
+def sealed_only(db: Connection) -> int:
+    """Return how many lines of the list are ``sealed``: handed over to nobody yet."""
+    gone_out = _gone_out(db)
+    return sum(digest not in gone_out for digest in records.current_testimonies(db))
+
+
 def draft_line(draft: Draft, exhibits: int) -> Listed:
     """Return a draft's line; a correction counts the exhibits it keeps."""
     view = view_of(_DRAFT, draft.body)
@@ -121,13 +137,17 @@ def view_of(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
 
 
 def _sealed_ones(db: Connection) -> list[tuple[Listed, bytes]]:
-    with database_errors():
-        gone_out = dict(db.execute(f"{_GONE_OUT} GROUP BY digest").fetchall())
+    gone_out = _gone_out(db)
     lines = []
     for _, revisions in groupby(records.testimonies(db), key=lambda record: record.id):
         record = records.current(list(revisions))
         lines.append((_sealed(record, _state(gone_out.get(record.digest))), record.data))
     return sorted(lines, key=lambda it: it[0].kept_at, reverse=True)
+
+
+def _gone_out(db: Connection) -> dict[bytes, int]:
+    with database_errors():
+        return dict(db.execute(f"{_GONE_OUT} GROUP BY digest").fetchall())
 
 
 def _state(unconfirmed: int | None) -> State:

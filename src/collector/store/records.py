@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import groupby
+from typing import Protocol, TypeVar
 
 from collector.store.errors import NoSuch
 from collector.store.sqlite import Connection, database_errors
@@ -16,6 +18,7 @@ _FIRST_KNOWN = (
     "(SELECT min(leaf) FROM event_item"
     " WHERE event_item.label = 'record' AND event_item.digest = record.digest)"
 )
+_OF_ACCOUNTS = f"ORDER BY id, revision, {_FIRST_KNOWN}, author"
 
 
 class Added(Enum):
@@ -24,6 +27,21 @@ class Added(Enum):
     NEW = "new"
     SAME = "same"
     CONFLICT = "conflict"
+
+
+class Revision(Protocol):
+    """What tells which revision of an account holds."""
+
+    @property
+    def author(self) -> bytes:
+        """The key that signed it."""
+
+    @property
+    def revision(self) -> int:
+        """Its number, from 1 on."""
+
+
+R = TypeVar("R", bound=Revision)
 
 
 @dataclass(frozen=True)
@@ -38,6 +56,14 @@ class StoredRecord:
     digest: bytes
     data: bytes = field(repr=False)
     bundle: str | None
+
+
+@dataclass(frozen=True)
+class _Named:
+    author: bytes
+    id: str
+    revision: int
+    digest: bytes
 
 
 def add(db: Connection, record: StoredRecord) -> Added:
@@ -82,8 +108,20 @@ def of_testimony(db: Connection, testimony: str) -> list[StoredRecord]:
 
 def testimonies(db: Connection) -> list[StoredRecord]:
     """Return every revision of every testimony."""
-    order = f"ORDER BY id, revision, {_FIRST_KNOWN}, author"
-    return _select(db, f"WHERE kind = 'testimony' {order}", ())
+    return _select(db, f"WHERE kind = 'testimony' {_OF_ACCOUNTS}", ())
+
+
+def current_testimonies(db: Connection) -> list[bytes]:
+    """Return the digest of every account in its current revision; no bytes are read for it."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT author, id, revision, digest FROM record"  # noqa: S608 - our own names
+            f" WHERE kind = 'testimony' {_OF_ACCOUNTS}"
+        ).fetchall()
+    named = [_Named(*row) for row in rows]
+    return [
+        current(list(revisions)).digest for _, revisions in groupby(named, key=lambda it: it.id)
+    ]
 
 
 def every(db: Connection) -> list[StoredRecord]:
@@ -91,7 +129,7 @@ def every(db: Connection) -> list[StoredRecord]:
     return _select(db, "ORDER BY author, id, revision", ())
 
 
-def current(revisions: list[StoredRecord]) -> StoredRecord:
+def current(revisions: list[R]) -> R:
     """Return the revision that holds: the highest by the author of the lowest.
 
     Takes the revisions of one testimony by all authors, at least one, in the order in which this

@@ -170,6 +170,14 @@ class Testimonies:
         """Return all accounts: drafts first, then sealed ones, each the latest kept first."""
         return listing.every(self._db)
 
+    def count(self) -> int:
+        """Return how many accounts ``every`` returns."""
+        return listing.count(self._db)
+
+    def count_sealed(self) -> int:
+        """Return how many of them are sealed and were handed over to nobody yet."""
+        return listing.sealed_only(self._db)
+
     def show(self, testimony: str) -> Shown:
         """Return one account as it stands.  Raises ``NoSuch``."""
         return accounts.show(self._db, testimony)

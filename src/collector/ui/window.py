@@ -233,9 +233,8 @@ def _receives(session: Session) -> bool:
 def _counted(job: Job) -> Counts:
     """Return the numbers on the rail."""
     session = job.session
-    every = session.testimonies.every()
     return Counts(
-        accounts=len(every),
-        waiting=0 if _receives(session) else sum(1 for it in every if it.state == "sealed"),
+        accounts=session.testimonies.count(),
+        waiting=0 if _receives(session) else session.testimonies.count_sealed(),
         arrivals=len(session.intake.waiting()),
     )
