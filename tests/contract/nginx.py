@@ -19,6 +19,7 @@ http {{
     uwsgi_temp_path {work}/t4; scgi_temp_path {work}/t5;
     server {{
         listen {host}:{port} ssl;
+        {also}
         ssl_protocols TLSv1.3;
         ssl_certificate {certificate};
         ssl_certificate_key {key};
@@ -38,9 +39,18 @@ http {{
 
 @contextlib.contextmanager
 def front(
-    work: Path, certificate: Certificate, behind: int, places: str = "", buffering: str = "off"
+    work: Path,
+    certificate: Certificate,
+    behind: int,
+    places: str = "",
+    buffering: str = "off",
+    *,
+    also: str = "",
 ) -> Iterator[Program]:
-    """Run it before a port of loopback; ``places`` are lines of its configuration."""
+    """Run it before a port of loopback; ``places`` are lines of its configuration.
+
+    ``also`` is another address of a machine of the test's own.
+    """
     nginx = tool("nginx")
     work.mkdir(parents=True, exist_ok=True)
     port = free_port()
@@ -50,6 +60,7 @@ def front(
             work=work,
             host=HOST,
             port=port,
+            also=f"listen {also}:{port} ssl;" if also else "",
             behind=behind,
             certificate=certificate.path,
             key=certificate.key,
