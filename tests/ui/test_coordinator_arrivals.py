@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from collector import desk
 from collector.crypto.age import AgeWriter
@@ -311,3 +312,75 @@ def test_every_flaw_of_a_bundle_means_something():
     assert meaning(Flaw.MANIFEST_DIGEST.value) == "changed"
     assert meaning(Flaw.MANIFEST_SYNTAX.value) == "form"
     assert meaning("something.new") == "form"
+
+
+def test_receipts_are_put_into_a_folder_and_counted(face, sender, tmp_path):
+    folder = tmp_path / "served"
+    folder.mkdir()
+    face.press("give-receipts")
+    choose(folder)
+    face.settle()
+    assert face.sees("There are no receipts yet")
+    vouch(face, sender)
+    bring(face, sender.send())
+    assert not face.sees("There are no receipts yet")
+    for counted in ("New: 1.", "There already: 1."):
+        face.press("give-receipts")
+        choose(folder)
+        face.settle()
+        assert face.sees("The receipts are in “served”")
+        assert face.sees(counted)
+    (receipt,) = folder.iterdir()
+    taken = sender.session.receipts.take(receipt.read_bytes())
+    assert taken.receipt.refused is None
+
+
+def test_a_receipt_that_was_taken_away_outside_is_told(face, sender, tmp_path):
+    vouch(face, sender)
+    bring(face, sender.send())
+    face.ask(lambda session: [it.unlink() for it in session.vault.outbox.iterdir()])
+    face.press("give-receipts")
+    choose(tmp_path)
+    face.settle()
+    assert not face.sees("The receipts are in")
+    assert face.window.screen_shown._trouble.isVisible()
+
+
+def test_a_signer_is_revoked_after_one_question(face, sender):
+    vouch(face, sender)
+    bring(face, sender.send())
+    face.press("revoke-ask")
+    assert face.sees("Believe this key no more?")
+    face.press("revoke-yes-keep")
+    assert face.ask(lambda session: session.trust.signers())[0].revoked_at is None
+    face.press("revoke-ask")
+    face.press("revoke-yes")
+    for _ in range(3):
+        face.settle()
+    assert face.ask(lambda session: session.trust.signers())[0].revoked_at
+    assert face.sees("The key is revoked")
+    assert face.sees("One bundle that it signed stays here, marked.")
+    assert face.sees("Its key was revoked here")
+    assert "key revoked" in face.find("bundles").model().index(0, 0).data()
+    assert not face.window.screen_shown.findChildren(QPushButton, "revoke-ask")
+    add(sender.session)
+    path = sender.send()
+    bring(face, path)
+    assert face.sees(f"{path.name} is kept apart")
+    assert face.sees("It is signed by a key that was revoked")
+
+
+def test_every_account_says_when_it_entered_the_log_and_how_far_the_clock_is_trusted(
+    face, sender, tmp_path
+):
+    vouch(face, sender)
+    bring(face, sender.send())
+    assert face.sees("The account and its exhibit: in the sender’s log by")
+    assert face.sees("The sender’s clock showed")
+    assert face.sees("How far that clock can be trusted:")
+    face.press("save-report")
+    choose(tmp_path / "report.txt")
+    face.settle()
+    assert "The account and its exhibit: in the sender’s log by" in (
+        tmp_path / "report.txt"
+    ).read_text("utf-8")

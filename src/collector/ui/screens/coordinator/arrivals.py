@@ -9,19 +9,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from collector.errors import CollectorError
+from collector.session import HandedOut
 from collector.ui import design
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
-from collector.ui.parts.choosing import choose_files
+from collector.ui.parts.choosing import choose_files, choose_folder
 from collector.ui.parts.layout import clear, column, group, row, scrolled
+from collector.ui.parts.notice import Notice
 from collector.ui.parts.page import Page
 from collector.ui.parts.text import label, say
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.coordinator.arrivals_list import BundleList
-from collector.ui.screens.coordinator.arrivals_work import Arrivals, Entry, Outcome, read_arrivals
+from collector.ui.screens.coordinator.arrivals_work import (
+    Arrivals,
+    Entry,
+    Outcome,
+    hand_out,
+    read_arrivals,
+)
 from collector.ui.screens.coordinator.bringing import Bringing
+from collector.ui.screens.coordinator.names import file_name
 from collector.ui.screens.coordinator.one_bundle import OneBundle
 
 _LIST, _BUNDLE = 2, 3
@@ -41,9 +50,12 @@ class ArrivalsScreen(Screen):
         self._trouble = Trouble(words)
         self._bring = button(words("arrivals-bring"), "primary", self._choose)
         self._bring.setObjectName("bring-in")
+        self._give = button(words("receipts-give"), "outlined", self._choose_folder)
+        self._give.setObjectName("give-receipts")
+        self._notice = Notice()
         self._bringing = Bringing(self, self._became, self._ended)
         self._list = BundleList(words, desktop.settings, self._chosen)
-        self._one = OneBundle(self, self._let_in)
+        self._one = OneBundle(self, self._let_in, self._was_revoked)
         self._empty = group(
             column(
                 label(words("arrivals-empty"), "heading"),
@@ -83,12 +95,12 @@ class ArrivalsScreen(Screen):
         stacked = settings.text_size > _ROOM_FOR_BOTH
         made = Page(
             words("arrivals-title"),
-            actions=() if stacked else (self._bring,),
+            actions=() if stacked else (self._give, self._bring),
             scrolls=stacked,
         )
-        body = column(self._trouble, self._bringing, self._empty, gap=16)
+        body = column(self._trouble, self._notice, self._bringing, self._empty, gap=16)
         if stacked:
-            body.insertWidget(0, actions(settings, self._bring))
+            body.insertWidget(0, actions(settings, self._bring, self._give))
             self._list.setMinimumHeight(design.pixels(_LEAST, settings))
             self._both = group(column(self._list, self._one, gap=24))
             body.addWidget(self._both)
@@ -158,9 +170,34 @@ class ArrivalsScreen(Screen):
         choose_files(self, self.words, self.words("arrivals-bring"), self._begin)
 
     def _begin(self, paths: list[Path]) -> None:
-        self._trouble.clear()
+        self._quiet()
         self._follow = True
         self._bringing.begin(paths)
+
+    def _choose_folder(self) -> None:
+        choose_folder(self, self.words, self.words("receipts-give"), self._hand_out)
+
+    def _hand_out(self, folder: Path) -> None:
+        self._quiet()
+        self.run(lambda job: hand_out(job, folder), self._handed_out, self._trouble.tell)
+
+    def _handed_out(self, done: tuple[str, HandedOut]) -> None:
+        words, (name, counts) = self.words, done
+        if counts == HandedOut():
+            self._notice.tell(words("receipts-none"), words("receipts-none-hint"), "accent")
+            return
+        numbers = {it: words.number(getattr(counts, it)) for it in ("new", "replaced", "there")}
+        text = words("receipts-given", folder=file_name(self.desktop.settings, name))
+        self._notice.tell(text, words("receipts-given-hint", **numbers))
+
+    def _was_revoked(self, bundles: int) -> None:
+        self._quiet()
+        self._notice.tell(self.words("revoke-done"), self.words("revoke-done-hint", count=bundles))
+        self._look()
+
+    def _quiet(self) -> None:
+        self._trouble.clear()
+        self._notice.clear()
 
     def _became(self, outcome: Outcome) -> None:
         if self._follow and outcome.key:

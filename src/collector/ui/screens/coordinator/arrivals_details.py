@@ -2,47 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from collector import desk
-from collector.session import Listed
 from collector.ui import outside
 from collector.ui.desktop import Place
 from collector.ui.parts.actions import actions
+from collector.ui.parts.asking import Asking
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.choosing import choose_new_file
-from collector.ui.parts.layout import Part, column, line, row, sheet
+from collector.ui.parts.layout import Part, column, group, line, row, sheet
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.text import label, selectable
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.coordinator.arrivals_list import short_code
-from collector.ui.screens.coordinator.arrivals_work import Details
+from collector.ui.screens.coordinator.arrivals_work import Came, Details, revoke
+from collector.ui.screens.coordinator.entered import entered_lines
 from collector.ui.screens.coordinator.names import file_name
 from collector.ui.screens.coordinator.report_view import as_text, facts, lines
 
 
 class DetailsView(QWidget):
-    """The report of one bundle; ``below`` stands between it and its technical facts."""
+    """The report of one bundle; ``below`` stands between it and its technical facts.
 
-    def __init__(self, screen: Screen, found: Details, *below: QWidget) -> None:
+    ``revoked`` is called when its signer's key was revoked, with the number of its bundles here.
+    """
+
+    def __init__(
+        self, screen: Screen, found: Details, revoked: Callable[[int], None], *below: QWidget
+    ) -> None:
         super().__init__()
-        self._screen, self._found = screen, found
-        words, settings = screen.words, screen.desktop.settings
+        self._screen, self._found, self._revoked = screen, found, revoked
+        words = screen.words
         self._trouble, self._notice = Trouble(words), Notice()
         save = button(words("arrivals-save-report"), "outlined", self._choose)
         save.setObjectName("save-report")
         parts: list[QWidget] = [self._checked(), *below]
         if found.came:
             parts.append(self._came())
-        parts += [self._facts(), actions(settings, save), self._notice, self._trouble]
+        parts += [self._facts(), *self._acts(save), self._notice, self._trouble]
         box = column(*parts, gap=16)
         box.addStretch(1)
         self.setLayout(box)
+
+    def _acts(self, save: QWidget) -> list[QWidget]:
+        words, settings, entry = (
+            self._screen.words,
+            self._screen.desktop.settings,
+            self._found.entry,
+        )
+        if entry.kind != "imported" or entry.revoked:
+            return [actions(settings, save)]
+        asking = Asking(
+            words,
+            settings,
+            question=words("revoke-question"),
+            does=words("revoke-yes"),
+            name="revoke-yes",
+            done=self._revoke,
+        )
+        ask = button(words("revoke-ask"), "link", asking.ask)
+        ask.setObjectName("revoke-ask")
+        return [actions(settings, save, ask), asking]
+
+    def _revoke(self) -> None:
+        entry = self._found.entry
+        self._trouble.clear()
+        self._screen.run(lambda job: revoke(job, entry), self._revoked, self._trouble.tell)
 
     def _checked(self) -> QWidget:
         parts: list[Part] = [label(self._screen.words("arrivals-checked"), "heading"), 4]
@@ -58,12 +90,14 @@ class DetailsView(QWidget):
         words, found = self._screen.words, self._found
         more = found.accounts - len(found.came)
         parts: list[Part] = [label(words("arrivals-came"), "heading")]
-        parts += [self._account(it) for it in found.came]
+        for n, it in enumerate(found.came):
+            parts += [line(), self._account(it)] if n else [self._account(it)]
         if more > 0:
             parts.append(label(words("arrivals-came-more", count=more), "hint"))
-        return sheet(*parts, gap=6)
+        return sheet(*parts, gap=10)
 
-    def _account(self, listed: Listed) -> QWidget:
+    def _account(self, came: Came) -> QWidget:
+        listed = came.listed
         place = Place("sealed", listed.id)
         made = button(listed.human_code, "link", lambda: self._screen.desktop.go(place))
         made.setObjectName(f"account-{listed.id}")
@@ -71,9 +105,9 @@ class DetailsView(QWidget):
         made.setAccessibleDescription(about)
         inner = row(made, gap=12)
         inner.addWidget(label(about), 1)
-        said = QWidget()
-        said.setLayout(inner)
-        return said
+        times = entered_lines(self._screen.words, came.times)
+        said = [check_line(it.text, it.hint, it.tone) for it in times]
+        return group(column(group(inner), *said, gap=6))
 
     def _facts(self) -> QWidget:
         words = self._screen.words

@@ -91,7 +91,8 @@ class Bundles(QAbstractListModel):
             return f"{when} · {self._words(f'arrivals-reason-{meaning(entry.code)}')}"
         if entry.signer is None:
             return f"{when} · {self._words.size(entry.size)}" if entry.size else when
-        return f"{when} · {short_name(self._words, entry.signer)}"
+        said = f"{when} · {short_name(self._words, entry.signer)}"
+        return f"{said} · {self._words('arrivals-key-revoked')}" if entry.revoked else said
 
 
 class BundleLine(QStyledItemDelegate):

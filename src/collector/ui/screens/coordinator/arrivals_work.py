@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -9,7 +10,17 @@ from typing import Literal
 from collector import desk
 from collector.desk import NO_DATING, Dating, PublicKey, Verification
 from collector.errors import CollectorError
-from collector.session import Arrival, Imported, Listed, SeenHead, Session, SignerNotEnrolled
+from collector.model.reading import digest, write
+from collector.session import (
+    Arrival,
+    HandedOut,
+    Imported,
+    Listed,
+    SeenHead,
+    Session,
+    SignerNotEnrolled,
+)
+from collector.ui.screens.coordinator.entered import ItemTime
 from collector.ui.tasks import Job, Stopped
 
 Kind = Literal["imported", "waiting", "refused"]
@@ -23,7 +34,7 @@ class Entry:
     """A bundle that came in.  ``key`` is the id of an imported one, else the name of its copy.
 
     ``signer`` is None for a key that nobody vouched for, ``arrival`` for all that do not wait;
-    ``code`` is the reason of a refusal.
+    ``code`` is the reason of a refusal; ``revoked`` tells that its signer's key is revoked.
     """
 
     kind: Kind
@@ -34,6 +45,7 @@ class Entry:
     signer: PublicKey | None = None
     code: str = ""
     arrival: Arrival | None = None
+    revoked: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,14 @@ class Arrivals:
     def find(self, key: str) -> Entry | None:
         """Return an entry by its key."""
         return next((it for it in self.entries if it.key == key), None)
+
+
+@dataclass(frozen=True)
+class Came:
+    """An account of a bundle, and when it and its exhibits entered the log of their sender."""
+
+    listed: Listed
+    times: tuple[ItemTime, ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +91,7 @@ class Details:
     withheld: int = 0
     gap: bool = False
     receipt: bool = False
-    came: tuple[Listed, ...] = ()
+    came: tuple[Came, ...] = ()
     dating: Dating = NO_DATING
 
 
@@ -93,10 +113,19 @@ def read_arrivals(job: Job) -> Arrivals:
     """Return all that came in."""
     session = job.session
     intake = session.intake
-    keys = {it.public: desk.public_key(it.public) for it in session.trust.signers()}
+    signers = session.trust.signers()
+    keys = {it.public: desk.public_key(it.public) for it in signers}
+    revoked = {it.public for it in signers if it.revoked_at is not None}
     found = [
         *(
-            Entry("imported", it.id, it.file_sha256, it.imported_at, signer=keys.get(it.signer))
+            Entry(
+                "imported",
+                it.id,
+                it.file_sha256,
+                it.imported_at,
+                signer=keys.get(it.signer),
+                revoked=it.signer in revoked,
+            )
             for it in intake.imported()
         ),
         *(
@@ -151,6 +180,19 @@ def let_in(job: Job, arrival: Arrival, spoken: str) -> Outcome:
     return _of_import("", done)
 
 
+def revoke(job: Job, entry: Entry) -> int:
+    """Believe the signer of a bundle no more; return how many bundles of that key stay here."""
+    session = job.session
+    signer = session.intake.report_of(entry.key).bundle.signer
+    session.trust.revoke_signer(signer)
+    return sum(it.signer == signer for it in session.intake.imported())
+
+
+def hand_out(job: Job, folder: Path) -> tuple[str, HandedOut]:
+    """Put every receipt into a folder, and return its name and what became of it."""
+    return folder.name, job.session.intake.hand_out_receipts(folder)
+
+
 def _of_import(name: str, done: Imported) -> Outcome:
     return Outcome(
         name,
@@ -183,9 +225,24 @@ def _of_imported(session: Session, entry: Entry) -> Details:
         withheld=report.withheld,
         gap=report.gap,
         receipt=report.receipt is not None,
-        came=tuple(listed[:MOST_ACCOUNTS]),
+        came=tuple(
+            Came(it, tuple(_times(session, it.id, report.dating))) for it in listed[:MOST_ACCOUNTS]
+        ),
         dating=report.dating,
     )
+
+
+def _times(session: Session, account: str, dating: Dating) -> Iterator[ItemTime]:
+    """Yield the times of an account's version that a bundle brought, and of its exhibits."""
+    shown = session.testimonies.sealed(account)
+    for record in shown.revisions:
+        time = dating.of("record", digest(write(record)))
+        if time is not None:
+            yield ItemTime(None, time)
+    for exhibit in shown.exhibits:
+        time = dating.of("media", exhibit.sha256)
+        if time is not None:
+            yield ItemTime(exhibit.sha256, time)
 
 
 def _of_waiting(entry: Entry, found: Verification) -> Details:

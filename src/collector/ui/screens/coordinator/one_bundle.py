@@ -27,11 +27,16 @@ _BESIDE_BAR = 14
 
 
 class OneBundle(QWidget):
-    """``brought`` is called when a waiting bundle was let in."""
+    """``brought`` is called when a waiting bundle was let in, ``revoked`` as ``DetailsView``."""
 
-    def __init__(self, screen: Screen, brought: Callable[[Outcome], None]) -> None:
+    def __init__(
+        self,
+        screen: Screen,
+        brought: Callable[[Outcome], None],
+        revoked: Callable[[int], None],
+    ) -> None:
         super().__init__()
-        self._screen, self._brought = screen, brought
+        self._screen, self._brought, self._revoked = screen, brought, revoked
         self._entry: Entry | None = None
         self._reading: Running[Details] | None = None
         self._progress = Progress(screen.words)
@@ -77,7 +82,7 @@ class OneBundle(QWidget):
         clear(self._view)
         arrival = found.entry.arrival
         below = [] if arrival is None else [self._asks(arrival)]
-        self._view.addWidget(DetailsView(self._screen, found, *below))
+        self._view.addWidget(DetailsView(self._screen, found, self._revoked, *below))
 
     def _asks(self, arrival: Arrival) -> LetIn:
         def heard(spoken: str) -> None:

@@ -10,6 +10,7 @@ from collector.desk import PublicKey
 from collector.ui.parts.text import Tone
 from collector.ui.screens.coordinator.arrivals_work import Details
 from collector.ui.screens.coordinator.digits import grouped
+from collector.ui.screens.coordinator.entered import entered_lines
 from collector.ui.screens.coordinator.reasons import meaning
 from collector.ui.screens.coordinator.report_line import Line
 from collector.ui.screens.coordinator.time_lines import each_item, time_lines
@@ -64,7 +65,7 @@ def as_text(words: Words, found: Details, now: str) -> str:
         said.append(f"[{_SIGNS[line.tone]}] {line.text}")
         if line.hint:
             said.append(f"    {line.hint}")
-    said += ["", *facts(words, found), *(it.human_code for it in found.came)]
+    said += ["", *facts(words, found), *_each_account(words, found)]
     if found.entry.kind != "refused":
         said += ["", *each_item(words, found.dating), "", words("arrivals-not-said")]
     return "\n".join(said) + "\n"
@@ -77,6 +78,14 @@ def _two_heads(words: Words, found: Details) -> Iterator[str]:
             if head is not None:
                 digest, size = grouped(head.root), words.number(head.size)
                 yield words(f"arrivals-fact-{name}", digest=digest, size=size)
+
+
+def _each_account(words: Words, found: Details) -> Iterator[str]:
+    for came in found.came:
+        yield came.listed.human_code
+        for line in entered_lines(words, came.times):
+            yield f"    {line.text}"
+            yield f"    {line.hint}"
 
 
 def _read(words: Words, found: Details) -> Iterator[Line]:
