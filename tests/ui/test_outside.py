@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from collector import desk
+from collector.model.card import Transport
+from collector.model.card_terms import CardTerms
 from collector.model.consent import TeachBack
 from collector.model.identity import Contact, IdentityForm, NameForm
 from collector.model.partial_date import PartialDate
@@ -38,7 +40,9 @@ from collector.model.testimony_input import (
     TestimonyInput,
 )
 from collector.session import GivenFile
+from collector.sync.transport.errors import Busy
 from collector.ui import outside
+from collector.ui.courier import Underway
 from collector.ui.desktop import Place
 from collector.ui.parts.bounded import BoundedText
 from collector.ui.parts.reading import Reading
@@ -122,7 +126,16 @@ def platform(tmp_path):
     """A platform whose name is markup, and its vault."""
     with make(tmp_path / "platform", "coordinator") as coordinator:
         recipient = desk.new_key_file(tmp_path / "identity.key")
-        yield coordinator, coordinator.trust.new_card(NAME, (recipient,))
+        terms = CardTerms((Transport(**WEBDAV),))
+        yield coordinator, coordinator.trust.new_card(NAME, (recipient,), terms)
+
+
+WEBDAV = {
+    "kind": "webdav",
+    "address": "https://203.0.113.9/<b>dav</b>",
+    "pin": "5e" * 32,
+    "tor_required": False,
+}
 
 
 def trust(session, card) -> None:
@@ -193,7 +206,24 @@ def test_an_attackers_account_is_text_on_every_screen_of_an_interviewer(shown, t
     places += [Place("account", draft, step) for step in STEPS]
     places += [Place("platforms"), Place("trust", data=card), Place("hand-over")]
     places += [Place("hand-over", sealed), Place("settings")]
+    seen.ask(lambda it: it.outbox.export(it.trust.platform(NAME), [sealed]))
+    places += [Place("delivery"), Place("delivery", page="way"), Place("delivery", page="wipe")]
     visit(seen, places)
+
+
+def test_what_a_server_says_is_text_that_is_told_apart_from_ours(shown, tmp_path, platform):
+    """attack Q5: a server's words are never shown as the program's."""
+    seen = shown()
+    fill(seen, tmp_path, platform[1])
+    seen.go("delivery")
+    courier = seen.window.desktop.courier
+    courier.now = Underway(error=Busy(MARKUP))
+    courier.changed.emit()
+    seen.settle()
+    look(seen.window)
+    assert seen.sees("The server says: ")
+    (said,) = (it for it in seen.texts() if it.startswith("The server says: "))
+    assert len(said) < 400
 
 
 def test_an_attackers_account_is_text_on_every_screen_of_somebody_alone(shown, tmp_path, platform):

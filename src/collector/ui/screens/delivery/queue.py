@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from collector.desk import NetworkTrouble
 from collector.session import Received
-from collector.ui import design
+from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_file
@@ -20,7 +21,7 @@ from collector.ui.parts.layout import Part, column, group, line, row, sheet
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.page import Page
 from collector.ui.parts.slot import Slot
-from collector.ui.parts.text import label
+from collector.ui.parts.text import label, say
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.delivery.bundle_line import Acts, bundle_line, platform_name
@@ -58,7 +59,10 @@ class DeliveryScreen(Screen):
         left = group(column(self._now, self._lists, self._wipe, None, gap=design.BLOCK))
         right = group(column(self._safety, self._receipts(), None, gap=design.BLOCK))
         page = Page(words("delivery-title"), words("delivery-hint"))
-        page.put(self._notice, self._trouble, Columns(desktop.settings, left, right), None)
+        self._said = label("", "hint", name="server-says")
+        page.put(
+            self._notice, self._trouble, self._said, Columns(desktop.settings, left, right), None
+        )
         self.fill(page)
         self._queue: Queue | None = None
         desktop.courier.changed.connect(self._show_courier)
@@ -85,6 +89,9 @@ class DeliveryScreen(Screen):
             return  # once for each piece that went out would be too often
         if now.error is not None:
             self._trouble.tell(now.error)
+        said_there = now.error.said if isinstance(now.error, NetworkTrouble) else None
+        told = self.words("delivery-server-says", said=outside.line(said_there or ""))
+        say(self._said, told if said_there else "")
         judgement = now.judgement or (self._queue.beforehand if self._queue else None)
         turn = self._queue.turn if self._queue else ()
         if judgement is not None and (turn or now.bundle):
