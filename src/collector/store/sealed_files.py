@@ -8,7 +8,7 @@ row decides whether a temporary file is finished or thrown away.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -100,11 +100,13 @@ def open_sealed(path: Path) -> AbstractContextManager[BinaryIO]:
     return open_regular(path)
 
 
-def sealed_digest(stream: BinaryIO) -> bytes:
-    """Return the SHA-256 of the rest of a stream."""
+def sealed_digest(stream: BinaryIO, beat: Callable[[], None] | None = None) -> bytes:
+    """Return the SHA-256 of the rest of a stream; ``beat`` is called after each block."""
     hasher = hashlib.sha256()
     while block := stream.read(_BLOCK):
         hasher.update(block)
+        if beat is not None:
+            beat()
     return hasher.digest()
 
 

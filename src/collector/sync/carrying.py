@@ -6,7 +6,6 @@ octet.  It holds an address and how far the upload came, nothing of what is seal
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,14 +20,13 @@ from collector.model.card_rules import check_card
 from collector.model.delivery import DeliveryChoices, LoginChoice, next_transport
 from collector.paths import machine_errors, replace_whole_file
 from collector.store.platform_cards import TrustedCard
-from collector.store.sealed_files import open_sealed
+from collector.store.sealed_files import open_sealed, sealed_digest
 from collector.sync.connection import Question
 from collector.sync.delivering import NoWay, endpoint_of, name_of
 from collector.sync.sender import Errand
 from collector.sync.transport.interface import Parcel
 
 _OPAQUE: Final = re.compile(r"[0-9a-f]{32}")
-_BLOCK: Final = 1024 * 1024
 
 
 class NotSealed(Unacceptable):
@@ -134,13 +132,8 @@ def _token(path: Path, endpoint: str, sha256: bytes) -> str | None:
 
 def _sealed_digest(path: Path) -> tuple[bytes, int]:
     """Return SHA-256 and size of a file that begins like an age file.  Raises ``NotSealed``."""
-    hasher, size = hashlib.sha256(), 0
     with open_sealed(path) as stream:
-        while block := stream.read(_BLOCK):
-            if size == 0 and not block.startswith(MAGIC):
-                raise NotSealed
-            hasher.update(block)
-            size += len(block)
-    if size == 0:
-        raise NotSealed
-    return hasher.digest(), size
+        if stream.read(len(MAGIC)) != MAGIC:
+            raise NotSealed
+        stream.seek(0)
+        return sealed_digest(stream), stream.tell()

@@ -141,21 +141,11 @@ class Delivering:
     # what is asked before, and done
 
     def question(self, bundle: str) -> Question:
-        """Return what has to be judged before a bundle goes.  Raises ``NoWay``, ``NoSuch``."""
-        waiting = self.of_bundle(bundle)
-        if waiting.card is None:
-            raise PlatformGone
-        chosen = self.choices
-        transport = next_transport(waiting.card.card, chosen, waiting.delivery.tries)
-        if transport is None:
-            raise NoWay
-        return Question(
-            transport=transport,
-            endpoint=endpoint_of(transport, chosen, self.login(waiting.card, transport)),
-            choices=chosen,
-            card_problem=self._card_problem(waiting.sent.bundle),
-            latest_day=self.log.latest_day(),
-        )
+        """Return what has to be judged before a bundle goes.
+
+        Raises ``NoWay``, ``PlatformGone`` and ``NoSuch``.
+        """
+        return self._question(self.of_bundle(bundle))
 
     def set_out(self, bundle: str, endpoint: Endpoint) -> Errand:
         """Say that a sender is at work, and give it what it needs.
@@ -197,7 +187,7 @@ class Delivering:
         wanted = []
         for it in secrets:
             with suppress(NoWay):
-                question = self.question(it.sent.bundle)
+                question = self._question(open_ones[it.sent.bundle])
                 wanted.append(Wanted(it.sent.bundle, receipt_name(it.receipt_secret), question))
         return wanted
 
@@ -226,6 +216,14 @@ class Delivering:
         """Let it wait as before."""
         with transaction(self.vault.db):
             deliveries.interrupted(self.vault.db, errand.bundle)
+
+    def nobody_sends(self) -> None:
+        """Let wait again what a sender could not even write down, as on a full disk.
+
+        Only for whoever knows that no sender is at work.
+        """
+        with transaction(self.vault.db):
+            deliveries.put_back(self.vault.db)
 
     # what the person does with the queue
 
@@ -258,6 +256,21 @@ class Delivering:
         with transaction(self.vault.db):
             deliveries.withdrawn(self.vault.db, waiting.sent.bundle)
         sealed_files.remove(self.vault.outbox / waiting.sent.file)
+
+    def _question(self, waiting: Waiting) -> Question:
+        if waiting.card is None:
+            raise PlatformGone
+        chosen = self.choices
+        transport = next_transport(waiting.card.card, chosen, waiting.delivery.tries)
+        if transport is None:
+            raise NoWay
+        return Question(
+            transport=transport,
+            endpoint=endpoint_of(transport, chosen, self.login(waiting.card, transport)),
+            choices=chosen,
+            card_problem=self._card_problem(waiting.sent.bundle),
+            latest_day=self.log.latest_day(),
+        )
 
     def _worth_asking(self, waiting: Waiting) -> bool:
         if waiting.card is None or waiting.delivery.state not in ("uploaded", "delivered"):

@@ -6,7 +6,6 @@ the thread that owns the vault, on the command line by the vault itself.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import time
 from collections.abc import Callable
@@ -15,14 +14,13 @@ from typing import Final, Protocol
 
 from collector import clock
 from collector.errors import Vanished
-from collector.store.sealed_files import open_sealed
+from collector.store.sealed_files import open_sealed, sealed_digest
 from collector.sync.transport.errors import Busy, NetworkTrouble, ParcelChanged
 from collector.sync.transport.interface import Endpoint, Parcel, Watch, Way
 
 _FIRST_WAIT: Final = 30
 _LONGEST_WAIT: Final = 3600
 _WRITE_DOWN_EVERY: Final = 5.0
-_BLOCK: Final = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -77,15 +75,12 @@ def deliver(
 
 def _must_be_whole(parcel: Parcel, watch: Watch) -> None:
     """Raise ``ParcelChanged`` unless a parcel is on this disk as it was made."""
-    hasher = hashlib.sha256()
     try:
         with open_sealed(parcel.path) as stream:
-            while block := stream.read(_BLOCK):
-                hasher.update(block)
-                watch.beat()
+            sha256 = sealed_digest(stream, watch.beat)
     except Vanished:
         raise ParcelChanged from None
-    if hasher.digest() != parcel.sha256:
+    if sha256 != parcel.sha256:
         raise ParcelChanged
 
 
