@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, parse_recipient
@@ -40,6 +39,7 @@ from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.carrying import Carrying
 from collector.sync.connection import Judgement, Line, Question, judge, known
 from collector.sync.delivering import NoWay, PlatformGone, Wanted
+from collector.sync.receipts import LIMIT as RECEIPT_LIMIT
 from collector.sync.sender import Errand, Ledger
 from collector.sync.stamping import StampQuestion
 from collector.sync.transport.errors import NetworkTrouble
@@ -51,6 +51,7 @@ from collector.verify.keys import NotAKey, PublicKey, public_key, read_keys, rea
 
 __all__ = [
     "NO_DATING",
+    "RECEIPT_LIMIT",
     "Carrying",
     "Dating",
     "Errand",
@@ -90,10 +91,6 @@ __all__ = [
     "suggest_words",
     "vault_place",
 ]
-
-
-RECEIPT_LIMIT: Final = 8 * 1024 * 1024
-"""How large a receipt may be, in octets (FORMAT.md section 8)."""
 
 
 class FileNamed(WrongUsage):

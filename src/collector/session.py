@@ -40,7 +40,7 @@ from collector.store.taken_over import MayGo, Stays
 from collector.store.taken_receipts import TakenReceipt
 from collector.store.testimonies import Testimonies
 from collector.store.trust import CardExists, Trust, WordsDiffer
-from collector.store.vault import Vault
+from collector.store.vault import ROLES, Vault
 from collector.store.wiping import Wiped, WipePlan, WipeUnfinished
 from collector.sync.answering import HandedOut, renew_opened
 from collector.sync.delivering import Delivering, Waiting
@@ -49,6 +49,7 @@ from collector.sync.export import Exported
 from collector.sync.imported import ImportedReport
 from collector.sync.intake import Intake, SignerNotEnrolled
 from collector.sync.outgoing import Outgoing
+from collector.sync.receipt_flaws import ReceiptReplayed
 from collector.sync.receiving import Received, Receiving
 from collector.sync.selection import ConsentForbids
 from collector.sync.sizing import Plan
@@ -80,6 +81,7 @@ __all__ = [
     "MayGo",
     "Plan",
     "Quarantined",
+    "ReceiptReplayed",
     "Received",
     "SealedShown",
     "SeenHead",
@@ -102,8 +104,6 @@ __all__ = [
     "open_session",
     "wipe",
 ]
-
-ROLES = ("self", "interviewer", "coordinator")
 
 
 @dataclass(frozen=True, eq=False)

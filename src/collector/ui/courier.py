@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from collector import desk
 from collector.desk import Errand, Judgement, Question, Wanted
 from collector.errors import CollectorError
-from collector.session import Waiting
+from collector.session import ReceiptReplayed, Waiting
 from collector.ui.stamped import stamp_after
 from collector.ui.tasks import Job, Locked, Running, Stopped, Tasks
 
@@ -29,7 +29,6 @@ _SPEED_OVER: Final = 10.0
 Doing = Literal["nothing", "judging", "sending", "asking"]
 Purpose = Literal["look", "ask", "send"]
 """Why a connection is judged: only to see, to ask the person then, or to send at once."""
-_KNOWN: Final = "receipt.replayed"
 
 
 @dataclass(frozen=True)
@@ -130,6 +129,7 @@ class Courier(QObject):
 
         def asked(job: Job) -> tuple[Waiting, Question]:
             delivery = job.session.delivery
+            delivery.nobody_sends()
             return delivery.of_bundle(bundle), delivery.question(bundle)
 
         self._vault.start(
@@ -255,7 +255,8 @@ class Courier(QObject):
         if isinstance(error, Stopped):
             self._gave_up(error)
             return
-        if error.code != _KNOWN:  # the receipt that is here already still lies there
+        # What was taken lies there still: nothing new, and nothing wrong.
+        if not isinstance(error, ReceiptReplayed):
             self._tell(error=error)
         self._fetch(rest)
 
@@ -268,6 +269,7 @@ class Courier(QObject):
 
         def due(job: Job) -> tuple[str, list[str]]:
             delivery = job.session.delivery
+            delivery.nobody_sends()
             mode = delivery.choices.mode
             turn = [] if mode == "press" else [it.sent.bundle for it in delivery.turn()]
             return mode, turn

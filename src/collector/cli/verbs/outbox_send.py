@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from collector import desk, log
 from collector.cli.call import Call
@@ -20,9 +19,7 @@ from collector.desk import Carrying, Errand, Ledger, NetworkTrouble, Question, T
 from collector.errors import CollectorError, Exit, MachineTrouble
 from collector.model.delivery import DeliveryChoices
 from collector.model.untrusted import shown
-from collector.session import Session, Waiting
-
-_KNOWN: Final = "receipt.replayed"
+from collector.session import ReceiptReplayed, Session, Waiting
 
 
 class NotSafe(MachineTrouble):
@@ -149,9 +146,10 @@ def _receipt(call: Call, session: Session, wanted: desk.Wanted) -> _Outcome | No
         if data is None:
             return None
         received = session.receipts.take(data, wanted.bundle)
+    except ReceiptReplayed:
+        return None  # what was taken lies there still: nothing new, and nothing wrong
     except CollectorError as error:
-        # What lies there is the receipt that is here already: nothing new, and nothing wrong.
-        return None if error.code == _KNOWN else _refused(call, wanted.bundle, error)
+        return _refused(call, wanted.bundle, error)
     taken, findings = received.receipt, receipt_findings(received)
     state = "refused" if taken.refused else "delivered"
     call.console.say(f"{wanted.bundle}: {state}, signed by the platform on {taken.at}")
