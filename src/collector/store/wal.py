@@ -21,7 +21,6 @@ _FRAME: Final = struct.Struct(">6I")
 _MAGIC: Final = {0x377F0682: "<", 0x377F0683: ">"}
 """And the byte order of the checksums."""
 _SALT: Final = 16
-_IV: Final = 16
 _HMAC: Final = 32
 _HMAC_SALT_MASK: Final = 0x3A
 _HMAC_KEY_ROUNDS: Final = 2

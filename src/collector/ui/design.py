@@ -85,7 +85,6 @@ ROUND: Final = 11  # of the marks beside what was checked; it grows with the typ
 MARGIN, BLOCK, GAP, TIGHT = 40, 30, 16, 8
 READABLE: Final = 640
 RAIL: Final = 196
-LINE_HEIGHT: Final = 165  # per cent, for the person's words
 
 
 def pixels(size: int, settings: Settings) -> int:
