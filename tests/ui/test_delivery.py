@@ -261,6 +261,21 @@ def test_sent_by_itself_when_the_person_wanted_that(stage):
     stage.idle()
 
 
+def test_what_a_sender_left_behind_without_a_word_is_sent_by_the_next(stage):
+    stage.choose(DeliveryChoices(zone="V-ZONE-06", mode="safe"))
+    bundle = stage.export()
+
+    def leave(session: Session) -> None:
+        session.delivery.set_out(bundle, session.delivery.question(bundle).endpoint)
+
+    stage.at.ask(leave)
+    assert stage.state(bundle) == "sending"
+    stage.at.go("delivery")
+    stage.at.window.desktop.courier.open()
+    stage.at.pause(lambda: stage.state(bundle) == "uploaded")
+    stage.idle()
+
+
 def test_the_person_orders_the_queue(stage):
     at = stage.at
     bundle = stage.export()

@@ -287,3 +287,13 @@ def test_an_endpoint_is_known_by_kind_and_address_alone(field):
     with transaction(field.vault.db):
         deliveries.interrupted(field.vault.db, bundle)
     assert field.delivery.set_out(bundle, Endpoint("webdav", FIRST.address)).token is None
+
+
+def test_what_a_sender_could_not_even_write_down_waits_again(field):
+    sending, gone = waiting(field), waiting(field)
+    sent(field, gone)
+    errand = field.delivery.set_out(sending, field.delivery.question(sending).endpoint)
+    field.delivery.keep(errand, "a token")
+    field.delivery.nobody_sends()
+    assert (state(field, sending).state, state(field, sending).token) == ("waiting", "a token")
+    assert state(field, gone).state == "uploaded"
