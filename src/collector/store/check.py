@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from collector.errors import CollectorError
 from collector.model.records import read_envelope
 from collector.model.untrusted import shown
-from collector.store import deliveries, drafts, imports, outbox, records
+from collector.store import drafts, records
 from collector.store.check_custody import (
     check_hands,
     check_heads,
@@ -23,7 +23,7 @@ from collector.store.check_delivery import check_delivery
 from collector.store.check_items import check_items
 from collector.store.finding import Finding
 from collector.store.sealed_files import open_sealed, sealed_digest, unlisted
-from collector.store.sqlite import database_errors, empty_log
+from collector.store.sqlite import database_errors, empty_log, flaws
 from collector.store.stamps import check_stamps
 from collector.store.vault import Vault, listed_files
 
@@ -60,15 +60,8 @@ def _pages(vault: Vault) -> Iterator[Finding]:
     power cut, which is no damage, and SQLCipher looks at the file alone.
     """
     empty_log(vault.db)
-    with database_errors():
-        for sql, code in (
-            ("PRAGMA cipher_integrity_check", "vault.page-changed"),
-            ("PRAGMA integrity_check", "vault.structure"),
-            ("PRAGMA foreign_key_check", "vault.reference"),
-        ):
-            for row in vault.db.execute(sql).fetchall():
-                if row[0] != "ok":
-                    yield Finding(code, str(row[0])[:80])
+    for flaw, where in flaws(vault.db):
+        yield Finding(f"vault.{flaw}", where[:80])
 
 
 def _rows(vault: Vault) -> Iterator[Finding]:
@@ -106,19 +99,14 @@ def _drafts(vault: Vault) -> Iterator[Finding]:
 
 def _sealed_files(vault: Vault) -> Iterator[Finding]:
     """What the outbox, arrivals and quarantine list is there, byte for byte."""
-    gone = {it.bundle for it in deliveries.every(vault.db) if it.state == "withdrawn"}
-    made = [it for it in outbox.ready(vault.db) if not (it.wiped or it.bundle in gone)]
-    listed = [(vault.outbox / it.file, it.ready.sha256) for it in made]
-    listed += [(vault.outbox / it.file, it.sha256) for it in imports.receipts(vault.db)]
-    listed += [(vault.quarantine / it.file, it.sha256) for it in imports.arrivals(vault.db)]
-    listed += [(vault.quarantine / it.file, it.sha256) for it in imports.quarantined(vault.db)]
-    for path, sha256 in listed:
-        if not path.is_file():
-            yield Finding("file.missing", path.name)
-            continue
-        with open_sealed(path) as stream:
-            if sealed_digest(stream) != sha256:
-                yield Finding("file.changed", path.name)
     for folder in (vault.outbox, vault.quarantine):
-        for name in unlisted(folder, listed_files(vault.db, folder.name)):
+        listed = listed_files(vault.db, folder.name)
+        for name, sha256 in listed.items():
+            if not (folder / name).is_file():
+                yield Finding("file.missing", name)
+                continue
+            with open_sealed(folder / name) as stream:
+                if sealed_digest(stream) != sha256:
+                    yield Finding("file.changed", name)
+        for name in unlisted(folder, listed):
             yield Finding("file.unlisted", shown(name))

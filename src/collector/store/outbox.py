@@ -39,7 +39,8 @@ class Ready:
 class Sent:
     """A finished bundle: what the outbox shows.
 
-    ``wiped``: it was delivered and what was in it removed from this vault; its file is gone.
+    ``wiped``: its file is gone, because what was in it was wiped, or because it was taken back and
+    a platform had it all the same.
     """
 
     bundle: str
@@ -133,6 +134,13 @@ def file_is_gone(db: Connection, bundle: str) -> None:
     """Say of a bundle that its file is not here any more, whatever becomes of its delivery."""
     with database_errors():
         db.execute("UPDATE outbox SET wiped = 1 WHERE bundle = ?", (bundle,))
+
+
+def gone_files(db: Connection) -> list[str]:
+    """Return the names of the files that are not here any more, or are to go."""
+    with database_errors():
+        rows = db.execute("SELECT file FROM outbox WHERE wiped = 1").fetchall()
+    return [file for (file,) in rows]
 
 
 def card_of(db: Connection, bundle: str) -> tuple[bytes, int]:

@@ -6,7 +6,6 @@ Row by row and not page by page: a page keeps what its rows were.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from collector.store.sqlite import (
     RawKey,
     create,
     database_errors,
+    flaws,
     open_existing,
     transaction,
 )
@@ -135,7 +135,7 @@ def _sync(path: Path) -> None:
 
 def _check(source: Connection, database: Connection) -> None:
     """Read all of what was written.  Raises ``VaultDamaged``."""
-    found = list(_flaws(database))
+    found = [where for _, where in flaws(database)]
     for table in _tables(source):
         sql = f"SELECT count(*) FROM {table}"  # noqa: S608 - a name of our schema
         with database_errors():
@@ -143,13 +143,3 @@ def _check(source: Connection, database: Connection) -> None:
                 found.append(table)
     if found:
         raise VaultDamaged(part=switching.NEXT)
-
-
-def _flaws(database: Connection) -> Iterator[str]:
-    with database_errors():
-        for sql in (
-            "PRAGMA cipher_integrity_check",
-            "PRAGMA integrity_check",
-            "PRAGMA foreign_key_check",
-        ):
-            yield from (row[0] for row in database.execute(sql).fetchall() if row[0] != "ok")

@@ -32,7 +32,7 @@ from collector.model.testimony import ExhibitRef, IdentityState
 from collector.model.testimony_input import ConsentInput, InputRefused, TestimonyInput
 from collector.store import drafts, exhibits, identity, records
 from collector.store.accounts import testimony_of
-from collector.store.custody import RECORD, CustodyLog, Item
+from collector.store.custody import CustodyLog, record_item
 from collector.store.draft_editing import form_of
 from collector.store.drafts import Draft, DraftExhibit
 from collector.store.errors import NoSuch, VaultDamaged
@@ -211,7 +211,7 @@ def _keep(
 ) -> None:
     items = []
     for record, data in written:
-        digest = hashlib.sha256(data).digest()
+        item = record_item(data)
         records.add(
             vault.db,
             StoredRecord(
@@ -220,10 +220,10 @@ def _keep(
                 revision=record.revision,
                 kind=record.kind,
                 testimony=testimony,
-                digest=digest,
+                digest=item.digest,
                 data=data,
                 bundle=None,
             ),
         )
-        items.append(Item(RECORD, digest))
+        items.append(item)
     log.append(event, tuple(items))

@@ -225,6 +225,22 @@ def rehearsal(connection: Connection, part: str = "vault.db") -> Iterator[None]:
                 connection.execute("ROLLBACK")
 
 
+def flaws(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Yield what SQLCipher and SQLite find wrong in a database file: the kind, and where it is.
+
+    Kinds: ``page-changed`` (not authentic), ``structure``, ``reference`` (to a row that is not).
+    """
+    with database_errors():
+        for pragma, kind in (
+            ("cipher_integrity_check", "page-changed"),
+            ("integrity_check", "structure"),
+            ("foreign_key_check", "reference"),
+        ):
+            for row in connection.execute(f"PRAGMA {pragma}").fetchall():
+                if row[0] != "ok":
+                    yield kind, str(row[0])
+
+
 def empty_log(connection: Connection) -> None:
     """Write the log back and empty it: it still holds what was deleted since it was begun."""
     with database_errors():

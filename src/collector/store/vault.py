@@ -27,7 +27,7 @@ from collector.paths import (
     sync_folder,
     tighten,
 )
-from collector.store import deliveries, keyfile, own_keys, sealed_files, switching, wal
+from collector.store import deliveries, keyfile, outbox, own_keys, sealed_files, switching, wal
 from collector.store.errors import (
     NoSuch,
     NotAVault,
@@ -56,7 +56,8 @@ ROLES = ("self", "interviewer", "coordinator")
 FOLDERS = ("media", "outbox", "quarantine")
 _LISTED = {
     "outbox": "SELECT file, sha256 FROM outbox LEFT JOIN delivery USING (bundle)"
-    " WHERE wiped = 0 AND delivery.state IS NOT 'withdrawn' UNION SELECT file, sha256 FROM receipt",
+    " WHERE outbox.state = 'ready' AND wiped = 0 AND delivery.state IS NOT 'withdrawn'"
+    " UNION SELECT file, sha256 FROM receipt",
     "quarantine": "SELECT file, sha256 FROM quarantined UNION SELECT file, sha256 FROM arrival",
 }
 _OPEN: WeakValueDictionary[tuple[int, int], Vault] = WeakValueDictionary()
@@ -309,9 +310,7 @@ def _sweep_sealed_files(db: Connection, folder: Path) -> None:
         db.execute("DELETE FROM staged WHERE ord >= 0")
         db.execute("DELETE FROM outbox WHERE state = 'building'")
         deliveries.put_back(db)
-    with database_errors():
-        wiped = [row[0] for row in db.execute("SELECT file FROM outbox WHERE wiped = 1")]
-    for path in (folder / "outbox" / name for name in wiped):
+    for path in (folder / "outbox" / name for name in outbox.gone_files(db)):
         with suppress(CollectorError, OSError):  # what resists goes at another opening
             if path.exists():
                 sealed_files.remove(path)

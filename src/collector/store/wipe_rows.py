@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from collector.store import drafts, identity, taken_over
+from collector.store import drafts, identity, outbox, taken_over
 from collector.store.custody import GIVEN_UP, IDENTITY, MEDIA, RECORD, CustodyLog, Item
 from collector.store.errors import VaultDamaged
 from collector.store.media.moving import Moved
@@ -89,7 +89,7 @@ def remove(vault: Vault, log: CustodyLog, goes: Going, moved: Moved) -> None:
         for item in goes.items:
             log.forget(item)
         for bundle in goes.bundles:
-            db.execute("UPDATE outbox SET wiped = 1 WHERE bundle = ?", (bundle,))
+            outbox.file_is_gone(db, bundle)
             db.execute(
                 "UPDATE delivery SET state = 'withdrawn', reason = NULL"
                 " WHERE bundle = ? AND state = 'refused'",

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from collector.errors import CollectorError, MachineTrouble, WrongUsage
-from collector.store import keyfile, rekeying, switching, taken_over, wipe_rows
+from collector.store import keyfile, outbox, rekeying, switching, taken_over, wipe_rows
 from collector.store.check_custody import event_in
 from collector.store.custody import GIVEN_UP, CustodyLog
 from collector.store.errors import NoSuch
@@ -169,7 +169,5 @@ def _wiped_before(db: Connection) -> int:
 
 
 def _left(vault: Vault, moved: Moved) -> int:
-    with database_errors():
-        wiped = vault.db.execute("SELECT file FROM outbox WHERE wiped = 1").fetchall()
-    files = [name for (name,) in wiped if (vault.outbox / name).exists()]
+    files = [name for name in outbox.gone_files(vault.db) if (vault.outbox / name).exists()]
     return len(files) + len({it.number for it in volumes(vault.db)} & moved.volumes)
