@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
+from PySide6.QtWidgets import QPushButton, QScrollArea
 from studio import PASSPHRASE, Studio
 
 from collector import desk
 from collector.errors import CollectorError
+from collector.model.card import TimeAuthority, Transport
+from collector.model.card_terms import CardTerms
 from collector.model.testimony_input import TestimonyInput, read_input
 from collector.session import GivenFile, Session, create_session
 from collector.ui.desktop import Place
+from collector.ui.screens.coordinator.arrivals import ArrivalsScreen
 from collector.ui.screens.coordinator.identity import IdentityScreen
+from collector.ui.screens.coordinator.terms_typed import TermsTyped, WayTyped
 
 PLATFORM = "Example platform"
+TERMS = CardTerms(
+    (Transport(kind="tus", address="https://203.0.113.7/files", pin="5e" * 32, tor_required=True),),
+    TimeAuthority(address="https://203.0.113.9/stamp", certificate="ab" * 32),
+)
 SAMPLES = ("account-be.json", "account-ru.json")
 
 
@@ -36,6 +45,10 @@ def pictures(studio: Studio) -> None:
     studio.take("card-form", Place("card"))
     studio.ask(lambda session: session.trust.new_card(PLATFORM, (recipient,)))
     studio.take("card", Place("card"))
+    studio.take("card-terms-empty", Place("card", page="terms"))
+    studio.ask(lambda session: session.trust.renew_card(terms=TERMS))
+    studio.take("card-with-ways", Place("card"), lambda: _scroll(studio))
+    studio.take("card-terms", Place("card", page="terms", data=_wrong()))
     studio.take("arrivals-empty", Place("arrivals"))
     known, new = _send(studio, "known", SAMPLES), _send(studio, "new", SAMPLES[:1])
     torn = studio.folder / "torn.age"
@@ -50,6 +63,39 @@ def pictures(studio: Studio) -> None:
     _identity(studio, keys)
     for name, key in (("verified", imported), ("new-signer", waiting), ("kept-apart", refused)):
         studio.take(f"arrivals-{name}", Place("arrivals", str(key)))
+    shown = Place("arrivals", str(imported))
+    studio.take("arrivals-times", shown, lambda: _scroll(studio))
+    studio.take("arrivals-revoke", shown, lambda: _press(studio, "revoke-ask"))
+    studio.ask(lambda session: session.trust.revoke_signer(known.signer))
+    studio.take("arrivals-revoked", shown)
+    receipts = studio.folder / "receipts"
+    studio.take("arrivals-receipts", shown, lambda: _hand_out(studio, receipts))
+
+
+def _wrong() -> TermsTyped:
+    """Return a page on which somebody typed something that is not enough."""
+    typed = TermsTyped.of(TERMS)
+    return replace(typed, way=WayTyped("sftp", "sftp://203.0.113.7/in", "5e5e"))
+
+
+def _press(studio: Studio, name: str) -> None:
+    for made in studio.window.findChildren(QPushButton, name):
+        if made.isVisible():
+            made.click()
+    studio.settle()
+    _scroll(studio)
+
+
+def _scroll(studio: Studio) -> None:
+    for area in studio.window.findChildren(QScrollArea):
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+
+def _hand_out(studio: Studio, folder: Path) -> None:
+    screen = studio.window.screen_shown
+    if isinstance(screen, ArrivalsScreen):
+        screen.hand_out(folder)
 
 
 def _identity(studio: Studio, keys: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from collector import desk
+from collector.model.card import TimeAuthority, Transport
+from collector.model.card_terms import CardTerms
 from collector.model.testimony_input import TestimonyInput
 from collector.settings import Settings
 from collector.ui.desktop import Place
@@ -23,6 +25,7 @@ LOOKS = {
     "be": (Settings(language="be", theme="dark"), USUAL),
     "ru-200": (Settings(language="ru", text_size=200), SMALLEST),
 }
+PIN = "5e" * 32
 PLATFORM = "Платформа адказнасці"
 LONG = "Вельмі доўгая назва таго, пра што расказана ў гэтым сведчанні, " * 4
 
@@ -87,8 +90,15 @@ def _of_coordinator(seen, tmp_path) -> list[Place]:
     assert signer != its_key
     seen.ask(lambda it: it.trust.enrol(its_key, its_words))
     imported = seen.ask(lambda it: it.intake.take(known).bundle)
+    way = Transport(
+        kind="tus", address=f"https://{'a' * 60}.example/in", pin=PIN, tor_required=True
+    )
+    authority = TimeAuthority(address="https://203.0.113.9/stamp", certificate=PIN, pin=PIN)
+    seen.ask(lambda it: it.trust.renew_card(terms=CardTerms((way,), authority)))
     return [
         *without,
+        Place("card"),
+        Place("card", page="terms"),
         Place("arrivals", imported),
         Place("arrivals", waiting),
         Place("arrivals", refused),

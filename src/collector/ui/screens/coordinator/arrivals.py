@@ -175,9 +175,10 @@ class ArrivalsScreen(Screen):
         self._bringing.begin(paths)
 
     def _choose_folder(self) -> None:
-        choose_folder(self, self.words, self.words("receipts-give"), self._hand_out)
+        choose_folder(self, self.words, self.words("receipts-give"), self.hand_out)
 
-    def _hand_out(self, folder: Path) -> None:
+    def hand_out(self, folder: Path) -> None:
+        """Put every receipt into a folder."""
         self._quiet()
         self.run(lambda job: hand_out(job, folder), self._handed_out, self._trouble.tell)
 

@@ -15,6 +15,7 @@ from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.coordinator.card_form import CardForm, Wanted
 from collector.ui.screens.coordinator.card_held import CardHeld
+from collector.ui.screens.coordinator.terms import ISSUED, PAGE, TermsScreen
 from collector.ui.tasks import Job
 
 
@@ -36,7 +37,7 @@ class CardScreen(Screen):
         self._box = column(gap=0)
         self.setLayout(self._box)
         self._form: CardForm | None = None
-        self._show_again()
+        self._show_again("own-card-renewed" if place.page == ISSUED else "")
 
     def place(self) -> Place:
         """Return here with what was put in so far."""
@@ -92,5 +93,7 @@ def _read(job: Job) -> Held:
 
 
 def screen(desktop: Desktop, place: Place) -> Screen:
-    """Return the screen of this vault's card."""
+    """Return the screen of this vault's card, or its page of ways to deliver."""
+    if place.page == PAGE:
+        return TermsScreen(desktop, place)
     return CardScreen(desktop, place)

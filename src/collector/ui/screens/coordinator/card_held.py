@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from collector import desk
 from collector.desk import TrustedCard
 from collector.ui import outside
+from collector.ui.desktop import Place
 from collector.ui.parts.actions import LARGE_TYPE, actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
@@ -24,6 +25,8 @@ from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.key_copy import KeyCopy
 from collector.ui.screens.coordinator.key_file import key_file_sheet
 from collector.ui.screens.coordinator.names import file_name
+from collector.ui.screens.coordinator.terms import PAGE
+from collector.ui.screens.coordinator.terms_shown import terms_said
 from collector.ui.screens.coordinator.twelve import twelve_words
 
 SUGGESTED = "card.txt"
@@ -54,6 +57,7 @@ class CardHeld(QWidget):
             _with(self.notice, self._trouble, self._spoken()),
             KeyCopy(screen, checked, lambda: again("key-copy-good")),
             self._facts(),
+            self._terms(),
             key_file_sheet(screen),
             None,
         )
@@ -96,6 +100,20 @@ class CardHeld(QWidget):
         if self._card.post_quantum:
             parts.append(check_line(words("own-card-quantum"), words("own-card-quantum-hint")))
         return sheet(*parts, actions(self._screen.desktop.settings, renew), gap=8)
+
+    def _terms(self) -> QFrame:
+        words, card, desktop = self._screen.words, self._card.card, self._screen.desktop
+        change = button(
+            words("terms-change"), "outlined", lambda: desktop.go(Place("card", page=PAGE))
+        )
+        change.setObjectName("change-terms")
+        said = terms_said(words, card.transports, card.time_authority)
+        return sheet(
+            label(words("terms-title"), "strong"),
+            *[check_line(text, hint, "accent") for text, hint in said],
+            actions(desktop.settings, change),
+            gap=10,
+        )
 
     def _choose_place(self) -> None:
         words = self._screen.words

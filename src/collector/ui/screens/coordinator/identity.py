@@ -27,7 +27,6 @@ from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.account.picture import Picture
 from collector.ui.screens.account.signs import Sign
-from collector.ui.screens.account.thumbnails import LARGEST_FILE, decoded
 from collector.ui.screens.coordinator.identity_view import form_sheet
 from collector.ui.tasks import Job
 
@@ -137,13 +136,12 @@ def open_identity(job: Job, account: str, path: Path) -> Opened:
     identities = job.session.identities
     opened = identities.unseal(account, desk.read_keys(path))
     forms = tuple(identities.read_form(it) for it in opened if it.content == "form")
-    return Opened(forms, tuple(_shot(it) for it in opened if it.content == "exhibit"))
+    return Opened(forms, tuple(_shot(job, it) for it in opened if it.content == "exhibit"))
 
 
-def _shot(found: Unsealed) -> Shot:
-    size = len(found.data)
-    image = decoded(found.data, found.mime, LARGEST_SIDE) if size <= LARGEST_FILE else None
-    return Shot(found.mime, size, image)
+def _shot(job: Job, found: Unsealed) -> Shot:
+    image = job.picture(found.data, found.mime, LARGEST_SIDE)
+    return Shot(found.mime, len(found.data), image)
 
 
 def screen(desktop: Desktop, place: Place) -> Screen:

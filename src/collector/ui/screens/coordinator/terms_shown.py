@@ -1,0 +1,55 @@
+"""What a card says of ways to deliver and of time stamps, for whoever issued it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from collector.model.card import TimeAuthority, Transport
+from collector.ui import outside
+from collector.ui.screens.coordinator.digits import grouped
+from collector.ui.words import Words
+
+_PIECE: Final = 16
+_MAY_BREAK: Final = "\u200b"
+"""An address has no blanks: without a place to break it would be wider than a small window."""
+
+
+def way_said(words: Words, way: Transport) -> tuple[str, str]:
+    """Return a way to deliver, and what it demands."""
+    demands = [words("terms-tor-demanded" if way.tor_required else "terms-tor-not-demanded")]
+    if way.pin is not None:
+        demands.append(words("terms-pin-is", digest=grouped(bytes.fromhex(way.pin))))
+    return _named(words, way.kind, way.address), " · ".join(demands)
+
+
+def authority_said(words: Words, authority: TimeAuthority) -> tuple[str, str]:
+    """Return the time authority, and how its answers are known."""
+    known = [words("terms-certificate-is", digest=grouped(bytes.fromhex(authority.certificate)))]
+    if authority.pin is not None:
+        known.append(words("terms-pin-is", digest=grouped(bytes.fromhex(authority.pin))))
+    return words("terms-stamps-by", address=breaking(authority.address)), " · ".join(known)
+
+
+def terms_said(
+    words: Words, ways: tuple[Transport, ...], authority: TimeAuthority | None
+) -> Iterator[tuple[str, str]]:
+    """Yield all of it, the absence of ways and of an authority too."""
+    for way in ways:
+        yield way_said(words, way)
+    if not ways:
+        yield words("terms-by-hand"), words("terms-by-hand-hint")
+    if authority is None:
+        yield words("terms-no-stamps"), words("terms-no-stamps-hint")
+    else:
+        yield authority_said(words, authority)
+
+
+def breaking(address: str) -> str:
+    """Return an address that wraps."""
+    text = outside.line(address, len(address))
+    return _MAY_BREAK.join(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+
+
+def _named(words: Words, kind: str, address: str) -> str:
+    return words("terms-way", kind=words(f"terms-kind-{kind}"), address=breaking(address))
