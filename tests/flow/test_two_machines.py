@@ -29,7 +29,7 @@ from makers import OWN_SAMPLES, PLATFORM, add, reopen
 from peers import tool
 from receipting import rows
 
-SHORT = 4
+SHORT = 6
 WORDS = "Мы выйшлі з двара недзе а дзявятай вечара."
 PHOTOS = ("courtyard.jpg", "notice.jpg", "window-3.jpg", "calls.ogg")
 
