@@ -9,7 +9,7 @@ from collector.store.check_custody import TRUSTED
 from peers import ROOT
 
 STORE = ROOT / "src" / "collector" / "store"
-CODE = re.compile(r'"((?:vault|record|custody|draft|file|media|bundle)\.[a-z-]+)"')
+CODE = re.compile(r'"((?:vault|record|custody|draft|file|media|bundle|outbox|receipt)\.[a-z-]+)"')
 
 
 def codes() -> set[str]:
@@ -26,6 +26,7 @@ def test_codes_that_are_put_together_have_words_for_every_part():
     for label in ("record", "media", "identity", "receipt", "stamp"):
         assert {f"custody.{label}-without-event", f"custody.{label}-missing"} <= set(WORDS)
     assert {f"trust.{decision}" for decision in TRUSTED} <= set(WORDS)
+    assert {f"vault.{kind}" for kind in ("page-changed", "structure", "reference")} <= set(WORDS)
 
 
 def test_a_code_of_another_room_is_damage_all_the_same():

@@ -23,7 +23,7 @@ SHOWN: Final = 40
 WHERE: Final = 16
 """Characters of the place of a finding: enough to tell two digests apart."""
 KINDS: Final = frozenset(
-    {"vault", "media", "record", "draft", "custody", "trust", "file", "bundle", "outbox"}
+    {"vault", "media", "record", "draft", "custody", "trust", "file", "bundle", "outbox", "receipt"}
 )
 """What a finding is about, by the first part of its code; each has a sentence."""
 
@@ -56,7 +56,7 @@ class AboutVault(QWidget):
         go = row(self._check, None)
         box = sheet(facts, self._found, self._progress, self._trouble, go, gap=14)
         self.setLayout(column(box))
-        screen.run(lambda job: len(job.session.testimonies.every()), self._counted)
+        screen.run(lambda job: job.session.testimonies.count(), self._counted)
         if checked is not None:
             self._show(checked)
 
