@@ -8,8 +8,6 @@ bundle waits as before.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
@@ -19,8 +17,8 @@ from collector import desk
 from collector.desk import Errand, Judgement, Question, Wanted
 from collector.errors import CollectorError
 from collector.session import ReceiptReplayed, Waiting
-from collector.ui.stamped import stamp_after
-from collector.ui.tasks import Job, Locked, Running, Stopped, Tasks
+from collector.ui.tasks import Job, Running, Stopped, Tasks
+from collector.ui.wire_job import JobWatch, VaultLedger, stamp_after
 
 ASK_EVERY_MINUTES: Final = 5
 _SPEED_OVER: Final = 10.0
@@ -139,7 +137,7 @@ class Courier(QObject):
     def _judge(self, waiting: Waiting, question: Question, purpose: Purpose) -> None:
         self._running = self._wire.start(
             self._owner,
-            lambda job: desk.judge_connection(question, _Watch(job)),
+            lambda job: desk.judge_connection(question, JobWatch(job)),
             lambda found: self._judged(waiting, question, found, purpose),
             self._gave_up,
         )
@@ -176,8 +174,8 @@ class Courier(QObject):
             self._tell(octets=octets, speed=speed.at(octets))
 
         def work(job: Job) -> None:
-            desk.deliver(errand, _Ledger(self._vault, job), _Watch(job))
-            stamp_after(errand, self._vault, job, _Watch(job))
+            desk.deliver(errand, VaultLedger(self._vault, job), JobWatch(job))
+            stamp_after(errand, self._vault, job, JobWatch(job))
 
         self._running = self._wire.start(
             self._owner,
@@ -231,7 +229,7 @@ class Courier(QObject):
         self._tell(doing="asking", bundle=first.bundle)
 
         def fetched(job: Job) -> bytes | None:
-            watch = _Watch(job)
+            watch = JobWatch(job)
             if not desk.judge_connection(first.question, watch).safe:
                 return None
             return desk.fetch_receipt(first, watch)
@@ -289,56 +287,6 @@ class Courier(QObject):
     def _tell(self, **changes: object) -> None:
         self.now = replace(self.now, **changes)  # type: ignore[arg-type]
         self.changed.emit()
-
-
-class _Watch:
-    """A delivery as the job that runs it sees it: a stop of the job ends it."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-
-    def sent(self, octets: int) -> None:
-        """Report it."""
-        self._job.report(octets)
-
-    def keep(self, token: str) -> None:
-        """Go on: the ledger has kept it."""
-
-    def beat(self) -> None:
-        """End here if the person stopped it."""
-        self._job.go_on()
-
-
-class _Ledger:
-    """Lets the thread of the vault write down what the thread of the network has done."""
-
-    def __init__(self, vault: Tasks, job: Job) -> None:
-        self._vault = vault
-        self._job = job
-
-    def keep(self, errand: Errand, token: str) -> None:
-        """Keep what resuming needs."""
-        self._ask(lambda job: job.session.delivery.keep(errand, token))
-
-    def confirmed(self, errand: Errand, octets: int) -> None:
-        """Keep how far it came."""
-        self._ask(lambda job: job.session.delivery.confirmed(errand, octets))
-
-    def uploaded(self, errand: Errand) -> None:
-        """Say that all of it is there."""
-        self._ask(lambda job: job.session.delivery.uploaded(errand))
-
-    def held(self, errand: Errand, reason: str, not_before: str | None) -> None:
-        """Say why it failed."""
-        self._ask(lambda job: job.session.delivery.held(errand, reason, not_before))
-
-    def interrupted(self, errand: Errand) -> None:
-        """Let it wait as before; a vault that is locked does so by itself when it is opened."""
-        with suppress(Locked):
-            self._vault.answer(lambda job: job.session.delivery.interrupted(errand))
-
-    def _ask(self, work: Callable[[Job], None]) -> None:
-        self._vault.answer(work, self._job.go_on)
 
 
 class _Speed:
