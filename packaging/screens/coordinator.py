@@ -48,7 +48,9 @@ def pictures(studio: Studio) -> None:
     studio.take("card-terms-empty", Place("card", page="terms"))
     studio.ask(lambda session: session.trust.renew_card(terms=TERMS))
     studio.take("card-with-ways", Place("card"), lambda: _scroll(studio))
-    studio.take("card-terms", Place("card", page="terms", data=_wrong()))
+    wrong = Place("card", page="terms", data=_wrong())
+    studio.take("card-terms", wrong, lambda: _press(studio, "terms-add", scroll=False))
+    studio.take("card-terms-time", wrong, lambda: _scroll(studio))
     studio.take("arrivals-empty", Place("arrivals"))
     known, new = _send(studio, "known", SAMPLES), _send(studio, "new", SAMPLES[:1])
     torn = studio.folder / "torn.age"
@@ -78,12 +80,13 @@ def _wrong() -> TermsTyped:
     return replace(typed, way=WayTyped("sftp", "sftp://203.0.113.7/in", "5e5e"))
 
 
-def _press(studio: Studio, name: str) -> None:
+def _press(studio: Studio, name: str, *, scroll: bool = True) -> None:
     for made in studio.window.findChildren(QPushButton, name):
         if made.isVisible():
             made.click()
     studio.settle()
-    _scroll(studio)
+    if scroll:
+        _scroll(studio)
 
 
 def _scroll(studio: Studio) -> None:

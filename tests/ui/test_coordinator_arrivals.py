@@ -317,6 +317,7 @@ def test_every_flaw_of_a_bundle_means_something():
 def test_receipts_are_put_into_a_folder_and_counted(face, sender, tmp_path):
     folder = tmp_path / "served"
     folder.mkdir()
+    bring(face, sender.send())
     face.press("give-receipts")
     choose(folder)
     face.settle()

@@ -126,6 +126,7 @@ class ArrivalsScreen(Screen):
         self.setAcceptDrops(True)
         self._page.show()
         self._empty.setVisible(not found.entries)
+        self._give.setVisible(bool(found.entries))
         self._both.setVisible(bool(found.entries))
         say(self._page.hint, self._summary(found))
         self._list.show_entries(found.entries, self._key)

@@ -18,7 +18,8 @@ from collector.ui.parts.ticks import tick
 from collector.ui.screens.coordinator.terms_typed import KINDS, TimeTyped, WayTyped
 from collector.ui.words import Words
 
-_LONGEST_ADDRESS = 2_000
+_LONGEST = 2_000
+"""Characters of an address: what a card can hold."""
 
 
 class _Form(QWidget):
@@ -31,7 +32,7 @@ class _Form(QWidget):
 
     def add(self, prefix: str, name: str, text: str) -> Field:
         """Return a new field for one line."""
-        inner = bounded_line(text, limit=_LONGEST_ADDRESS)
+        inner = bounded_line(text, limit=_LONGEST)
         inner.setObjectName(f"{prefix}-{name}")
         said = self.words(f"{prefix}-{name}")
         self.fields[name] = Field(said, inner, self.words(f"{prefix}-{name}-hint"))
@@ -67,12 +68,10 @@ class WayForm(_Form):
         add.setObjectName("terms-add")
         self.setLayout(
             column(
-                Field(words("terms-way-kind"), self._kind),
-                self._which,
+                column(Field(words("terms-way-kind"), self._kind), self._which, gap=6),
                 self.add("terms-way", "address", typed.address),
                 self.add("terms-way", "pin", typed.pin),
-                self._tor,
-                label(words("terms-tor-hint"), "hint"),
+                column(self._tor, label(words("terms-tor-hint"), "hint"), gap=6),
                 actions(settings, add),
                 gap=design.GAP,
             )
