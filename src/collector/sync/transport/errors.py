@@ -248,7 +248,7 @@ class ParcelChanged(NetworkTrouble):
 
     code = "network.parcel-changed"
     words = "the sealed file is not what it was when it was made"
-    hint = "it is not delivered as it is; make it again, and check the disk"
+    hint = "it is not delivered as it is; take it back, hand over again, and check the disk"
     retry = False
 
 

@@ -45,4 +45,4 @@ error-network-cut = the connection was cut
 error-network-stalled = nothing moved any more on the connection, so it was given up
     .hint = nothing was lost; it goes on where it stopped
 error-network-parcel-changed = the sealed file is not what it was when it was made
-    .hint = it is not delivered as it is; make it again, and check the disk
+    .hint = it is not delivered as it is; take it back, hand over again, and check the disk
