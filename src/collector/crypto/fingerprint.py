@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import unicodedata
 from functools import cache
 from typing import Final, Literal, get_args
@@ -19,6 +20,7 @@ Language = Literal["english", "russian"]
 
 _DIGEST_BYTES: Final = 16
 _DIAERESIS: Final = "\N{COMBINING DIAERESIS}"
+_BETWEEN: Final = re.compile(r"[0-9,;.:)]+")  # how people write a list down
 
 
 @cache
@@ -35,8 +37,9 @@ def words(public: bytes, language: Language = "english") -> str:
 def matches(public: bytes, spoken: str) -> bool:
     """Tell whether all twelve words, in either language, are those of the key.
 
-    Case, extra blanks, the way accents are encoded, and the two dots that Russian may leave out
-    make no difference; every word and the order do.
+    Case, what stands between the words (blanks, commas, numbers before them), the way accents are
+    encoded, and the two dots that Russian may leave out make no difference; every word and the
+    order do.
     """
     heard = _plain(spoken)
     agreed = [
@@ -49,4 +52,4 @@ def matches(public: bytes, spoken: str) -> bool:
 def _plain(text: str) -> bytes:
     folded = unicodedata.normalize("NFKD", text).casefold().replace(_DIAERESIS, "")
     # surrogatepass: a lone surrogate is a wrong word, not an error
-    return " ".join(folded.split()).encode("utf-8", "surrogatepass")
+    return " ".join(_BETWEEN.sub(" ", folded).split()).encode("utf-8", "surrogatepass")

@@ -55,6 +55,16 @@ def test_case_blanks_and_encoding_of_accents_make_no_difference(language):
     assert matches(public, "\t " + spoken.replace(" ", " \u00a0\n") + " \r\n")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_written_down_as_a_list_are_the_same_words(language):
+    spoken = words(PUBLIC, language).split()
+    numbered = "\n".join(f"{n}. {word}" for n, word in enumerate(spoken, start=1))
+    for written in (", ".join(spoken), "; ".join(spoken) + ".", numbered):
+        assert matches(PUBLIC, written)
+    assert not matches(PUBLIC, ", ".join(reversed(spoken)))
+    assert not matches(PUBLIC, "".join(spoken))
+
+
 def test_a_word_is_heard_with_or_without_the_dots():
     public = key_with("\u0435")
     assert matches(public, words(public, "russian").replace("\u0435", YO))
