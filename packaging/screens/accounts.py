@@ -11,6 +11,8 @@ from studio import PASSPHRASE, Studio
 
 from collector import desk
 from collector.desk import TrustedCard
+from collector.model.card import TimeAuthority, Transport
+from collector.model.card_terms import CardTerms
 from collector.model.testimony_input import TestimonyInput, read_input
 from collector.session import GivenFile, Session, create_session
 from collector.ui.desktop import Place
@@ -19,6 +21,10 @@ from collector.ui.screens.platforms.offer import Offer
 
 PLATFORM = "Example platform"
 LONGER = 1000  # days
+WAY = Transport(kind="tus", address="https://203.0.113.7/files", pin="5e" * 32, tor_required=True)
+TERMS = CardTerms(
+    (WAY,), TimeAuthority(address="https://203.0.113.9/stamp", certificate="ab" * 32), ("cd" * 32,)
+)
 WRONG = "abandon ability able about above absent absorb abstract absurd abuse access accident"
 
 
@@ -26,7 +32,7 @@ def pictures(studio: Studio) -> None:
     """Take them."""
     with create_session(studio.folder / "platform", PASSPHRASE, "coordinator") as platform:
         card = platform.trust.new_card(PLATFORM)
-        renewed = platform.trust.renew_card(LONGER)
+        renewed = platform.trust.renew_card(LONGER, TERMS)
     studio.vault("interviewer")
     for name in ("accounts", "platforms", "hand-over"):
         studio.take(f"{name}-empty", Place(name))

@@ -42,6 +42,8 @@ def pictures(studio: Studio) -> None:
     studio.take("delivery", Place("delivery"))
     studio.take("delivery-sending", Place("delivery"), lambda: _sending(studio))
     studio.window.desktop.courier.now = Underway()
+    studio.take("accounts-delivered", Place("accounts"))
+    studio.take("sealed-delivered", Place("sealed", ids[0]))  # type: ignore[index]
     studio.take("delivery-wipe", Place("delivery", page="wipe"))
 
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
+from collector.model.card import TimeAuthority, Transport
+from collector.model.card_terms import CardTerms
 from collector.store.platform_cards import make_card
 from collector.ui.desktop import Place
 from collector.ui.screens.platforms.offer import Offer
@@ -141,6 +143,60 @@ def test_a_renewed_card_says_what_changed_and_needs_no_words(shown, coordinator,
     face.settle()
     (now,) = face.ask(lambda session: session.trust.platforms())
     assert now.card.serial == 2
+
+
+def renew(face, coordinator, card_file, *terms):
+    """Trust the card there is, and open the one that follows after these terms."""
+    first = coordinator.trust.own_card()
+    face.ask(lambda session: session.trust.trust_card(first.data, fingerprint.words(first.root)))
+    for it in terms:
+        card_file.write_bytes(coordinator.trust.renew_card(terms=it).data)
+    face.go("platforms")
+    drop(face, card_file)
+
+
+def way(number, **changes):
+    given = {"kind": "tus", "pin": "5e" * 32, "tor_required": True, **changes}
+    return Transport(address=f"https://203.0.113.{number}/files", **given)
+
+
+def test_a_renewed_card_names_its_ways_and_who_stamps_times(shown, coordinator, card_file):
+    coordinator.trust.renew_card(terms=CardTerms((way(1), way(2))))
+    face = shown()
+    authority = TimeAuthority(address="https://203.0.113.9/stamp", certificate="ab" * 32)
+    terms = CardTerms((way(2, pin="6f" * 32), way(3)), authority)
+    renew(face, coordinator, card_file, terms)
+    for said in (
+        "Addresses on the network: 2 before, 2 now.",
+        "New: https://203.0.113.3/files.",
+        "Not any more: https://203.0.113.1/files.",
+        "another demand for Tor: https://203.0.113.2/files.",
+        "Time stamps: none before, https://203.0.113.9/stamp now.",
+    ):
+        assert face.sees(said)
+    assert not face.sees("never came here")
+    face.press("trust")
+    face.settle()
+    assert face.sees(f"The new card of “{PLATFORM}” is taken over")
+    (now,) = face.ask(lambda session: session.trust.platforms())
+    assert CardTerms.of(now.card) == terms
+
+
+def test_a_card_that_revokes_keys_and_follows_after_a_gap_says_what_follows(
+    shown, coordinator, card_file
+):
+    face = shown()
+    terms = CardTerms(revoked_keys=("cd" * 32,))
+    renew(face, coordinator, card_file, CardTerms(), terms)
+    assert face.sees("Keys that are not in use any more: 0 before, 1 now.")
+    assert face.sees("What still waits for such a key is not sent any more.")
+    assert face.sees("Other cards between these two never came here")
+    face.press("trust")
+    face.settle()
+    face.press("back")
+    face.settle()
+    assert face.sees("One earlier key is not in use any more.")
+    assert face.sees("What still waits for such a key is not sent any more.")
 
 
 def test_the_same_card_again_changes_nothing(shown, coordinator, card_file):

@@ -1,8 +1,6 @@
-"""What a card asks for, in plain sentences; and what a renewed one changes."""
+"""What a card asks for, in plain sentences."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +10,6 @@ from collector.model.card import PlatformCard
 from collector.ui import outside
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.text import Tone
-from collector.ui.screens.platforms.offer import Offer
 from collector.ui.words import Words
 
 
@@ -30,33 +27,14 @@ def asks(words: Words, trusted: TrustedCard) -> list[QWidget]:
         _ways(words, card),
     ]
     if card.revoked_keys:
-        lines.append(check_line(words("card-asks-revoked", count=len(card.revoked_keys))))
+        revoked = words("card-asks-revoked", count=len(card.revoked_keys))
+        lines.append(check_line(revoked, words("card-change-revoked-keys-hint"), "accent"))
     return lines
-
-
-def changes_of(words: Words, offer: Offer) -> Sequence[str]:
-    """Return a sentence for everything in which a renewed card differs from the one before."""
-    if offer.before is None:
-        return ()
-    old, new = _facts(words, offer.before.card), _facts(words, offer.card.card)
-    names = [name.replace("_", "-") for name in offer.changed()]
-    return [words(f"card-change-{it}", old=old.get(it, ""), new=new.get(it, "")) for it in names]
 
 
 def kind_of(words: Words, card: PlatformCard) -> str:
     """Return the label of the kind of recipient a platform is."""
     return vocabularies.load("V-RECIP").label(card.recipient_class, words.language)
-
-
-def _facts(words: Words, card: PlatformCard) -> dict[str, str]:
-    return {
-        "name": outside.line(card.name),
-        "valid-until": words.day(card.valid_until),
-        "recipient-class": kind_of(words, card),
-        "identity-separate": words("card-yes" if card.identity_separate else "card-no"),
-        "revoked-keys": words.number(len(card.revoked_keys)),
-        "transports": words.number(len(card.transports)),
-    }
 
 
 def _two(words: Words, name: str, good: bool) -> QWidget:

@@ -9,10 +9,8 @@ from pathlib import Path
 from collector import desk
 from collector.desk import PublicKey, TrustedCard
 from collector.errors import CollectorError
-from collector.model.card_rules import CardRefused, changes, check_card, check_successor
+from collector.model.card_rules import CardRefused, check_card, check_successor
 from collector.ui.tasks import Job
-
-_OF_THE_FILE = {"schema", "serial", "previous"}
 
 
 @dataclass(frozen=True)
@@ -36,12 +34,10 @@ class Offer:
         """Tell whether this very card is trusted already."""
         return self.before is not None and self.before.digest == self.card.digest
 
-    def changed(self) -> tuple[str, ...]:
-        """Return the names of the fields in which a renewed card says something else."""
-        if self.before is None:
-            return ()
-        differ = changes(self.before.card, self.card.card)
-        return tuple(name for name in differ if name not in _OF_THE_FILE)
+    @property
+    def gap(self) -> bool:
+        """Tell whether cards between the two never came."""
+        return self.before is not None and self.card.card.serial > self.before.card.serial + 1
 
 
 def read_known(job: Job) -> list[Known]:

@@ -21,7 +21,8 @@ from collector.ui.parts.page import Page
 from collector.ui.parts.text import label, outside_label, say
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
-from collector.ui.screens.platforms.asks import asks, changes_of
+from collector.ui.screens.platforms.asks import asks
+from collector.ui.screens.platforms.changes import changes_of
 from collector.ui.screens.platforms.offer import Offer, take_renewed, trust
 
 WORDS = 12
@@ -88,11 +89,10 @@ class TrustScreen(Screen):
 
     def _renewed(self, offer: Offer) -> None:
         words = self.words
-        changed = [check_line(said, tone="accent") for said in changes_of(words, offer)]
         what = sheet(
             label(words("trust-renewed"), "heading"),
             label(words("trust-renewed-how"), "soft"),
-            *(changed or [label(words("trust-renewed-nothing"))]),
+            *(changes_of(words, offer) or [label(words("trust-renewed-nothing"))]),
             gap=12,
             margin=24,
         )
@@ -168,7 +168,8 @@ class TrustScreen(Screen):
         if self._offer is None:
             return
         words, name = self.words, outside.line(self._offer.card.card.name)
-        lines = [check_line(words("trust-done", platform=name), words("trust-done-hint"))]
+        done = "trust-done" if self._offer.before is None else "trust-renewed-done"
+        lines = [check_line(words(done, platform=name), words(f"{done}-hint"))]
         if sealed:
             lines.append(
                 check_line(words("trust-sealed", count=sealed), words("trust-sealed-hint"))
