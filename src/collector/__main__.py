@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from collector import starting
 from collector.errors import Exit
 from collector.examine import CHILD
+from collector.ui.decoding import CHILD as DECODING_CHILD
 
 _WINDOW = "collector.ui.main"
 
@@ -20,6 +21,11 @@ def main() -> int:
         from collector.examine import child  # noqa: PLC0415 - for the child process alone
 
         child.main()
+        return Exit.DONE
+    if arguments == [DECODING_CHILD]:
+        from collector.ui.decoding import child as decoding  # noqa: PLC0415 - as above
+
+        decoding.main()
         return Exit.DONE
     starting.start()
     if not arguments:

@@ -10,9 +10,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import IO
+
+_BEAT = 0.1
+"""Seconds between two beats of who waits for a helper."""
 
 if sys.platform == "win32":
     CREATION_FLAGS = subprocess.CREATE_NO_WINDOW
@@ -30,14 +33,26 @@ if sys.platform == "win32":
         os.fsync(handle)
 
     def converse(
-        process: subprocess.Popen[bytes], parts: Iterable[bytes], seconds: float, cap: int
+        process: subprocess.Popen[bytes],
+        parts: Iterable[bytes],
+        seconds: float,
+        cap: int,
+        *,
+        whole: Callable[[bytes | bytearray], bool] | None = None,
+        beat: Callable[[], None] = lambda: None,
     ) -> bytes:
-        """As below; the cap holds only after the reply has been read."""
-        try:
-            reply, _ = process.communicate(b"".join(parts), timeout=seconds)
-        except subprocess.TimeoutExpired:
-            raise TimeoutError from None
-        return reply[: cap + 1]
+        """As below; the cap holds only after the reply has been read, and the process ends."""
+        end = time.monotonic() + seconds
+        said: bytes | None = b"".join(parts)
+        while (left := end - time.monotonic()) > 0:
+            beat()
+            try:
+                reply, _ = process.communicate(said, timeout=min(left, _BEAT))
+            except subprocess.TimeoutExpired:
+                said = None  # it goes on with what it was given
+                continue
+            return reply[: cap + 1]
+        raise TimeoutError
 
 else:
     import ctypes
@@ -94,13 +109,21 @@ else:
         os.fsync(handle)
 
     def converse(
-        process: subprocess.Popen[bytes], parts: Iterable[bytes], seconds: float, cap: int
+        process: subprocess.Popen[bytes],
+        parts: Iterable[bytes],
+        seconds: float,
+        cap: int,
+        *,
+        whole: Callable[[bytes | bytearray], bool] | None = None,
+        beat: Callable[[], None] = lambda: None,
     ) -> bytes:
         """Feed ``parts`` to the process and return what it says until it closes its output.
 
         At most ``cap + 1`` bytes are returned, so that the caller sees that the cap was passed.
-        A process that stops listening is not an error.  Raises TimeoutError after ``seconds``; the
-        caller ends the process in any case.  No thread is used: both pipes are served in turns.
+        A process that stops listening is not an error.  Raises TimeoutError after ``seconds``, and
+        what ``beat`` raises, which is called while this waits; the caller ends the process then.
+        Given ``whole``, which tells whether a reply is all there, the process may be asked again.
+        No thread is used: both pipes are served in turns.
         """
         if process.stdin is None or process.stdout is None:
             raise ValueError("both pipes are needed")
@@ -114,16 +137,18 @@ else:
                 left = end - time.monotonic()
                 if left <= 0:
                     raise TimeoutError
-                for key, _ in ready.select(left):
+                beat()
+                for key, _ in ready.select(min(left, _BEAT)):
                     if key.fileobj is process.stdin:
                         if not feed.push():
                             ready.unregister(process.stdin)
-                            process.stdin.close()
+                            if whole is None:
+                                process.stdin.close()
                         continue
                     piece = os.read(key.fd, _PIECE)
-                    if not piece:
-                        return bytes(reply)
                     reply += piece
+                    if not piece or (whole is not None and whole(reply)):
+                        return bytes(reply[: cap + 1])
         return bytes(reply[: cap + 1])
 
     class _Feed:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -16,7 +14,6 @@ from collector.model.testimony_input import TestimonyInput
 from collector.session import GivenFile
 from collector.ui.parts import digest
 from collector.ui.screens.account.taking import entry_of
-from collector.ui.screens.account.thumbnails import decoded
 from makers import OWN_SAMPLES, make, reopen, trust
 from ui.exhibits_host import show_exhibits
 
@@ -211,39 +208,3 @@ def test_what_was_copied_meanwhile_stays_on_the_clipboard(at, monkeypatch, qtbot
     QGuiApplication.clipboard().setText("something else")
     qtbot.wait(90)
     assert QGuiApplication.clipboard().text() == "something else"
-
-
-def turned(data: bytes) -> bytes:
-    """Return a JPEG with the EXIF orientation 6: to be turned a quarter clockwise."""
-    entry = struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0)
-    tiff = b"MM\0*" + struct.pack(">IH", 8, 1) + entry + bytes(4)
-    body = b"Exif\0\0" + tiff
-    return data[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + data[2:]
-
-
-def jpeg(tmp_path, width, height) -> bytes:
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    name = tmp_path / "made.jpg"
-    image.save(str(name), "JPEG")
-    return name.read_bytes()
-
-
-def test_a_picture_stands_upright_and_small(qapp, tmp_path):
-    data = jpeg(tmp_path, 400, 200)
-    assert decoded(data, "image/jpeg", 100).size() == QSize(100, 50)
-    assert decoded(turned(data), "image/jpeg", 100).size() == QSize(50, 100)
-    assert decoded(data, "image/jpeg", 4000).size() == QSize(400, 200)
-
-
-def test_a_picture_of_endless_size_is_not_begun(qapp):
-    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    chunk = b"IHDR" + head
-    crc = struct.pack(">I", zlib.crc32(chunk))
-    bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(head)) + chunk + crc
-    assert decoded(bomb, "image/png", 100) is None
-
-
-def test_a_picture_is_read_only_as_what_it_was_found_to_be(qapp):
-    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-    assert decoded(svg, "image/png", 100) is None

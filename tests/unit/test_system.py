@@ -81,6 +81,33 @@ def test_who_does_not_answer_is_given_up(conversation):
             process.kill()
 
 
+def test_who_waits_may_stop_waiting(conversation):
+    def stop():
+        raise KeyboardInterrupt
+
+    with child(ENDLESS) as process:
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                conversation.converse(process, [b"x"], 30, 100, beat=stop)
+        finally:
+            process.kill()
+
+
+def test_who_answered_may_be_asked_again_where_pipes_can_be_watched():
+    again = "import os\nwhile said := os.read(0, 9): os.write(1, said[::-1])"
+    with child(again) as process:
+        for said in (b"ab", b"xyz"):
+            heard = system.converse(process, [said], 30, 9, whole=lambda it: it[-1:] in b"ax")
+            assert heard == said[::-1]
+        process.kill()
+
+
+def test_windows_hears_a_whole_answer_by_its_end(windows):
+    with child(ALL_AT_ONCE) as process:
+        assert windows.converse(process, [b"ab"], 30, 9, whole=lambda it: len(it) == 2) == b"ba"
+        assert process.poll() == 0
+
+
 def test_windows_hands_a_child_no_window_and_no_secret_of_ours(windows):
     assert windows.ENVIRONMENT == {"SYSTEMROOT": "D:\\Windows"}
     assert windows.CREATION_FLAGS == NO_WINDOW

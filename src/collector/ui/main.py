@@ -84,6 +84,7 @@ def make_application(arguments: list[str]) -> QApplication:
     collecting.start()
     app.setApplicationName("collector")
     app.setStyle("Fusion")
+    # Pictures of files are decoded in ui/decoding; this is for what is pasted from the clipboard.
     QImageReader.setAllocationLimit(_LARGEST_PICTURE)
     # A flawed picture is told on the screen, and is no fault of the program.
     QLoggingCategory.setFilterRules("qt.gui.imageio.*=false")

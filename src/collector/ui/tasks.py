@@ -1,8 +1,9 @@
 """The one file that starts job threads: all work on vaults and files, away from the window.
 
-One thread owns the open session.  Jobs run in the order they were given; what was typed (an urgent
-job) goes before everything that has not begun, and between two pieces of a file that is being
-taken in.  Results come back on the window's thread, and are dropped when whoever asked is gone.
+One thread owns the open session, and the child that decodes pictures.  Jobs run in the order they
+were given; what was typed (an urgent job) goes before everything that has not begun, and between
+two pieces of a file that is being taken in.  Results come back on the window's thread, and are
+dropped when whoever asked is gone.
 
 A second thread may use the network and never touches the vault: what has to be written down
 meanwhile it asks of the first, and waits.
@@ -18,15 +19,19 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
 from collector import log
 from collector.errors import CollectorError, WrongUsage
 from collector.session import Session
+from collector.ui.decoding.decoder import Decoder
 
 T = TypeVar("T")
 _BEAT: Final = 0.25
 """Seconds between two looks at whether to wait any longer."""
+_IDLE: Final = 5.0
+"""Seconds without a job after which the child that decodes pictures is ended."""
 
 
 class Stopped(CollectorError):
@@ -72,10 +77,19 @@ class Job:
         self._tasks.held = session
 
     def drop(self) -> None:
-        """Close the session, if one is open, and forget it."""
+        """Close the session, if one is open, and forget it; end the child that decodes pictures."""
+        self._tasks.decoder.end()
         held, self._tasks.held = self._tasks.held, None
         if held is not None:
             held.close()
+
+    def picture(self, data: bytes, mime: str, side: int) -> QImage | None:
+        """Return a picture decoded by the child, as :meth:`Decoder.picture`.
+
+        What was typed meanwhile is carried out.  Only where no transaction is open.  Raises
+        ``Stopped`` if the job is to end.
+        """
+        return self._tasks.decoder.picture(data, mime, side, self._beat)
 
     def report(self, done: int, total: int = 0) -> None:
         """Tell how far the job is, in units of its own.  Raises ``Stopped`` if it is to end."""
@@ -91,6 +105,10 @@ class Job:
     def let_urgent_pass(self) -> None:
         """Carry out what was typed meanwhile.  Only where no transaction is open."""
         self._tasks.run_urgent()
+
+    def _beat(self) -> None:
+        self.go_on()
+        self.let_urgent_pass()
 
 
 Work = Callable[[Job], T]
@@ -130,6 +148,8 @@ class Tasks(QObject):
         super().__init__()
         self.held: Session | None = None
         """The open session.  Only the job thread may touch it."""
+        self.decoder = Decoder()
+        """What decodes pictures.  Only the job thread may touch it."""
         self._jobs: deque[_Order] = deque()
         self._urgent: deque[_Order] = deque()
         self._wake = threading.Condition()
@@ -226,11 +246,15 @@ class Tasks(QObject):
         while True:
             with self._wake:
                 while not (self._urgent or self._jobs or self._ended):
-                    self._wake.wait()
-                if not (self._urgent or self._jobs):
+                    if not self._wake.wait(_IDLE if self.decoder.is_running else None):
+                        break
+                if not (self._urgent or self._jobs) and self._ended:
                     return
-                order = (self._urgent or self._jobs).popleft()
-                self._current = order
+                waiting = self._urgent or self._jobs
+                order = self._current = waiting.popleft() if waiting else None
+            if order is None:
+                self.decoder.end()
+                continue
             self._carry_out(order)
             with self._wake:
                 self._current = None

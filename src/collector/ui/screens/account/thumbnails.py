@@ -1,35 +1,21 @@
 """Pictures of exhibits, made small in a job from bytes in memory; never from a path.
 
-Qt decodes them, so only a few common kinds of file are given to it, named by the type that was
-found when the file came in, and only when their size in pixels can be held (attack M2).  A picture
-that cannot be decoded is no error: it is kept as it is, and has a plain sign instead.
+A child process decodes them (``ui/decoding``): a few common kinds of file, named by the type that
+was found when the file came in.  A picture that cannot be decoded is no error: it is kept as it is,
+and has a plain sign instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from collector.errors import CollectorError
 from collector.session import ShownExhibit
+from collector.ui.decoding.wire import FORMS, LARGEST_FILE
 from collector.ui.tasks import Job, Tasks
-
-LARGEST_FILE: Final = 64 * 1024 * 1024
-"""Bytes of a file that are read for a small picture of it."""
-_FORMATS: Final = {
-    "image/jpeg": b"jpeg",
-    "image/png": b"png",
-    "image/gif": b"gif",
-    "image/webp": b"webp",
-    "image/bmp": b"bmp",
-}
-# A JPEG is made small while it is read; the others are held whole, four bytes a pixel.
-_MOST_PIXELS: Final = {b"jpeg": 128_000_000}
-_MOST_PIXELS_HELD: Final = 50_000_000
 
 
 def can_be_shown(exhibit: ShownExhibit) -> bool:
@@ -37,35 +23,9 @@ def can_be_shown(exhibit: ShownExhibit) -> bool:
     return (
         exhibit.here
         and exhibit.file is not None
-        and exhibit.file.mime in _FORMATS
+        and exhibit.file.mime in FORMS
         and exhibit.size <= LARGEST_FILE
     )
-
-
-def decoded(data: bytes, mime: str, side: int) -> QImage | None:
-    """Return the picture upright and at most ``side`` pixels wide and high, None if flawed.
-
-    None too for a type that Qt is not given.
-    """
-    form = _FORMATS.get(mime)
-    if form is None:
-        return None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(form))
-    reader.setAutoDetectImageFormat(False)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > _MOST_PIXELS.get(
-        form, _MOST_PIXELS_HELD
-    ):
-        return None
-    if max(size.width(), size.height()) > side:
-        scaled = size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
-        reader.setScaledSize(scaled.expandedTo(QSize(1, 1)))
-    image = reader.read()
-    return None if image.isNull() else image
 
 
 class Thumbnails:
@@ -108,7 +68,7 @@ class Thumbnails:
         side, self._busy = self._side, True
 
         def work(job: Job) -> QImage | None:
-            return decoded(job.session.media.content(sha256, LARGEST_FILE), mime, side)
+            return job.picture(job.session.media.content(sha256, LARGEST_FILE), mime, side)
 
         def failed(error: CollectorError) -> None:
             self._errors[sha256] = error
