@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journeys.others import PASSPHRASE, Other, meanwhile, written
-from journeys.stage import Stage, stage
+from journeys.others import PASSPHRASE, Other, meanwhile
+from journeys.sitting import afterwards, sitting
+from journeys.stage import Stage
 
 SAMPLES = Path(__file__).parents[2] / "src/collector/samples"
-VAULT = ".local/share/collector/vault"
 TITLE = "Извещение о суде без обвиняемого"
 TOLD = "Повестки я не получал ни по почте, ни по телефону, ни через родных."
 
@@ -19,10 +19,9 @@ def test_a_coordinator_from_first_start_to_an_account_that_was_read(tmp_path: Pa
     stick.mkdir()
     card, keys, report = stick / "card.txt", stick / "keys.txt", stick / "report.txt"
     with (
-        stage(tmp_path) as on,
         meanwhile(lambda: interviewer.create("interviewer")) as created,
+        sitting(tmp_path) as on,
     ):
-        window = on.open()
         _begin(on)
         twelve = _make_a_card(on, card)
         _copy_the_keys(on, keys)
@@ -33,12 +32,9 @@ def test_a_coordinator_from_first_start_to_an_account_that_was_read(tmp_path: Pa
         _save_the_report(on, report)
         code = _read_the_account(on)
         _lock_and_come_back(on)
-        assert on.end(window) == ""
-        left = written(on.home)
-    assert left == {".config/collector/window.json"}
     assert set(stick.iterdir()) == {card, keys, report}
     assert TOLD not in report.read_text(encoding="utf-8")
-    _from_outside(Other(tmp_path / "later", tmp_path / "home" / VAULT), code)
+    _from_outside(afterwards(tmp_path), code)
 
 
 def _begin(on: Stage) -> None:

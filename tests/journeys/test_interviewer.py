@@ -5,15 +5,15 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from journeys.others import PASSPHRASE, Other, meanwhile, written
-from journeys.stage import Stage, stage
+from journeys.others import PASSPHRASE, Other, meanwhile
+from journeys.sitting import arrived, sitting
+from journeys.stage import Stage
 
 ABOUT = "A night in Minsk"
 TOLD = "Мы стояли у ворот. He said: ждите здесь. Потым прыйшоў яшчэ адзін."
 UNFINISHED = "Второе, ещё не конченное: ён не вярнуўся"
 NAME = "Янина Пример"
 EXHIBIT = Path(__file__).parents[2] / "src/collector/samples/courtyard.jpg"
-VAULT = ".local/share/collector/vault"
 
 
 def test_an_interviewer_from_first_start_to_a_bundle_that_arrives(tmp_path: Path) -> None:
@@ -22,21 +22,19 @@ def test_an_interviewer_from_first_start_to_a_bundle_that_arrives(tmp_path: Path
     stick = tmp_path / "stick"
     stick.mkdir()
     with (
-        stage(tmp_path) as on,
         meanwhile(lambda: desk.platform("Example", card)) as platform,
+        sitting(tmp_path) as on,
     ):
-        window = on.open()
         _begin(on)
         _trust(on, card, platform.result()["root"]["words"]["en"])
         _write_an_account(on)
         _look_through_and_seal(on)
         code = _hand_over(on, stick)
         _lock_while_typing(on)
-        assert on.end(window) == ""
-        left = written(on.home)
-    assert left == {".config/collector/window.json"}
-    (bundle,) = stick.iterdir()
-    _arrives(desk, Other(tmp_path / "later", tmp_path / "home" / VAULT), bundle, code)
+    shown = arrived(tmp_path, stick, desk, code)
+    assert TOLD in str(shown)
+    assert sha256(EXHIBIT.read_bytes()).hexdigest() in {it["sha256"] for it in shown["exhibits"]}
+    assert NAME not in str(shown)
 
 
 def _begin(on: Stage) -> None:
@@ -137,12 +135,3 @@ def _lock_while_typing(on: Stage) -> None:
     on.press("Account", under="Earlier accounts")
     found = on.find("text", "Account", under="What is it about")
     on.until(lambda: found.text() == UNFINISHED, UNFINISHED)
-
-
-def _arrives(desk: Other, own: Other, bundle: Path, code: str) -> None:
-    """Seen from outside: nothing is wrong, and the same words are in the other vault."""
-    own.check()
-    shown = desk.receive(bundle, own, code)
-    assert TOLD in str(shown)
-    assert sha256(EXHIBIT.read_bytes()).hexdigest() in {it["sha256"] for it in shown["exhibits"]}
-    assert NAME not in str(shown)
