@@ -69,6 +69,9 @@ class Relay:
     def _pass(self, client: socket.socket) -> None:
         with client, contextlib.suppress(OSError), contextlib.ExitStack() as stack:
             server = stack.enter_context(socket.create_connection((HOST, self.target)))
+            # A network holds nothing back until what went before is acknowledged; Nagle's rule does.
+            for end in (client, server):
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             selector = stack.enter_context(selectors.DefaultSelector())
             selector.register(client, selectors.EVENT_READ, server)
             selector.register(server, selectors.EVENT_READ, client)

@@ -70,6 +70,16 @@ def cut_at_every_64_kib(tus, tmp_path, size, rude):
     return tus.relay.passed - before[1]
 
 
+def test_a_line_that_breaks_always_after_as_much_costs_little(tus_node, tmp_path):
+    """Without care about a hundred KiB are with the server, and not yet written, at each cut."""
+    sent, watch, relay = parcel(tmp_path, 12 * MIB), Recorder(), tus_node.relay
+    relay.rude, cuts, passed = True, relay.cuts, relay.passed
+    with relay.cutting(MIB):
+        until_it_arrives(tus_node, sent, watch, 100)
+    assert relay.passed - passed - sent.size < (relay.cuts - cuts) * STEP
+    assert tus_node.digests().count(sent.sha256) == 1
+
+
 @pytest.mark.parametrize("after", [STEP, 3 * MIB, 5 * MIB])
 def test_a_server_killed_and_started_again(tus, tmp_path, after):
     sent = parcel(tmp_path, 8 * MIB)

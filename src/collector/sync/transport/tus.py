@@ -28,6 +28,7 @@ from collector.sync.transport.errors import (
 from collector.sync.transport.http import Answer, Client
 from collector.sync.transport.interface import RECEIPTS, Endpoint, Parcel, Seen, Watch
 from collector.sync.transport.limits import LIMITS, Limits
+from collector.sync.transport.request_size import RequestSize
 
 _VERSION: Final = {"Tus-Resumable": "1.0.0"}
 _OFFSETS: Final = {"Content-Type": "application/offset+octet-stream"}
@@ -39,9 +40,9 @@ _UNSURE: Final = {400, 409}
 # What is no opinion of metadata.
 _NOT_BARE: Final = {401, 403, 407, 408, 413, 423, 425, 429}
 _UNREADABLE: Final = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
+_NUMBERS: Final = ("sent", "chunk", "begun", "size")
 _SHORT: Final = 8
 """How often in one post the server may hold less than it was just sent."""
-_MIB: Final = 1024 * 1024
 
 
 class _Begin(Exception):
@@ -97,6 +98,7 @@ class _Upload:
     """Where an upload lies, whose it is, up to where octets of it were ever sent, and how many of
     them the last request was to carry.
 
+    ``begun`` is where the last attempt began, ``size`` what it took for the size of a request.
     ``named`` is an upload with metadata, ``torn`` one of these whose server failed amid a request.
     """
 
@@ -104,6 +106,8 @@ class _Upload:
     sha256: bytes
     sent: int = 0
     chunk: int = 0
+    begun: int = 0
+    size: int = 0
     named: bool = False
     torn: bool = False
 
@@ -113,8 +117,9 @@ class _Upload:
         try:
             held = json.loads(token or "null")
             at, of = origin.pointed(held["at"]), bytes.fromhex(held["of"])
-            sent, chunk = int(held["sent"]), int(held["chunk"])
-            found = cls(at, of, sent, chunk, held["named"] is True, held["torn"] is True)
+            sent, chunk, begun, size = (int(held[it]) for it in _NUMBERS)
+            named, torn = held["named"] is True, held["torn"] is True
+            found = cls(at, of, sent, chunk, begun, size, named, torn)
         except (*_UNREADABLE, NetworkTrouble):
             return None
         return found if found.sha256 == parcel.sha256 else None
@@ -126,6 +131,8 @@ class _Upload:
                 "of": self.sha256.hex(),
                 "sent": self.sent,
                 "chunk": self.chunk,
+                "begun": self.begun,
+                "size": self.size,
                 "named": self.named,
                 "torn": self.torn,
             }
@@ -145,7 +152,7 @@ class _Sending:
         self._client = client
         self._parcel = parcel
         self._watch = watch
-        self._chunk = _Chunk()
+        self._size = RequestSize()
         self._upload = upload
 
     def run(self) -> None:
@@ -157,18 +164,23 @@ class _Sending:
             self._watch.keep(upload.token())
         else:
             offset = self._ask(upload)
-            lost = upload.lacks_the_last(offset)
-            if upload.torn and lost:
+            if upload.torn and upload.lacks_the_last(offset):
                 # tuspyserver writes at once what it counts only at a request's end, and when it
                 # was killed in between goes on behind octets that it does not know of.
                 raise _Begin(LostUpload())
-            self._chunk.resume(upload.chunk, lost=lost)
+            self._size.resume(upload.size, upload.begun, offset)
+            upload = replace(upload, begun=offset)
         short = 0
         while offset < self._parcel.size:
             self._watch.sent(offset)
-            end = min(offset + self._chunk.size, self._parcel.size)
-            sent = max(upload.sent, end)
-            upload = replace(upload, sent=sent, chunk=end - offset, torn=False)
+            end = min(self._size.end(offset), self._parcel.size)
+            upload = replace(
+                upload,
+                sent=max(upload.sent, end),
+                chunk=end - offset,
+                size=self._size.octets,
+                torn=False,
+            )
             self._watch.keep(upload.token())
             try:
                 offset = self._patch(upload, offset, end)
@@ -216,14 +228,14 @@ class _Sending:
         stretch = Stretch(self._parcel.path, offset, end - offset)
         began = time.monotonic()
         answer = self._client.request("PATCH", upload.address, headers, stretch)
-        if answer.status == 413 and self._chunk.halve():
+        if answer.status == 413 and self._size.halve():
             return offset
         if answer.status in _GONE:
             raise _Begin(LostUpload(answer.body))
         if answer.status in _UNSURE:
             return self._ask(upload)
         held = self._offset(answer.must_be(200, 204), at_most=offset + answer.sent)
-        self._chunk.took(end - offset, time.monotonic() - began)
+        self._size.took(end - offset, time.monotonic() - began)
         return held
 
     def _offset(self, answer: Answer, at_most: int) -> int:
@@ -236,35 +248,3 @@ class _Sending:
         if offset > at_most:
             raise _Begin(WrongOffset(answer.body))
         return offset
-
-
-class _Chunk:
-    """How much goes out in one request: what takes some seconds, so that progress is seen and
-    little is lost where a server forgets what it was sent of a request that broke.
-
-    On a line that breaks before a request is through, the next attempt makes smaller ones.
-    """
-
-    _SECONDS: Final = 8
-    _SMALLEST: Final = _MIB // 4
-
-    def __init__(self) -> None:
-        self.size = 4 * _MIB
-        self._largest = 512 * _MIB
-
-    def resume(self, size: int, *, lost: bool) -> None:
-        """Learn from the last request before this attempt, and whether all of it was lost."""
-        if size > 0:
-            self.size = max(self._SMALLEST, min(size // 2 if lost else size, self._largest))
-
-    def took(self, octets: int, seconds: float) -> None:
-        """Learn from a stretch that arrived."""
-        fits = int(octets / max(seconds, 1e-3) * self._SECONDS)
-        self.size = max(self._SMALLEST, min(fits, 4 * self.size, self._largest))
-
-    def halve(self) -> bool:
-        """Learn that a request was too large; False if it cannot be smaller."""
-        if self.size <= self._SMALLEST:
-            return False
-        self.size = self._largest = max(self._SMALLEST, self.size // 2)
-        return True
