@@ -249,7 +249,12 @@ def test_an_attackers_bundle_is_text_on_every_screen_of_a_coordinator(shown, tmp
     with pytest.raises(Exception):  # noqa: B017 - nobody has vouched for its signer: it waits
         seen.ask(lambda it: it.intake.take(bundle))
     waiting = seen.ask(lambda it: it.intake.waiting()[0])
-    places = [Place("arrivals"), Place("arrivals", waiting.file), Place("card")]
+    places = [
+        Place("arrivals"),
+        Place("arrivals", waiting.file),
+        Place("card"),
+        Place("card", page="terms"),
+    ]
     visit(seen, places)
     seen.ask(lambda it: it.intake.let_in(waiting, signer.english))
     imported = seen.ask(lambda it: it.intake.imported()[0].id)

@@ -13,7 +13,9 @@ from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.model.card import TimeAuthority, Transport
 from collector.model.card_terms import CardTerms
-from collector.store.platform_cards import make_card
+from collector.store import platforms
+from collector.store.platform_cards import make_card, read_card
+from collector.store.sqlite import transaction
 from collector.ui.desktop import Place
 from collector.ui.screens.platforms.offer import Offer
 from makers import PLATFORM, given, make, reopen
@@ -227,6 +229,25 @@ def test_a_card_that_is_over_is_refused_before_any_word_is_read(shown, coordinat
     drop(face, tmp_path / "old.json")
     face.pause(lambda: face.sees("valid until 2020-01-31"))
     assert face.window.screen_shown.place().screen == "platforms"
+
+
+def test_a_trusted_card_that_is_over_says_what_follows(shown, coordinator):
+    face = shown()
+    root = SigningKey.generate()
+    newest = coordinator.trust.own_card().card
+    over = replace(newest, root_key=root.public.hex(), valid_until="2020-01-31")
+    kept = read_card(make_card(over, root)).kept()
+
+    def trust_long_ago(session):
+        with transaction(session.vault.db):
+            platforms.trust(session.vault.db, root.public, kept, "2019-11-22T12:00:00Z")
+
+    face.ask(trust_long_ago)
+    face.go("platforms")
+    face.pause(lambda: face.sees("Card is over"))
+    assert face.sees(
+        "Nothing is sent or handed over with this card any more; what waits stays here"
+    )
 
 
 def test_a_platform_name_is_plain_text_in_one_line(shown, coordinator, tmp_path):

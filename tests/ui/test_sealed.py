@@ -311,6 +311,8 @@ def test_what_a_platform_signed_for_is_delivered(at, tmp_path, language, chip):
     assert Words(language).date_and_time(when) in said
     at.go("accounts")
     at.pause(at.window.screen_shown._table.isVisible)
+    at.settle()
+    assert not at.sees(Words(language)("accounts-waiting", count=1)), "nothing is left to hand over"
     model = at.window.screen_shown._table.model()
     state = model.index(0, COLUMNS.index("state"))
     assert (state.data(), state.data(Qt.ItemDataRole.UserRole)) == (chip, "green")
