@@ -69,7 +69,7 @@ class Relay:
     def _pass(self, client: socket.socket) -> None:
         with client, contextlib.suppress(OSError), contextlib.ExitStack() as stack:
             server = stack.enter_context(socket.create_connection((HOST, self.target)))
-            # A network holds nothing back until what went before is acknowledged; Nagle's rule does.
+            # A network holds nothing back until what went before is acknowledged, as Nagle does.
             for end in (client, server):
                 end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             selector = stack.enter_context(selectors.DefaultSelector())
