@@ -1,9 +1,11 @@
-"""Do the packed programs work: the demo, and both ways of checking every bundle that it leaves?"""
+"""Do the packed programs work: demo, pictures, both ways of checking every bundle it leaves?"""
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import struct
 import subprocess
 import sys
 import tempfile
@@ -14,6 +16,13 @@ from typing import Final
 
 _NO_DISPLAY: Final = "there is no display on which the window could be shown"
 _UNFORGED: Final = "unchanged.bundle"
+_DECODE: Final = "--decode-child"
+_PHOTO: Final = Path(__file__).parents[2] / "src" / "collector" / "samples" / "courtyard.jpg"
+_PIXELS: Final = {
+    2: b"R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=",
+    3: b"UklGRjgAAABXRUJQVlA4ICwAAACQAQCdASoCAAEAAsBMJaACdLoAA5gA/u5DH+5sc4twV/9tD/9aH/60P+lAAA==",
+}
+"""A small GIF and WebP, by their place in ``collector.ui.decoding.wire.FORMS``."""
 
 
 def failures(dist: Path, start: Sequence[str] = ()) -> Iterator[str]:
@@ -34,6 +43,7 @@ def failures(dist: Path, start: Sequence[str] = ()) -> Iterator[str]:
         records = [it.read_text("utf-8") for it in (demo / "bag").rglob("*.json")]
         if not any('"metadata":"read"' in it for it in records):
             yield "no exhibit was examined: the program could not start itself as its own child"
+        yield from _undecoded([*start, program, _DECODE])
         key, signer = demo / "keys" / "platform-key.txt", demo / "keys" / "interviewer.pub"
         sent = sorted((demo / "bundles" / "from-interviewer").iterdir())
         forged = [it for it in sorted((demo / "bundles" / "forged").iterdir()) if it.is_file()]
@@ -46,6 +56,16 @@ def failures(dist: Path, start: Sequence[str] = ()) -> Iterator[str]:
             sound = bundle in sent or bundle.name == _UNFORGED
             if sound != json.loads(said.stdout)["ok"]:
                 yield f"{bundle.name}: {said.stdout}"
+
+
+def _undecoded(command: list[str]) -> Iterator[str]:
+    """Yield the forms that the program, as its own child, has no plugin for."""
+    pixels = {form: base64.b64decode(text) for form, text in _PIXELS.items()}
+    for form, data in {0: _PHOTO.read_bytes(), **pixels}.items():
+        asked = struct.pack("!HBI", 64, form, len(data)) + data
+        ran = subprocess.run(command, input=asked, capture_output=True, check=False)
+        if ran.stdout[:1] not in {b"\1", b"\2"}:
+            yield f"a picture of the form {form} was not decoded: {ran.stderr.decode()}"
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
