@@ -21,6 +21,8 @@ from collector.ui.screens.platforms.offer import Offer
 from makers import PLATFORM, given, make, reopen
 from ui.looking import cut_off, latin, outside_the_window, without_a_name
 
+MAY_BREAK = "\u200b"
+
 
 @pytest.fixture
 def coordinator(tmp_path):
@@ -170,12 +172,12 @@ def test_a_renewed_card_names_its_ways_and_who_stamps_times(shown, coordinator, 
     renew(face, coordinator, card_file, terms)
     for said in (
         "Addresses on the network: 2 before, 2 now.",
-        "New: https://203.0.113.3/files.",
-        "Not any more: https://203.0.113.1/files.",
-        "another demand for Tor: https://203.0.113.2/files.",
-        "Time stamps: none before, https://203.0.113.9/stamp now.",
+        "New: https://203.0.113.3/files",
+        "Not any more: https://203.0.113.1/files",
+        "another demand for Tor: https://203.0.113.2/files",
+        "Time stamps: none before, https://203.0.113.9/stamp now",
     ):
-        assert face.sees(said)
+        assert any(said in text.replace(MAY_BREAK, "") for text in face.texts()), said
     assert not face.sees("never came here")
     face.press("trust")
     face.settle()
@@ -312,4 +314,7 @@ def test_large_type_in_a_small_window_cuts_nothing_off(shown, coordinator, langu
     hear(face, fingerprint.words(first.root))
     face.pause(lambda: face.find("back").isVisible())
     look_at(Place("platforms"))
-    look_at(Place("trust", data=Offer(coordinator.trust.renew_card(1000), first)))
+    long = way(7, kind="webdav")
+    long = replace(long, address=f"https://{'a' * 60}.example/remote.php/dav/files/in")
+    terms = CardTerms((long,), TimeAuthority(address=long.address, certificate="ab" * 32))
+    look_at(Place("trust", data=Offer(coordinator.trust.renew_card(1000, terms), first)))

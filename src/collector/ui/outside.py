@@ -12,6 +12,8 @@ from collector.model.untrusted import shown
 
 LINE: Final = 200
 WHOLE: Final = 200_000
+_PIECE: Final = 16
+_MAY_BREAK: Final = "\u200b"
 
 
 def line(text: str, limit: int = LINE) -> str:
@@ -22,3 +24,9 @@ def line(text: str, limit: int = LINE) -> str:
 def lines(text: str, limit: int = WHOLE) -> str:
     """Return outside text of several lines, each made harmless; what is over the limit is cut."""
     return "\n".join(shown(part, limit) for part in text[:limit].splitlines())
+
+
+def address(text: str, limit: int = LINE) -> str:
+    """Return an address of a network as one line that may break: it has no blanks to wrap at."""
+    said = line(text, limit)
+    return _MAY_BREAK.join(said[at : at + _PIECE] for at in range(0, len(said), _PIECE))

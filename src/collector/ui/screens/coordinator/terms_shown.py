@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from collector.model.card import TimeAuthority, Transport
 from collector.ui import outside
 from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.words import Words
-
-_PIECE: Final = 16
-_MAY_BREAK: Final = "\u200b"
-"""An address has no blanks: without a place to break it would be wider than a small window."""
 
 
 def way_said(words: Words, way: Transport) -> tuple[str, str]:
@@ -28,7 +23,7 @@ def authority_said(words: Words, authority: TimeAuthority) -> tuple[str, str]:
     known = [words("terms-certificate-is", digest=grouped(bytes.fromhex(authority.certificate)))]
     if authority.pin is not None:
         known.append(words("terms-pin-is", digest=grouped(bytes.fromhex(authority.pin))))
-    return words("terms-stamps-by", address=breaking(authority.address)), " · ".join(known)
+    return words("terms-stamps-by", address=outside.address(authority.address)), " · ".join(known)
 
 
 def terms_said(
@@ -45,11 +40,5 @@ def terms_said(
         yield authority_said(words, authority)
 
 
-def breaking(address: str) -> str:
-    """Return an address that wraps."""
-    text = outside.line(address, len(address))
-    return _MAY_BREAK.join(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
-
-
 def _named(words: Words, kind: str, address: str) -> str:
-    return words("terms-way", kind=words(f"terms-kind-{kind}"), address=breaking(address))
+    return words("terms-way", kind=words(f"terms-kind-{kind}"), address=outside.address(address))

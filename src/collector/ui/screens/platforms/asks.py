@@ -47,7 +47,7 @@ def _ways(words: Words, card: PlatformCard) -> QWidget:
     if not card.transports:
         return check_line(words("card-asks-by-hand"), words("card-asks-by-hand-hint"), "accent")
     ways = words("card-asks-network", count=len(card.transports))
-    hint = ", ".join(outside.line(it.address, 80) for it in card.transports)
+    hint = ", ".join(outside.address(it.address) for it in card.transports)
     if any(it.tor_required for it in card.transports):
         hint = f"{words('card-asks-tor')} {hint}"
     return check_line(ways, hint, "accent")

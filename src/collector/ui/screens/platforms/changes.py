@@ -14,8 +14,6 @@ from collector.ui.screens.platforms.asks import kind_of
 from collector.ui.screens.platforms.offer import Offer
 from collector.ui.words import Words
 
-_LONGEST = 80
-
 
 def changes_of(words: Words, offer: Offer) -> list[QWidget]:
     """Return a line for everything in which a renewed card differs from the one before."""
@@ -44,13 +42,13 @@ def _facts(words: Words, card: PlatformCard) -> dict[str, str]:
         "transports": words.number(len(card.transports)),
         "time-authority": words("card-no-authority")
         if authority is None
-        else outside.line(authority.address, _LONGEST),
+        else outside.address(authority.address),
     }
 
 
 def _what_follows(words: Words, name: str, before: PlatformCard, now: PlatformCard) -> str:
     if name == "transports":
-        return " ".join(_ways(words, before.transports, now.transports))
+        return "\n".join(_ways(words, before.transports, now.transports))
     return words("card-change-revoked-keys-hint") if name == "revoked-keys" else ""
 
 
@@ -61,5 +59,5 @@ def _ways(words: Words, before: Sequence[Transport], now: Sequence[Transport]) -
     found = {"new": new.keys() - old.keys(), "gone": old.keys() - new.keys(), "other": set(other)}
     for kind, ways in found.items():
         if ways:
-            named = ", ".join(sorted(outside.line(address, _LONGEST) for _, address in ways))
+            named = ", ".join(sorted(outside.address(address) for _, address in ways))
             yield words(f"card-change-ways-{kind}", ways=named)
