@@ -6,6 +6,7 @@ card says; ``card_rules`` says whether that can be accepted.  Age keys are told 
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -81,3 +82,11 @@ RecipientKind = Literal["post-quantum", "classical"]
 def recipient_kind(recipient: str) -> RecipientKind:
     """Return of which kind an age recipient is."""
     return "post-quantum" if recipient.startswith(POST_QUANTUM_PREFIX) else "classical"
+
+
+def recipient_digest(recipient: str) -> str:
+    """Return what names an age recipient where its text is not said: the SHA-256 of that text.
+
+    So it stands on a card that revokes it, in an identity record, and in a bundle's ``bag-info``.
+    """
+    return hashlib.sha256(recipient.encode()).hexdigest()

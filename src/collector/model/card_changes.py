@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-from collector.model.card import PlatformCard, TimeAuthority, Transport
+from collector.model.card import PlatformCard, TimeAuthority, Transport, recipient_digest
 from collector.model.card_rules import changes
 
 _OF_THE_FILE: Final = {"schema", "serial", "previous"}
@@ -32,11 +31,6 @@ def card_changes(old: PlatformCard, new: PlatformCard) -> tuple[CardChange, ...]
         for name in changes(old, new)
         if name not in _OF_THE_FILE
     )
-
-
-def recipient_digest(recipient: str) -> str:
-    """Return what names an age recipient on a card that revokes it."""
-    return hashlib.sha256(recipient.encode()).hexdigest()
 
 
 def _texts(name: str, card: PlatformCard) -> tuple[str, ...]:

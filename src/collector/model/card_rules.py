@@ -5,11 +5,10 @@ The signature, and whether keys are keys, is for ``crypto`` to say.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from collector.errors import Unacceptable
-from collector.model.card import PlatformCard, recipient_kind
+from collector.model.card import PlatformCard, recipient_digest, recipient_kind
 from collector.model.partial_date import in_calendar
 from collector.model.terms import RECIPIENT_NEVER
 from collector.model.untrusted import is_plain
@@ -202,7 +201,7 @@ def check_sending(newest: PlatformCard, made_for: PlatformCard, today: str) -> N
     and what ``check_card`` raises: sending stops until the platform has given out another card.
     """
     check_card(newest, today)
-    if set(newest.revoked_keys) & set(map(_digest, made_for.content_recipients)):
+    if set(newest.revoked_keys) & set(map(recipient_digest, made_for.content_recipients)):
         raise RecipientRevoked
 
 
@@ -217,7 +216,9 @@ def _check_keys(card: PlatformCard) -> None:
     revoked = set(card.revoked_keys)
     if card.root_key in revoked:
         raise CardRootRevoked
-    if card.receipt_key in revoked or any(revoked & set(map(_digest, keys)) for keys in lists):
+    if card.receipt_key in revoked or any(
+        revoked & set(map(recipient_digest, keys)) for keys in lists
+    ):
         raise CardRevokedInUse
     if any(len(set(map(recipient_kind, keys))) > 1 for keys in lists):
         raise CardMixed
@@ -229,7 +230,3 @@ def _check_keys(card: PlatformCard) -> None:
 
 def _offers_post_quantum(recipients: Iterable[str]) -> bool:
     return any(recipient_kind(recipient) == "post-quantum" for recipient in recipients)
-
-
-def _digest(recipient: str) -> str:
-    return hashlib.sha256(recipient.encode()).hexdigest()

@@ -6,7 +6,6 @@ it belongs to (``model.identity_plain``); whoever opens it compares before belie
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ import msgspec
 
 from collector.crypto.age import AgeWriter, Identity, open_age, parse_recipient
 from collector.model.canonical import canonical
+from collector.model.card import recipient_digest
 from collector.model.envelope import SCHEMA
 from collector.model.identity import CardRef, IdentityForm
 from collector.model.identity_plain import IdentityPlain, anchor, opening, pad_to, split
@@ -51,11 +51,6 @@ class Content:
     mime: str
     length: int
     chunks: Iterable[bytes | memoryview] = field(repr=False)
-
-
-def recipient_digest(text: str) -> str:
-    """Return the SHA-256 of an age recipient as it stands on a card (hexadecimal)."""
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def seal_form(

@@ -11,8 +11,7 @@ from collector import clock
 from collector.crypto.age import HybridIdentity, X25519Identity
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
-from collector.model.card import TimeAuthority, Transport
-from collector.model.card_changes import recipient_digest
+from collector.model.card import TimeAuthority, Transport, recipient_digest
 from collector.model.card_terms import CardTerms
 from collector.store import own_keys
 from collector.store.platform_cards import check_bundle_card, make_card

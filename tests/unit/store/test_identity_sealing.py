@@ -10,6 +10,7 @@ from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, NoIdentityMatches, X25519Identity
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
+from collector.model.card import recipient_digest
 from collector.model.identity import CardRef, IdentityFile, IdentityForm, IdentityRecord, NameForm
 from collector.model.identity_plain import IdentityMismatch, anchor, check_belongs
 from collector.store import identity
@@ -19,7 +20,6 @@ from collector.store.identity_sealing import (
     Target,
     form_bytes,
     open_sealed,
-    recipient_digest,
     seal_exhibit,
     seal_form,
 )

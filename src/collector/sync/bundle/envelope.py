@@ -6,7 +6,6 @@ is read again for each.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +20,7 @@ from collector.crypto.age import (
     open_age,
 )
 from collector.crypto.age.source import ByteSource
+from collector.model.card import recipient_digest
 from collector.sync.bundle.flaws import BundleRefused, Flaw
 from collector.sync.bundle.tar import Readable
 
@@ -29,11 +29,6 @@ Identity = X25519Identity | HybridIdentity
 _HYBRID: Final = "mlkem768x25519"
 _CLASSIC: Final = "X25519"
 _SCRYPT: Final = "scrypt"
-
-
-def recipient_digest(recipient: str) -> str:
-    """Return the SHA-256 of an age recipient's text, as ``Recipient-Key`` gives it."""
-    return hashlib.sha256(recipient.encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from collector.crypto.age.stream import sealed_length
 from collector.crypto.age.writer import Writable
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import BUNDLE
+from collector.model.card import recipient_digest
 from collector.sync.bundle import baginfo, layout, limits, manifest, proofs, stamps
 from collector.sync.bundle.baginfo import BagInfo
-from collector.sync.bundle.envelope import recipient_digest
 from collector.sync.bundle.manifest import Line
 from collector.sync.bundle.padme import padded
 from collector.sync.bundle.plan import (
