@@ -34,3 +34,9 @@ def names(db: Connection) -> dict[str, str]:
     """Return name and public key of every private key held."""
     with database_errors():
         return dict(db.execute("SELECT name, public FROM own_key ORDER BY name").fetchall())
+
+
+def content_keys(db: Connection, wrap_key: bytes) -> list[str]:
+    """Return the private age keys that open this platform's bundles, of all its cards."""
+    content = [name for name in names(db) if name.startswith("content-")]
+    return [private(db, wrap_key, name).decode("ascii") for name in content]

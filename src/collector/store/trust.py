@@ -116,11 +116,9 @@ class Trust:
 
     def content_keys(self) -> list[str]:
         """Return the private age keys that open bundles.  Whoever holds them reads every bundle."""
-        names = [name for name in own_keys.names(self.vault.db) if name.startswith("content-")]
-        if not names:
+        found = own_keys.content_keys(self.vault.db, self.vault.wrap_key)
+        if not found:
             raise NoSuch(what="platform key")
-        wrap_key = self.vault.wrap_key
-        found = [own_keys.private(self.vault.db, wrap_key, name).decode("ascii") for name in names]
         with transaction(self.vault.db):
             self.log.append(key_copy.HANDED_OUT, detail=(key_copy.EXPORTED_DETAIL,))
         return found

@@ -231,13 +231,10 @@ class Intake:
         sealed_files.remove(self.waiting_file(arrival))
 
     def _identities(self) -> list[X25519Identity | HybridIdentity]:
-        names = [name for name in own_keys.names(self._db) if name.startswith("content-")]
-        if not names:
+        keys = own_keys.content_keys(self._db, self._vault.wrap_key)
+        if not keys:
             raise NoCard
-        return [
-            parse_identity(own_keys.private(self._db, self._vault.wrap_key, name).decode("ascii"))
-            for name in names
-        ]
+        return [parse_identity(key) for key in keys]
 
     def _policy(self) -> KnownSigners:
         known = signers.every(self._db)
