@@ -1,10 +1,10 @@
-"""Does a sender's log continue the one this vault has seen?"""
+"""Does a sender's log continue the one this vault has seen, and has every bundle come?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from collector.store.imports import History
+from collector.store.imports import History, ImportedBundle
 from collector.store.signers import SeenHead
 
 
@@ -24,3 +24,8 @@ def judge_history(seen: Sequence[SeenHead], head: SeenHead, proven: Sequence[See
 def newest(seen: Sequence[SeenHead]) -> SeenHead | None:
     """Return the head of the largest tree; of two, the one that is known longer."""
     return max(seen, key=lambda known: known.size, default=None)
+
+
+def is_gap(bundle: ImportedBundle, every: Sequence[ImportedBundle]) -> bool:
+    """Tell whether the bundle that this one names as the one before has not come."""
+    return bundle.previous is not None and bundle.previous not in {it.tagmanifest for it in every}

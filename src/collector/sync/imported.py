@@ -20,6 +20,7 @@ from collector.sync.bundle import baginfo, layout, manifest
 from collector.sync.bundle.dating import NO_DATING, Dating
 from collector.sync.bundle.layout import Kind
 from collector.sync.entry_times import dating_of
+from collector.sync.history import is_gap
 
 _RECORD: Final = re.compile(r"data/records/([0-9a-f]{32})\.([0-9]+)\.json", re.ASCII)
 
@@ -72,7 +73,7 @@ def report_of(db: Connection, bundle_id: str) -> ImportedReport:
         revoked_at=revoked.get(bundle.signer),
         testimonies=tuple(sorted(testimonies)),
         withheld=len(info.withheld),
-        gap=bundle.previous is not None and bundle.previous not in {it.tagmanifest for it in every},
+        gap=is_gap(bundle, every),
         dating=dating_of(db, bundle, kept),
     )
 

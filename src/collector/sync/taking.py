@@ -23,7 +23,7 @@ from collector.store.vault import Vault
 from collector.sync.bundle.layout import Kind
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.bundle.views import ConsentView
-from collector.sync.history import judge_history, newest
+from collector.sync.history import is_gap, judge_history, newest
 from collector.sync.receipts import write_receipt
 
 _LABELS = {Kind.MEDIA: MEDIA, Kind.IDENTITY: IDENTITY}
@@ -90,7 +90,7 @@ class Taking:
         heads = signers.heads(db, verified.signer)
         history, known = judge_history(heads, head, proven), newest(heads)
         bundle = _bundle(verified, file_sha256, history, known, now)
-        gap = _gap(imports.bundles(db), bundle)
+        gap = is_gap(bundle, imports.bundles(db))
         imports.keep(db, bundle, _evidence(verified))
         for seen in [*proven, head]:
             signers.saw(db, verified.signer, seen, now)
@@ -191,11 +191,6 @@ def _bundle(
         imported_at=now,
         known=known,
     )
-
-
-def _gap(known: list[ImportedBundle], new: ImportedBundle) -> bool:
-    """Tell whether the bundle this one names as the one before has not come."""
-    return new.previous is not None and new.previous not in {it.tagmanifest for it in known}
 
 
 def _evidence(verified: VerifiedBundle) -> dict[str, bytes]:
