@@ -323,6 +323,20 @@ def test_place_and_way_out_are_kept_and_shown_again(stage):
     assert at.ask(lambda it: it.delivery.choices).proxy == ProxyChoice(host="127.0.0.1", port=9050)
 
 
+def test_every_place_on_the_list_can_be_kept(stage):
+    at = stage.at
+    at.go("delivery", page="way")
+    zone = at.find("zone")
+    codes = [zone.itemData(number) for number in range(zone.count())]
+    assert len({zone.itemText(number) for number in range(zone.count())}) == len(codes)
+    for code in codes:
+        at.go("delivery", page="way")
+        zone = at.find("zone")
+        zone.setCurrentIndex(zone.findData(code))
+        at.press("keep-way")
+        assert at.ask(lambda it: it.delivery.choices).zone == code
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [

@@ -74,7 +74,11 @@ class WayScreen(Screen):
         clear(self._body)
         words, now = self.words, chosen.choices
         terms = load("V-ZONE").terms
-        zones = [(it.code, words.term(it.code, it.labels[words.language])) for it in terms]
+        zones = [
+            (it.code, words.term(it.code, it.labels[words.language]))
+            for it in terms
+            if _fits({"zone": it.code})  # "does not apply" is no answer to where somebody is
+        ]
         self._zone = drop_down(zones, now.zone)
         self._zone.setObjectName("zone")
         self._route = Choice(
