@@ -217,7 +217,7 @@ def test_a_file_that_is_no_card_is_refused_in_words(shown, tmp_path):
     face.go("platforms")
     (tmp_path / "other.json").write_text(json.dumps({"name": "a card"}))
     drop(face, tmp_path / "other.json")
-    face.pause(lambda: face.sees("not a sound platform card"))
+    face.pause(lambda: face.sees("This file is not a platform card"))
     assert trusted(face) == []
 
 

@@ -29,23 +29,33 @@ SIZE_LIMIT = 256 * 1024
 
 
 class CardUnsound(Unacceptable):
-    """The file is no sound platform card."""
+    """The file is no platform card, or no sound one."""
 
     code = "card.unsound"
-    words = "this is not a sound platform card: {reason}"
-    hint = "nothing was changed; ask the platform for its card again, on a way you trust"
+    words = "this file is not a platform card"
+    hint = (
+        "nothing was changed; choose the small file that the platform gave you, or ask for it"
+        " again, on a way you trust"
+    )
 
 
 class CardSignature(CardUnsound):
     """The card is not signed by its own root key."""
 
     code = "card.signature"
+    words = "this platform card is not signed by its own root key"
+    hint = (
+        "nothing was changed; somebody may have altered it: ask the platform for its card again,"
+        " on a way you trust"
+    )
 
 
 class CardKey(CardUnsound):
     """A key on the card is unsound."""
 
     code = "card.key"
+    words = "a key on this platform card is unsound"
+    hint = "nothing was changed; ask the platform for its card again, on a way you trust"
 
 
 @dataclass(frozen=True)
@@ -88,17 +98,17 @@ def read_card(data: bytes) -> TrustedCard:
     Whether it is still valid and continues the one before is checked by ``model.card``.
     """
     line, newline, armored = data.partition(b"\n")
-    if len(data) > SIZE_LIMIT or not newline:
-        raise CardUnsound(reason="it does not have the form of a card")
+    if len(data) > SIZE_LIMIT or not newline or not line.startswith((b"{", b"[")):
+        raise CardUnsound
     card = read_as(line, PlatformCard)
     root = bytes.fromhex(card.root_key)
     _check_keys(card)  # before the signature: under some keys every signature holds
     try:
         signer = sshsig.verify(armored, CARD, line + newline)
     except CollectorError:
-        raise CardSignature(reason="its signature does not hold") from None
+        raise CardSignature from None
     if signer != root:
-        raise CardSignature(reason="it is signed by another key than its root key")
+        raise CardSignature
     return TrustedCard(card, hashlib.sha256(data).digest(), data)
 
 
@@ -162,7 +172,7 @@ def _check_keys(card: PlatformCard) -> None:
         for text in (*card.content_recipients, *card.identity_recipients):
             parse_recipient(text)
     except CollectorError:
-        raise CardKey(reason="a key on it is unsound") from None
+        raise CardKey from None
 
 
 def _is_hybrid(text: str) -> bool:

@@ -244,11 +244,11 @@ error-identity-torn = a sealed identity is not complete
     .hint = it was not taken over; ask the sender to seal it again
 
 ## Cards and trust
-error-card-unsound = this is not a sound platform card: { $reason }
-    .hint = nothing was changed; ask the platform for its card again, on a way you trust
-error-card-signature = this is not a sound platform card: { $reason }
-    .hint = nothing was changed; ask the platform for its card again, on a way you trust
-error-card-key = this is not a sound platform card: { $reason }
+error-card-unsound = this file is not a platform card
+    .hint = nothing was changed; choose the small file that the platform gave you, or ask for it again, on a way you trust
+error-card-signature = this platform card is not signed by its own root key
+    .hint = nothing was changed; somebody may have altered it: ask the platform for its card again, on a way you trust
+error-card-key = a key on this platform card is unsound
     .hint = nothing was changed; ask the platform for its card again, on a way you trust
 error-card-refused = this platform card cannot be accepted
     .hint = { hint-card-again }
