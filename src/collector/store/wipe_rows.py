@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from collector.store import drafts, identity, outbox, taken_over
+from collector.store.account_items import Account
 from collector.store.custody import GIVEN_UP, IDENTITY, MEDIA, RECORD, CustodyLog, Item
 from collector.store.errors import VaultDamaged
 from collector.store.media.moving import Moved
 from collector.store.sqlite import Connection, database_errors
-from collector.store.taken_over import Account
 from collector.store.vault import Vault
 
 WIPED: Final = "handed-over-and-wiped"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from collector.errors import CollectorError, MachineTrouble, WrongUsage
-from collector.store import keyfile, outbox, rekeying, switching, taken_over, wipe_rows
+from collector.store import account_items, keyfile, outbox, rekeying, switching, wipe_rows
 from collector.store.check_custody import event_in
 from collector.store.custody import GIVEN_UP, CustodyLog
 from collector.store.errors import NoSuch
@@ -128,7 +128,7 @@ def wipe(
 
 def _plan(vault: Vault, accounts: Collection[str]) -> tuple[WipePlan, Going]:
     db = vault.db
-    found = taken_over.accounts(db)
+    found = account_items.accounts(db)
     judge = Judge(vault)
     judged = [judge.of(it) for it in found]
     may = {it.id: it for it in judged if isinstance(it, MayGo)}
