@@ -12,8 +12,8 @@ from collector.model.untrusted import shown
 
 LINE: Final = 200
 WHOLE: Final = 200_000
-_PIECE: Final = 16
-_MAY_BREAK: Final = "\u200b"
+_ADDRESS_LINE: Final = 36
+"""Characters at 100 %: so much of an address fits into the smallest window."""
 
 
 def line(text: str, limit: int = LINE) -> str:
@@ -26,7 +26,7 @@ def lines(text: str, limit: int = WHOLE) -> str:
     return "\n".join(shown(part, limit) for part in text[:limit].splitlines())
 
 
-def address(text: str, limit: int = LINE) -> str:
-    """Return an address of a network as one line that may break: it has no blanks to wrap at."""
-    said = line(text, limit)
-    return _MAY_BREAK.join(said[at : at + _PIECE] for at in range(0, len(said), _PIECE))
+def address(text: str, text_size: int) -> str:
+    """Return an address of a network in as many lines as it needs: it has no blanks to wrap at."""
+    said, wide = line(text), _ADDRESS_LINE * 100 // text_size
+    return "\n".join(said[at : at + wide] for at in range(0, len(said), wide))

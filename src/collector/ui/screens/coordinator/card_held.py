@@ -107,7 +107,7 @@ class CardHeld(QWidget):
             words("terms-change"), "outlined", lambda: desktop.go(Place("card", page=PAGE))
         )
         change.setObjectName("change-terms")
-        said = terms_said(words, card.transports, card.time_authority)
+        said = terms_said(words, card.transports, card.time_authority, desktop.settings.text_size)
         return sheet(
             label(words("terms-title"), "strong"),
             *[check_line(text, hint, "accent") for text, hint in said],

@@ -108,7 +108,7 @@ class TermsScreen(Screen):
             self._list.addWidget(label(self.words("terms-by-hand-hint"), "hint"))
 
     def _line(self, way: Transport, number: int) -> QWidget:
-        text, hint = way_said(self.words, way)
+        text, hint = way_said(self.words, way, self.desktop.settings.text_size)
         remove = button(self.words("terms-remove"), "link", lambda: self._remove(way))
         remove.setObjectName(f"terms-remove-{number}")
         remove.setAccessibleDescription(text)

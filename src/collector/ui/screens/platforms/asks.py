@@ -13,7 +13,7 @@ from collector.ui.parts.text import Tone
 from collector.ui.words import Words
 
 
-def asks(words: Words, trusted: TrustedCard) -> list[QWidget]:
+def asks(words: Words, trusted: TrustedCard, text_size: int) -> list[QWidget]:
     """Return what handing over to this platform means, a line each."""
     card = trusted.card
     lines = [
@@ -24,7 +24,7 @@ def asks(words: Words, trusted: TrustedCard) -> list[QWidget]:
         ),
         _two(words, "separate", card.identity_separate),
         _two(words, "quantum", trusted.post_quantum),
-        _ways(words, card),
+        _ways(words, card, text_size),
     ]
     if card.revoked_keys:
         revoked = words("card-asks-revoked", count=len(card.revoked_keys))
@@ -43,11 +43,11 @@ def _two(words: Words, name: str, good: bool) -> QWidget:
     return check_line(words(f"card-asks-{kind}"), words(f"card-asks-{kind}-hint"), tone)
 
 
-def _ways(words: Words, card: PlatformCard) -> QWidget:
+def _ways(words: Words, card: PlatformCard, text_size: int) -> QWidget:
     if not card.transports:
         return check_line(words("card-asks-by-hand"), words("card-asks-by-hand-hint"), "accent")
     ways = words("card-asks-network", count=len(card.transports))
-    hint = ", ".join(outside.address(it.address) for it in card.transports)
+    hint = ", ".join(outside.address(it.address, text_size) for it in card.transports)
     if any(it.tor_required for it in card.transports):
         hint = f"{words('card-asks-tor')} {hint}"
     return check_line(ways, hint, "accent")

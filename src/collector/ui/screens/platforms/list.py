@@ -83,7 +83,12 @@ class PlatformsScreen(Screen):
             parts.append(chip(words("platforms-over"), "amber"))
             parts.append(label(words("platforms-over-hint")))
         said = (label(words("platforms-words"), "strong"), KeyWords(self.desktop, known.key))
-        parts += [line(), *asks(words, known.card), line(), group(column(*said, gap=6))]
+        parts += [
+            line(),
+            *asks(words, known.card, self.desktop.settings.text_size),
+            line(),
+            group(column(*said, gap=6)),
+        ]
         made = sheet(*parts, gap=design.GAP, margin=24)
         made.setAccessibleName(outside.line(card.name))
         return made

@@ -92,7 +92,10 @@ class TrustScreen(Screen):
         what = sheet(
             label(words("trust-renewed"), "heading"),
             label(words("trust-renewed-how"), "soft"),
-            *(changes_of(words, offer) or [label(words("trust-renewed-nothing"))]),
+            *(
+                changes_of(words, offer, self.desktop.settings.text_size)
+                or [label(words("trust-renewed-nothing"))]
+            ),
             gap=12,
             margin=24,
         )
@@ -121,7 +124,13 @@ class TrustScreen(Screen):
             label(words("platforms-valid-until", day=words.day(card.valid_until)), "hint"),
             gap=2,
         )
-        return sheet(group(head), line(), *asks(words, offer.card), gap=design.GAP, margin=24)
+        return sheet(
+            group(head),
+            line(),
+            *asks(words, offer.card, self.desktop.settings.text_size),
+            gap=design.GAP,
+            margin=24,
+        )
 
     def _answers(self, yes: QWidget) -> Part:
         no = button(self.words("trust-no"), "outlined", self._back)
