@@ -120,12 +120,12 @@ def _platform(families: Families) -> None:
         metavar="FILE",
         help="age recipients whose keys another person holds; identities open for those only",
     )
-    _card_terms(new)
+    _card_terms(new, "none")
     new.add_argument("out", metavar="OUT", help="a file that does not exist yet")
     renew = _verb(verbs, "renew", "platform.renew", "issue this platform's next card")
     _vault_option(renew)
     renew.add_argument("--days", metavar="N", type=_whole, help="valid for so long (else: 730)")
-    _card_terms(renew)
+    _card_terms(renew, "as it was")
     renew.add_argument("--no-transport", action="store_true", help="name no way to deliver")
     renew.add_argument("--no-time-authority", action="store_true", help="name no time authority")
     renew.add_argument(
@@ -152,14 +152,18 @@ def _platform(families: Families) -> None:
     export.add_argument("out", metavar="OUT", help="a file that does not exist yet")
 
 
-def _card_terms(parser: argparse.ArgumentParser) -> None:
+def _card_terms(parser: argparse.ArgumentParser, otherwise: str) -> None:
     parser.add_argument(
         "--transport",
         metavar=WAY,
         action="append",
-        help="a way to deliver: tus, webdav or sftp; may be given again (else: as it was)",
+        help=f"a way to deliver: tus, webdav or sftp; may be given again (else: {otherwise})",
     )
-    parser.add_argument("--time-authority", metavar=AUTHORITY, help="who stamps times (RFC 3161)")
+    parser.add_argument(
+        "--time-authority",
+        metavar=AUTHORITY,
+        help=f"who stamps times, RFC 3161 (else: {otherwise})",
+    )
 
 
 def _signer(families: Families) -> None:
@@ -226,10 +230,10 @@ def _outbox(families: Families) -> None:
     )
     carry.set_defaults(names=("files",))
     _expect(carry)
-    _way_out(carry)
+    _way_out(carry, "in Belarus")
     choose = _verb(verbs, "choose", "outbox.choose", "say where you are and which way out to use")
     _vault_option(choose)
-    _way_out(choose)
+    _way_out(choose, "as it was")
     choose.add_argument("--mode", choices=("press", "ask", "safe"), help="when to send")
     login = _verb(verbs, "login", "outbox.login", "keep the login for a platform's server")
     _vault_option(login)
@@ -241,8 +245,8 @@ def _outbox(families: Families) -> None:
         verb.add_argument("bundle", metavar="BUNDLE", help="its id, or the name of its file")
 
 
-def _way_out(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--place", metavar="V-ZONE-NN", help="where you are (else: in Belarus)")
+def _way_out(parser: argparse.ArgumentParser, otherwise: str) -> None:
+    parser.add_argument("--place", metavar="V-ZONE-NN", help=f"where you are (else: {otherwise})")
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--proxy", metavar="HOST:PORT", help="a SOCKS5 proxy, such as Tor")
     way.add_argument("--interface", metavar="NAME", help="the network of a VPN, such as wg0")
