@@ -142,7 +142,7 @@ class Trust:
         """Trust a platform whose words were compared; seal what was open of identity to it.
 
         A renewed card of a trusted platform is checked against the one before.  Raises
-        ``WordsDiffer``, ``CardUnsound`` and what ``model.card`` raises.
+        ``WordsDiffer``, ``CardUnsound`` and what ``model.card_rules`` raises.
         """
         card = read_card(data)
         check_card(card.card, self.log.latest_day())

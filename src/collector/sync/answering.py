@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def hand_out_receipts(vault: Vault, folder: Path) -> HandedOut:
 
 def _file(vault: Vault, written: WrittenReceipt) -> bytes:
     data = (vault.outbox / written.file).read_bytes()
-    if records.sha256(data) != written.sha256:
+    if hashlib.sha256(data).digest() != written.sha256:
         raise VaultDamaged(part="a receipt in the outbox")
     return data
 

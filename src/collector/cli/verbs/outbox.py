@@ -17,7 +17,7 @@ def every(call: Call) -> Reply:
         bundles = session.delivery.every()
         receipts = session.outbox.receipts()
     for it in bundles:
-        name = shown(it.card.card.name, 80) if it.card else "a platform no longer trusted"
+        name = platform_name(it)
         call.console.say(
             f"{it.sent.bundle}  bundle {it.sent.sequence} for {name}  {size(it.sent.ready.size)}  "
             f"{it.sent.made_at}  {_file(it) or '-'}  {_state(it)}"
@@ -35,6 +35,11 @@ def every(call: Call) -> Reply:
             ],
         },
     )
+
+
+def platform_name(waiting: Waiting) -> str:
+    """Return whom a bundle is for."""
+    return shown(waiting.card.card.name, 80) if waiting.card else "a platform no longer trusted"
 
 
 def _file(waiting: Waiting) -> str | None:

@@ -11,6 +11,7 @@ from collector.cli.call import Call
 from collector.cli.expected import twelve_words
 from collector.cli.progress import Progress
 from collector.cli.reply import DONE, Finding, Reply
+from collector.cli.verbs.outbox import platform_name
 from collector.cli.verbs.outbox_choices import choices_of, login_in
 from collector.cli.verbs.platform import HOW_TO_GET_THEM
 from collector.cli.verbs.receipt_text import receipt_findings
@@ -86,7 +87,7 @@ def _send(call: Call, session: Session, waiting: Waiting) -> _Outcome:
     try:
         question = session.delivery.question(bundle)
         judgement = desk.judge_connection(question, _Watch())
-        call.console.say(f"{bundle}, to {_name(waiting)}:")
+        call.console.say(f"{bundle}, to {platform_name(waiting)}:")
         findings = tell(call, judgement)
         if not judgement.safe:
             session.delivery.judged(bundle, judgement)
@@ -169,10 +170,6 @@ def _refused(
     what, todo = error.told()
     own = Finding(error.code, what, {"hint": todo, "bundle": name})
     return _Outcome(name, error.code, Exit(error.exit), (*findings, own))
-
-
-def _name(waiting: Waiting) -> str:
-    return shown(waiting.card.card.name, 80) if waiting.card else "a platform no longer trusted"
 
 
 def _reply(outcomes: Iterable[_Outcome]) -> Reply:

@@ -136,7 +136,7 @@ class WipeScreen(Screen):
         self._read()
 
     def _failed(self, error: CollectorError) -> None:
-        if error.code == WipeUnfinished.code:  # opening the vault again ends or undoes it
+        if isinstance(error, WipeUnfinished):  # opening the vault again ends or undoes it
             self.desktop.lock()
             return
         self._end()
