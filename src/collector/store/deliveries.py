@@ -78,7 +78,7 @@ def of_bundle(db: Connection, bundle: str) -> Delivery:
 
 
 def put_back(db: Connection) -> None:
-    """Let what an interrupted session was sending wait again; called at opening."""
+    """Let wait again what was being sent, once it is known that no sender is at work any more."""
     with database_errors():
         db.execute("UPDATE delivery SET state = 'waiting' WHERE state = 'sending'")
 
