@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from collector.store.errors import VaultDamaged
@@ -70,14 +70,14 @@ def copy(
 ) -> Moved:
     """Copy what stays into new volumes, on disk, read back and compared.
 
-    ``progress`` takes the bytes read so far.  Raises
-    ``VaultDamaged`` for a blob that is not what it was, ``NoRoom``, and what ``progress`` raises.
+    ``progress`` takes the bytes read so far.  Raises ``VaultDamaged`` for a blob that is not what
+    it was, ``NoRoom``, and what ``progress`` raises.
     """
-    leaving = left_behind(db, gone)
+    leaving, staying = left_behind(db, gone), to_move(db, gone)
     copied: dict[Part, bytes] = {}
     done = 0
     with MediaBatch(db, shelf, leaving=leaving) as batch:
-        for stored in to_move(db, gone):
+        for stored in staying:
             placed = parts_of(db, stored)
             if len(placed) > 1 and not is_intact(db, shelf, stored):
                 raise VaultDamaged(part="a media item")
@@ -93,7 +93,7 @@ def copy(
     new = {part: lie_in[sha256] for part, sha256 in copied.items()}
     for part, sha256 in copied.items():
         _read_back(shelf, new[part], sha256)
-    return Moved(leaving, dict(_places(db, gone, new)))
+    return Moved(leaving, dict(_places(db, staying, new)))
 
 
 def _counted(pieces: Iterator[bytes], done: int, progress: Progress | None) -> Iterator[bytes]:
@@ -105,9 +105,9 @@ def _counted(pieces: Iterator[bytes], done: int, progress: Progress | None) -> I
 
 
 def _places(
-    db: Connection, gone: Collection[bytes], new: dict[Part, list[Part]]
+    db: Connection, staying: Iterable[StoredBlob], new: dict[Part, list[Part]]
 ) -> Iterator[tuple[bytes, list[Part]]]:
-    for stored in to_move(db, gone):
+    for stored in staying:
         yield (
             stored.sha256,
             [place for part in parts_of(db, stored) for place in new.get(part, [part])],
