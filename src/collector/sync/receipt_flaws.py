@@ -11,8 +11,8 @@ class ReceiptForeign(NoKeyOpens):
     code = "receipt.foreign"
     words = "no bundle of this vault waits for this receipt"
     hint = (
-        "nothing was changed; it belongs to another vault, or this vault was put back to an older"
-        " copy that does not know the bundle"
+        "nothing was changed; this is another file, a receipt for another vault, or this vault was"
+        " put back to an older copy that does not know the bundle"
     )
 
 
@@ -28,7 +28,11 @@ class ReceiptForm(ReceiptRefused):
     """Not written as FORMAT.md section 8 says."""
 
     code = "receipt.form"
-    words = "this receipt is not in the proper form"
+    words = "this file is not a receipt, or not a whole one"
+    hint = (
+        "nothing was changed and nothing counts as delivered by it; choose the file that the"
+        " platform gave you, or ask for another"
+    )
 
 
 class ReceiptForged(ReceiptRefused):

@@ -13,7 +13,14 @@ from typing import Final
 
 from collector import clock
 from collector.crypto import sshsig
-from collector.crypto.age import AgeReader, NoIdentityMatches, open_age, parse_identity
+from collector.crypto.age import (
+    AgeReader,
+    ArmorBroken,
+    NoIdentityMatches,
+    NotAge,
+    open_age,
+    parse_identity,
+)
 from collector.crypto.checkpoint import origin_of
 from collector.crypto.ed25519 import BadSignature
 from collector.crypto.namespaces import RECEIPT
@@ -106,6 +113,8 @@ class Receiving:
                 reader = open_age(io.BytesIO(data), [parse_identity(key)])
             except NoIdentityMatches:
                 continue
+            except (NotAge, ArmorBroken):
+                raise ReceiptForm from None
             if reader.armored or len(reader.stanza_types) != 1:
                 raise ReceiptForm
             return awaiting, _whole(reader)

@@ -277,6 +277,11 @@ def test_what_is_signed_but_no_receipt_is_none(kept):
     assert refused(kept, sealed(kept.field, kept.bundle, newer)) == "record.schema.major"
 
 
+def test_any_other_file_is_called_no_receipt(kept):
+    for other in (b"words\n", b"\x89PNG\r\n", b'{"kind":"card"}\n-----BEGIN SSH SIGNATURE-----\n'):
+        assert refused(kept, other) == "receipt.form"
+
+
 def test_what_is_too_large_is_not_even_looked_at(kept):
     assert refused(kept, bytes(receipts.LIMIT + 1)) == "receipt.form"
 

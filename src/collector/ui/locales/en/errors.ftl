@@ -303,11 +303,11 @@ error-trust-words-differ = the twelve words are not the ones of this key
 
 ## Receipts
 error-receipt-foreign = no bundle of this vault waits for this receipt
-    .hint = nothing was changed; it belongs to another vault, or this vault was put back to an older copy that does not know the bundle
+    .hint = nothing was changed; this is another file, a receipt for another vault, or this vault was put back to an older copy that does not know the bundle
 error-receipt-refused = this receipt proves nothing
     .hint = { hint-receipt }
-error-receipt-form = this receipt is not in the proper form
-    .hint = { hint-receipt }
+error-receipt-form = this file is not a receipt, or not a whole one
+    .hint = nothing was changed and nothing counts as delivered by it; choose the file that the platform gave you, or ask for another
 error-receipt-forged = the platform did not sign this receipt with a key that its card names
     .hint = nothing was changed; if the platform has renewed its card, take the new card over first: else somebody made this receipt up
 error-receipt-key-revoked = this receipt is signed with a key that the platform has revoked
