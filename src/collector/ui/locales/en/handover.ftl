@@ -1,5 +1,5 @@
 hand-over-title = Hand over
-hand-over-hint = What you choose is encrypted for the platform as one file. Nothing is sent from this page.
+hand-over-hint = What you choose is encrypted for the platform as one file. Nothing goes over the network from this page: what is to go there waits under “Sending”.
 hand-over-whom = For whom
 hand-over-accounts = Which accounts
 hand-over-all = Choose all
