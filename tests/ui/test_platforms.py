@@ -4,8 +4,7 @@ import json
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
@@ -18,6 +17,7 @@ from collector.store.platform_cards import make_card, read_card
 from collector.store.sqlite import transaction
 from collector.ui.desktop import Place
 from collector.ui.screens.platforms.offer import Offer
+from coordinating import drop
 from makers import PLATFORM, given, make, reopen
 from ui.looking import cut_off, latin, outside_the_window, without_a_name
 
@@ -42,21 +42,6 @@ def choose(face, path):
     dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
     dialog.accept()
     face.pause(lambda: face.window.screen_shown.place().screen == "trust")
-
-
-def drop(face, *paths):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    face.window.screen_shown.dropEvent(event)
-    face.settle()
-    face.settle()
 
 
 def hear(face, spoken):
