@@ -26,9 +26,8 @@ from collector.store.exhibit_export import Exhibits, HeldExhibit
 from collector.store.exhibits import Examined, GivenBytes, GivenFile
 from collector.store.finding import Finding
 from collector.store.identity_opening import IdentityCompartment, Unsealed
-from collector.store.imports import Arrival, ImportedBundle, Quarantined
+from collector.store.imports import Arrival
 from collector.store.issuing import VALID_FOR_DAYS
-from collector.store.key_copy import KeyCopyDiffers
 from collector.store.listing import Listed
 from collector.store.outbox import Sent
 from collector.store.policy import PRODUCTION, KdfPolicy
@@ -44,9 +43,7 @@ from collector.store.vault import ROLES, Vault
 from collector.store.wiping import Wiped, WipePlan, WipeUnfinished
 from collector.sync.answering import HandedOut, renew_opened
 from collector.sync.delivering import Delivering, Waiting
-from collector.sync.entry_times import Entered
 from collector.sync.export import Exported
-from collector.sync.imported import ImportedReport
 from collector.sync.intake import Intake, SignerNotEnrolled
 from collector.sync.outgoing import Outgoing
 from collector.sync.receipt_flaws import ReceiptReplayed
@@ -64,7 +61,6 @@ __all__ = [
     "CardExists",
     "ConsentForbids",
     "DraftShown",
-    "Entered",
     "Exported",
     "Finding",
     "Found",
@@ -73,14 +69,10 @@ __all__ = [
     "HandedOut",
     "HeldExhibit",
     "Imported",
-    "ImportedBundle",
-    "ImportedReport",
     "KdfPolicy",
-    "KeyCopyDiffers",
     "Listed",
     "MayGo",
     "Plan",
-    "Quarantined",
     "ReceiptReplayed",
     "Received",
     "SealedShown",
