@@ -22,6 +22,9 @@ IN_CUSTODY: Final = "V-ZONE-02"
 OPEN_PLACES: Final = frozenset({"V-ZONE-05", "V-ZONE-06", "V-ZONE-07"})
 """Where a direct connection betrays nobody: Ukraine, the European Union, another safe State."""
 
+WITH_LOGIN: Final = frozenset({"webdav", "sftp"})
+"""The kinds of ways whose servers ask who is there."""
+
 TRIES_ON_ONE_WAY: Final = 3
 """After so many failures that time may mend, the next way of the card is tried."""
 

@@ -15,7 +15,7 @@ from collector.cli.call import Call
 from collector.cli.reply import Reply
 from collector.cli.wording import pairs, size
 from collector.errors import WrongUsage
-from collector.model.delivery import DeliveryChoices, LoginChoice, ProxyChoice
+from collector.model.delivery import WITH_LOGIN, DeliveryChoices, LoginChoice, ProxyChoice
 from collector.vocabularies import loading
 
 _MODES: Final = {
@@ -49,7 +49,7 @@ def login(call: Call) -> Reply:
     given = login_in(Path(call.args.login)) if call.args.login else None
     with call.open(call.args.vault) as session:
         card = session.trust.platform(call.args.platform)
-        ways = [it for it in card.card.transports if it.kind != "tus"]
+        ways = [it for it in card.card.transports if it.kind in WITH_LOGIN]
         if not ways:
             raise BadChoice(reason="no server of this platform asks who is there")
         for transport in ways:

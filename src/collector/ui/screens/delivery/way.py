@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from collector.desk import TrustedCard
 from collector.model.card import Transport
-from collector.model.delivery import DeliveryChoices, LoginChoice
+from collector.model.delivery import WITH_LOGIN, DeliveryChoices, LoginChoice
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import actions
@@ -29,7 +29,6 @@ from collector.vocabularies import load
 TOR: Final = ("127.0.0.1", 9050)
 _MODES: Final = ("press", "ask", "safe")
 _ROUTES: Final = ("tor", "proxy", "interface", "direct")
-_ASK_WHO: Final = {"webdav", "sftp"}
 _KILO: Final = 1000
 
 
@@ -50,7 +49,7 @@ def read_chosen(job: Job) -> Chosen:
             (card, way, session.delivery.login(card, way))
             for card in session.trust.platforms()
             for way in card.card.transports
-            if way.kind in _ASK_WHO
+            if way.kind in WITH_LOGIN
         ),
     )
 
