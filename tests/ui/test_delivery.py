@@ -20,6 +20,7 @@ from collector.ui.screens.delivery.underway import time_left
 from collector.ui.words import Words
 from contract.place import Place
 from contract.places import tus_node
+from delivering import confirm
 from makers import PLATFORM, add, make, reopen
 from openssl_authority import openssl_authority, served
 
@@ -136,6 +137,19 @@ def test_what_waits_is_sent_signed_for_and_wiped(stage, tmp_path):
     at.pause(lambda: at.sees("is gone from here"))
     assert at.ask(lambda it: it.testimonies.every()) == []
     assert at.ask(lambda it: it.check()) == []
+
+
+def test_what_is_in_part_only_here_has_its_way_to_the_wiping(stage):
+    at = stage.at
+    stage.export()
+    (account,) = at.ask(lambda it: [line.id for line in it.testimonies.every()])
+    at.ask(confirm)
+    at.ask(lambda it: it.testimonies.begin_correction(account))
+    at.go("delivery")
+    at.pause(lambda: at.sees("something of it is only here"))
+    assert not at.sees("can be removed from this computer")
+    at.press("wipe")
+    at.pause(lambda: at.sees("a correction that is not sealed"))
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["reached", "away"])

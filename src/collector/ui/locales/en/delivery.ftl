@@ -89,6 +89,10 @@ delivery-wipe-hint = { $count ->
     [one] One account is safe with its platform and can be removed from this computer.
    *[other] { $count } accounts are safe with their platforms and can be removed from this computer.
 }
+delivery-wipe-named = { $count ->
+    [one] One account was delivered, but something of it is only here. It goes only if you choose it.
+   *[other] { $count } accounts were delivered, but something of each is only here. They go only if you choose them.
+}
 delivery-wipe-open = See what would go
 
 safe-card = The platform's card is valid

@@ -79,7 +79,8 @@ class DeliveryScreen(Screen):
         }
         self._now.show_queue(queue, self._names)
         self._show_lists(queue)
-        self._wipe.show_parts(*([self._wipe_sheet(queue.wipeable)] if queue.wipeable else []))
+        some = queue.wipeable or queue.only_if_named
+        self._wipe.show_parts(*([self._wipe_sheet(queue)] if some else []))
         self._show_courier()
 
     def _show_courier(self) -> None:
@@ -125,17 +126,19 @@ class DeliveryScreen(Screen):
         listed = sheet(*parts, gap=14, margin=24)
         return group(column(label(self.words(f"delivery-{name}"), "heading"), listed, gap=10))
 
-    def _wipe_sheet(self, count: int) -> QWidget:
+    def _wipe_sheet(self, queue: Queue) -> QWidget:
         words = self.words
+        counts = (("hint", queue.wipeable), ("named", queue.only_if_named))
+        said = [
+            label(words(f"delivery-wipe-{name}", count=count)) for name, count in counts if count
+        ]
         go = button(
             words("delivery-wipe-open"),
             "outlined",
             lambda: self.desktop.go(Place("delivery", page="wipe")),
         )
         go.setObjectName("wipe")
-        listed = sheet(
-            label(words("delivery-wipe-hint", count=count)), row(go, None), gap=14, margin=24
-        )
+        listed = sheet(*said, row(go, None), gap=14, margin=24)
         return group(column(label(words("delivery-wipe"), "heading"), listed, gap=10))
 
     def _receipts(self) -> QWidget:

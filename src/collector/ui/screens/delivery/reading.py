@@ -27,7 +27,7 @@ class Queue:
 
     ``turn`` may be sent when the button is pressed, ``beforehand`` is what can be judged of the
     first of them without asking anybody; ``problem`` is why that cannot be.  ``wipeable`` counts
-    the accounts that could go.
+    the accounts that could go, ``only_if_named`` those that could with what no platform has.
     """
 
     bundles: tuple[Bundle, ...]
@@ -35,6 +35,7 @@ class Queue:
     beforehand: Judgement | None
     problem: CollectorError | None
     wipeable: int
+    only_if_named: int
 
 
 def read_queue(job: Job) -> Queue:
@@ -50,6 +51,7 @@ def read_queue(job: Job) -> Queue:
             beforehand = desk.known_beforehand(question)
         except (NoWay, PlatformGone) as cannot:
             problem = cannot
+    plan = session.wipeable()
     return Queue(
         bundles=tuple(
             Bundle(
@@ -62,7 +64,8 @@ def read_queue(job: Job) -> Queue:
         turn=turn,
         beforehand=beforehand,
         problem=problem,
-        wipeable=len(session.wipeable().goes),
+        wipeable=len(plan.goes),
+        only_if_named=len(plan.named_only),
     )
 
 
