@@ -15,6 +15,7 @@ from collector.ui.parts.actions import LARGE_TYPE, actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.choosing import choose_new_file
+from collector.ui.parts.key_words import twelve_words
 from collector.ui.parts.layout import Part, column, line, sheet
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.page import Page
@@ -27,7 +28,6 @@ from collector.ui.screens.coordinator.key_file import key_file_sheet
 from collector.ui.screens.coordinator.names import file_name
 from collector.ui.screens.coordinator.terms import PAGE
 from collector.ui.screens.coordinator.terms_shown import terms_said
-from collector.ui.screens.coordinator.twelve import twelve_words
 
 SUGGESTED = "card.txt"
 
