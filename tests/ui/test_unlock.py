@@ -92,6 +92,7 @@ def test_a_vault_that_went_away_is_said(locked):
     shutil.rmtree(locked.folder)
     try_to_open(locked, PASSPHRASE)
     assert locked.sees("no vault in this folder")
+    assert locked.sees("put the stick in")
 
 
 def test_where_it_lies_is_said_without_a_path(locked):

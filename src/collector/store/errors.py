@@ -78,7 +78,7 @@ class NotAVault(WrongUsage):
 
     code = "vault.none"
     words = "there is no vault in this folder"
-    hint = "check the folder, or make a vault: collector vault create"
+    hint = "if it lies on a stick, put the stick in; else check the folder, or make a vault there"
 
 
 class VaultExists(WrongUsage):
