@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton
 
 from collector import desk
 from collector.errors import NoKeyOpens
@@ -150,6 +150,11 @@ def test_what_is_in_part_only_here_has_its_way_to_the_wiping(stage):
     assert not at.sees("can be removed from this computer")
     at.press("wipe")
     at.pause(lambda: at.sees("a correction that is not sealed"))
+    named = next(it for it in at.window.findChildren(QCheckBox) if it.isVisible())
+    named.setChecked(True)
+    at.press("wipe-yes")
+    at.pause(lambda: at.sees("What was only here is gone"))
+    assert at.ask(lambda it: it.testimonies.every()) == []
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["reached", "away"])

@@ -194,4 +194,4 @@ wipe-done = { $count ->
     [one] One account is gone from here
    *[other] { $count } accounts are gone from here
 }
-wipe-done-hint = They are with the platform, which signed for them.
+wipe-done-hint = The platform has what it signed for. What was only here is gone.
