@@ -313,7 +313,8 @@ ONLY_IN = {
     r"\bsetHtml\b|\binsertHtml\b|\bappendHtml\b|\bsetMarkdown\b|\bRichText\b": set(),
     r"\bsetTextFormat\b": {"parts/text.py"},
     r"\bopenUrl\b|\bQDesktopServices\b|\bwebbrowser\b|\bsetOpenExternalLinks\(True\)": set(),
-    r"\bQNetworkAccessManager\b|\bQProcess\b|\bsubprocess\b": set(),
+    r"\bQNetworkAccessManager\b|\bQProcess\b": set(),
+    r"\bsubprocess\b": {"decoding/decoder.py"},  # it starts the child that decodes pictures
 }
 
 
