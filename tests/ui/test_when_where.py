@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from collector.model.partial_date import PartialDate, date_problems
 from collector.model.place import Coordinates, Place
@@ -133,3 +133,13 @@ def test_what_is_not_asked_for_is_not_seen(qtbot):
     lists = [it.accessibleName() for it in field.findChildren(QComboBox) if it.isVisible()]
     assert "If there is no place: why?" not in lists
     assert "Country" in lists
+
+
+def test_a_year_that_has_not_come_is_asked_about_and_still_kept(qtbot):
+    made = when(qtbot)
+    ahead = made.findChild(QLabel, "ahead")
+    for year, asked in (("20", False), ("2020", False), ("2999", True), ("", False)):
+        fill(made, "When was it? Year", year)
+        assert ahead.isVisible() == asked
+    fill(made, "When was it? Year", "2999")
+    assert made.value().value == "2999"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Final, get_args
 
 from PySide6.QtCore import Signal
@@ -29,6 +31,7 @@ _ZONES: Final = (
 )
 _SAID: Final = ("approx", "before", "after", "range")
 _AS_WRITTEN: Final = "as-written"
+_YEAR: Final = re.compile("[0-9]{4}")
 _BY_LENGTH: Final[dict[int, Precision]] = {4: "year", 7: "month"}
 assert set(_SAID) < set(get_args(get_args(Precision)[0]))  # noqa: S101 - words of the list
 
@@ -60,13 +63,15 @@ class WhenField(QWidget):
         self._basis = drop_down(bases, before.basis or NOT_SAID, self._chosen)
         reasons = or_not_said(words, terms(words, "V-NULL", keep=before.empty))
         self._reason = drop_down(reasons, before.empty or NOT_SAID, self._chosen)
+        self._ahead = label(words("date-ahead"), "hint")
+        self._ahead.setObjectName("ahead")
         self._until = group(column(label(words("date-until"), "strong"), self._second, gap=6))
         self._zone_field = Field(words("date-zone"), self._zone)
         self._basis_field = Field(words("answer-basis"), self._basis)
         self._reason_field = Field(words("date-why-none"), self._reason)
         self._asks_basis = basis
         how_field = Field(words("date-how"), self._how)
-        first = group(column(label(question, "strong"), self._first, gap=6))
+        first = group(column(label(question, "strong"), self._first, self._ahead, gap=6))
         parts = (first, how_field, self._until, self._zone_field)
         self.setLayout(column(*parts, self._basis_field, self._reason_field, gap=14))
         self._show_what_fits()
@@ -122,6 +127,7 @@ class WhenField(QWidget):
     def _show_what_fits(self) -> None:
         """Ask only what the answers so far leave open."""
         moment = self._moment()
+        self._ahead.setVisible(_is_ahead(self._first.text()))
         self._until.setVisible(self._how.currentData() == "range")
         self._zone_field.setVisible("T" in moment)
         self._reason_field.setVisible(not moment)
@@ -129,3 +135,10 @@ class WhenField(QWidget):
 
     def _has_basis(self) -> bool:
         return bool(self._basis.currentData())
+
+
+def _is_ahead(moment: str) -> bool:
+    """Tell whether a day has not come anywhere; asked, not refused: clocks may be wrong."""
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    day = moment[: len(tomorrow)]
+    return _YEAR.match(day) is not None and day > tomorrow[: len(day)]

@@ -7,6 +7,7 @@ date-day = Дзень
 date-month = Месяц
 date-year = Год
 date-time = Час
+date-ahead = Гэты дзень яшчэ не настаў. Ці правільны год?
 date-until = Да якога часу
 date-how = Наколькі гэта дакладна?
 date-as-written = Менавіта так, як напісана

@@ -7,6 +7,7 @@ date-day = Day
 date-month = Month
 date-year = Year
 date-time = Time
+date-ahead = This day has not come yet. Is the year right?
 date-until = Until
 date-how = How exact is it?
 date-as-written = Just as written above

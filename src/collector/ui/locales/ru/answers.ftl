@@ -7,6 +7,7 @@ date-day = День
 date-month = Месяц
 date-year = Год
 date-time = Время
+date-ahead = Этот день ещё не наступил. Верен ли год?
 date-until = До какого времени
 date-how = Насколько это точно?
 date-as-written = Именно так, как написано
