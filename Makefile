@@ -10,7 +10,7 @@ WORKERS ?= 4
 SPREAD = -n $(WORKERS) --dist worksteal
 # Vaults that meet each other, are wiped, or written anew under other keys; every flawed bundle; heaps of rows.
 SLOW_UNITS = 'tests/unit/sync/test_*' 'tests/unit/store/test_cards_change.py' \
-    'tests/unit/store/test_wiping.py' 'tests/unit/store/test_rekeying.py' 'tests/unit/store/test_switching.py' \
+    'tests/unit/store/test_wiping*.py' 'tests/unit/store/test_rekeying.py' 'tests/unit/store/test_switching.py' \
     'tests/unit/verify/test_verify_program.py' 'tests/unit/model/test_consent_properties.py'
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
