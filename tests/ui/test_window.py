@@ -78,6 +78,13 @@ def test_without_a_key_or_a_movement_it_locks_by_itself(shown, pause):
     seen.window._idle.setInterval(1)
     seen.window._idle.start()
     pause(lambda: seen.window.desktop.role == "")
+    assert seen.sees("It locked by itself")
+
+
+def test_who_locks_is_not_told_why(shown):
+    seen = shown()
+    seen.window.lock()
+    assert not seen.sees("It locked by itself")
 
 
 def test_a_key_begins_the_time_anew(shown):

@@ -18,6 +18,7 @@ from collector.ui.qt_words import use_words
 from collector.ui.rail import Rail, lock_button
 from collector.ui.screen import Screen
 from collector.ui.screens import make_screen
+from collector.ui.screens.start.unlock import UNASKED
 from collector.ui.tasks import Job, Tasks
 from collector.ui.words import Words
 
@@ -63,7 +64,7 @@ class Window(QWidget):
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.lock)
+        self._idle.timeout.connect(lambda: self.lock(unasked=True))
         # On the windows alone: every event of every widget through Python would cost too much.
         application().focusWindowChanged.connect(self._watch)
         self.winId()  # there is a window of the system from now on
@@ -96,8 +97,11 @@ class Window(QWidget):
         if self.desktop.role:
             self._recount()
 
-    def lock(self) -> None:
-        """Keep what was typed, stop what runs, hide everything, close the vault, drop the keys."""
+    def lock(self, *, unasked: bool = False) -> None:
+        """Keep what was typed, stop what runs, hide everything, close the vault, drop the keys.
+
+        Where nobody asked for it the screen says why.
+        """
         if not self.desktop.role:
             return
         for widget in application().topLevelWidgets():
@@ -113,7 +117,7 @@ class Window(QWidget):
         tasks.stop_all()
         tasks.start(self, Job.drop, failed=self._lock_failed)
         application().clipboard().clear()
-        self.go(Place("unlock"))
+        self.go(Place("unlock", page=UNASKED if unasked else ""))
 
     def change(self, settings: Settings) -> None:
         """Use other settings at once, and keep them."""

@@ -14,6 +14,7 @@ from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_folder
 from collector.ui.parts.flow import Flow
 from collector.ui.parts.layout import group
+from collector.ui.parts.notice import Notice
 from collector.ui.parts.passphrase import PassphraseField
 from collector.ui.parts.progress import Progress
 from collector.ui.parts.trouble import Trouble
@@ -26,6 +27,8 @@ from collector.ui.words import Words
 
 VAULT_DESTROYED = "vault.destroyed"
 WRONG = "passphrase.wrong"
+UNASKED = "unasked"
+"""The page of the place where the vault locked by itself."""
 WIDTH = 460
 TOP = 190
 
@@ -39,7 +42,9 @@ class UnlockScreen(Screen):
         self._folder = desktop.vault_folder or settings.usual_vault()
         self._field = PassphraseField(words, words("passphrase"))
         self._field.entered.connect(self._open)
-        self._trouble = Trouble(words)
+        self._trouble, locked = Trouble(words), Notice()
+        if place.page == UNASKED:
+            locked.tell(words("unlock-unasked"), words("unlock-unasked-hint"), "accent")
         self._progress = Progress(words)
         go = button(words("unlock-open"), "primary", self._open)
         go.setObjectName("open")
@@ -58,6 +63,7 @@ class UnlockScreen(Screen):
             desktop, words("unlock-title"), where(words, self._folder), width=WIDTH, top=TOP
         )
         self._face.put(
+            locked,
             self._field,
             self._trouble,
             self._finish,
