@@ -368,3 +368,24 @@ def test_every_place_on_the_list_can_be_kept(stage):
 )
 def test_the_time_left_is_said_as_people_say_it(seconds, said):
     assert time_left(Words("en"), seconds) == said
+
+
+def test_handing_over_says_of_a_bundle_what_sending_says(stage, tmp_path):
+    at = stage.at
+
+    def hand_out(session: Session) -> Path:
+        session.testimonies.seal(add(session, identity=None))
+        made = session.outbox.export(session.trust.platform(PLATFORM))
+        return session.outbox.hand_out(made, tmp_path)
+
+    made = at.ask(hand_out)
+    at.go("hand-over")
+    at.pause(lambda: at.sees("Not confirmed yet"))
+    with reopen(stage.desk) as platform:
+        done = platform.intake.take(made)
+        receipt = (platform.vault.outbox / done.receipt).read_bytes()
+    at.ask(lambda session: session.receipts.take(receipt))
+    for screen in ("hand-over", "delivery"):
+        at.go(screen)
+        at.pause(lambda: at.sees("Delivered"))
+        assert not at.sees("Not confirmed yet")

@@ -83,7 +83,6 @@ hand-over-no-accounts-hint = Сведчанне можна перадаць, к�
 hand-over-to-accounts = Да сведчанняў
 hand-over-before = Перададзена раней
 hand-over-before-none = Пакуль нічога.
-hand-over-not-confirmed = Яшчэ не пацверджана
 hand-over-again = На іншую флэшку
 hand-over-earlier = Паказаць ранейшыя
 hand-over-unknown-platform = Платформа без карткі

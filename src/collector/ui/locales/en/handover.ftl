@@ -77,7 +77,6 @@ hand-over-no-accounts-hint = An account can be handed over once it is sealed. Op
 hand-over-to-accounts = To the accounts
 hand-over-before = Handed over before
 hand-over-before-none = Nothing yet.
-hand-over-not-confirmed = Not confirmed yet
 hand-over-again = To another stick
 hand-over-earlier = Show earlier ones
 hand-over-unknown-platform = A platform without a card

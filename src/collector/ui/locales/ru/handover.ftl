@@ -83,7 +83,6 @@ hand-over-no-accounts-hint = Свидетельство можно переда�
 hand-over-to-accounts = К свидетельствам
 hand-over-before = Передано раньше
 hand-over-before-none = Пока ничего.
-hand-over-not-confirmed = Ещё не подтверждено
 hand-over-again = На другую флешку
 hand-over-earlier = Показать более ранние
 hand-over-unknown-platform = Платформа без карточки

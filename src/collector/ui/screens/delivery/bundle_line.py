@@ -15,21 +15,12 @@ from collector.ui.parts.asking import Asking
 from collector.ui.parts.buttons import button
 from collector.ui.parts.flow import Flow
 from collector.ui.parts.layout import Part, column, group, row
-from collector.ui.parts.text import Tone, chip, label
+from collector.ui.parts.text import label
 from collector.ui.parts.trouble import sentence
 from collector.ui.screens.delivery.reading import Bundle
+from collector.ui.screens.delivery.state import state_chip
 from collector.ui.words import Words
 
-_TONES: Final[dict[str, Tone]] = {
-    "waiting": "accent",
-    "paused": "amber",
-    "held": "amber",
-    "sending": "accent",
-    "uploaded": "amber",
-    "delivered": "green",
-    "refused": "red",
-    "withdrawn": "accent",
-}
 _CODES: Final = 6
 FOLDER: Final = "folder"
 
@@ -51,8 +42,7 @@ def bundle_line(desktop: Desktop, bundle: Bundle, acts: Acts) -> QWidget:
     words = desktop.words
     head = row(gap=design.GAP)
     head.addWidget(label(platform_name(words, bundle), "strong"), 1)
-    state = _state(bundle)
-    head.addWidget(chip(words(f"delivery-state-{state}"), _TONES[state]))
+    head.addWidget(state_chip(words, bundle.waiting))
     parts: list[Part] = [group(head), label(_facts(words, bundle), "hint")]
     parts += [label(text, "hint") for text in _said(words, bundle)]
     name = bundle.waiting.sent.bundle
@@ -76,15 +66,6 @@ def platform_name(words: Words, bundle: Bundle) -> str:
     """Return the name of the platform a bundle is for, made harmless."""
     card = bundle.waiting.card
     return outside.line(card.card.name) if card else words("delivery-unknown-platform")
-
-
-def _state(bundle: Bundle) -> str:
-    it = bundle.waiting.delivery
-    if it.state != "waiting":
-        return it.state
-    if it.paused:
-        return "paused"
-    return "held" if it.reason else "waiting"
 
 
 def _facts(words: Words, bundle: Bundle) -> str:

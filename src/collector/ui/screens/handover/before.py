@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from collector.session import Sent
+from collector.session import Sent, Waiting
 from collector.ui.desktop import Desktop
 from collector.ui.parts.buttons import button
 from collector.ui.parts.layout import column, group, line, row, sheet
-from collector.ui.parts.text import chip, label
+from collector.ui.parts.text import label
+from collector.ui.screens.delivery.state import state_chip
 
 PAGE = 8
 
@@ -21,7 +22,7 @@ class Before(QWidget):
     def __init__(
         self,
         desktop: Desktop,
-        sent: Sequence[Sent],
+        sent: Sequence[Waiting],
         names: Mapping[bytes, str],
         again: Callable[[Sent], None],
     ) -> None:
@@ -37,15 +38,15 @@ class Before(QWidget):
         self._show_page()
 
     def _show_page(self) -> None:
-        for sent in self._sent[self._shown : self._shown + PAGE]:
+        for waiting in self._sent[self._shown : self._shown + PAGE]:
             if self._shown:
                 self._box.addWidget(line())
-            self._box.addWidget(self._line(sent))
+            self._box.addWidget(self._line(waiting))
             self._shown += 1
         self._more.setVisible(self._shown < len(self._sent))
 
-    def _line(self, sent: Sent) -> QWidget:
-        words = self._desktop.words
+    def _line(self, waiting: Waiting) -> QWidget:
+        words, sent = self._desktop.words, waiting.sent
         name = self._names.get(sent.platform) or words("hand-over-unknown-platform")
         facts = f"{words.moment(sent.made_at)} · {words.size(sent.ready.size)}"
         again = button(words("hand-over-again"), "link", lambda: self._again(sent))
@@ -55,7 +56,7 @@ class Before(QWidget):
             column(
                 label(name),
                 label(facts, "hint"),
-                row(chip(words("hand-over-not-confirmed"), "amber"), None),
+                row(state_chip(words, waiting), None),
                 again,
                 gap=4,
             )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from collector.desk import TrustedCard
 from collector.model.consent_facts import Answer, Decision, Recipient
-from collector.session import Exported, Listed, Plan, SealedShown, Sent
+from collector.session import Exported, Listed, Plan, SealedShown, Sent, Waiting
 from collector.ui.screens.platforms.offer import Known, read_known
 from collector.ui.tasks import Job
 
@@ -19,7 +19,7 @@ class Ready:
 
     platforms: tuple[Known, ...]
     accounts: tuple[Listed, ...]
-    sent: tuple[Sent, ...]
+    sent: tuple[Waiting, ...]
 
     def not_yet(self) -> frozenset[str]:
         """Return the accounts that lie in no bundle."""
@@ -71,10 +71,12 @@ def read_ready(job: Job) -> Ready:
     """Return what there is, accounts and bundles the newest first."""
     session = job.session
     accounts = [it for it in session.testimonies.every() if it.state != "draft"]
+    there = {it.bundle for it in session.outbox.every()}
+    made = [it for it in session.delivery.every() if it.sent.bundle in there]
     return Ready(
         platforms=tuple(read_known(job)),
         accounts=tuple(sorted(accounts, key=lambda it: it.kept_at, reverse=True)),
-        sent=tuple(sorted(session.outbox.every(), key=lambda it: it.made_at, reverse=True)),
+        sent=tuple(sorted(made, key=lambda it: it.sent.made_at, reverse=True)),
     )
 
 
