@@ -14,7 +14,13 @@ from collector.store.media.reading import is_intact, parts_of
 from collector.store.media.shelf import Shelf
 from collector.store.media.values import MediaFinding, StoredBlob, VolumeRow
 from collector.store.media.volume import file_name
-from collector.store.sqlite import VOLUME_LAYOUT, Connection, RawKey, open_existing
+from collector.store.sqlite import (
+    VOLUME_LAYOUT,
+    Connection,
+    RawKey,
+    database_errors,
+    open_existing,
+)
 
 VOLUME_MISSING = "media.volume-missing"
 VOLUME_SWAPPED = "media.volume-swapped"
@@ -67,8 +73,28 @@ def _volume(
         if volume.digest() == row.digest:
             return
         yield MediaFinding(VOLUME_CHANGED, row.number)
-    if not volume.is_sound():
+    if not volume.is_sound() and not _all_in_use_are_sound(folder, row):
         yield MediaFinding(VOLUME_DAMAGED, row.number)
+
+
+def _all_in_use_are_sound(folder: Path, row: VolumeRow) -> bool:
+    """Return whether only pages that are free fail.
+
+    Of those SQLite keeps no earlier content in its journal: torn by a power cut they stay torn,
+    until they are used again and written anew.  Through a connection of its own, which a page that
+    does not decrypt may spoil: this check reads every page in use, and none that is free.
+    """
+    try:
+        path = folder / file_name(row.number)
+        connection = open_existing(path, RawKey(row.key), VOLUME_LAYOUT, read_only=True)
+        try:
+            with database_errors(f"volume {row.number}"):
+                found = connection.execute("PRAGMA integrity_check").fetchall()
+        finally:
+            connection.close()
+    except CollectorError:
+        return False
+    return bool(found == [("ok",)])
 
 
 def _is_another(folder: Path, row: VolumeRow, listed: list[VolumeRow]) -> bool:
