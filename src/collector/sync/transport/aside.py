@@ -1,7 +1,7 @@
 """Lets beats go on while a call waits for the system: a disk that syncs, a name that is asked for.
 
-Such a call cannot be broken off.  It runs in a thread of its own; whoever gives up leaves it there
-to end by itself, and what it then holds must not matter to anybody.
+Such a call cannot be broken off.  It runs in a thread of its own; whoever gives up waits a moment
+and then leaves it there to end by itself, and what it then holds must not matter to anybody.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from collector.sync.transport.wire import Patience
 
 _Result = TypeVar("_Result")
+_GRACE: Final = 0.25
+"""Seconds that a call still has to end, once nobody waits for what comes of it."""
 
 
 def aside(act: Callable[[], _Result], patience: Patience, until: float) -> _Result:
@@ -29,8 +31,14 @@ def aside(act: Callable[[], _Result], patience: Patience, until: float) -> _Resu
         except BaseException as error:
             outcome.put(([], error))
 
-    threading.Thread(target=run, daemon=True).start()
-    result, error = patience.get(outcome, until)
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        result, error = patience.get(outcome, until)
+    except BaseException:
+        # What the call was about to make can be cleared away only once it is there.
+        thread.join(_GRACE)
+        raise
     if error is not None:
         raise error
     return result[0]
