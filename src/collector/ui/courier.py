@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from collector import desk
 from collector.desk import Errand, Judgement, Question, Wanted
 from collector.errors import CollectorError
-from collector.session import ReceiptReplayed, Waiting
+from collector.session import ReceiptReplayed
 from collector.ui.tasks import Job, Running, Stopped, Tasks
 from collector.ui.wire_job import JobWatch, VaultLedger, stamp_after
 
@@ -33,14 +33,13 @@ Purpose = Literal["look", "ask", "send"]
 class Underway:
     """What the courier does just now.
 
-    ``judgement`` is the last one, of the platform with the root key ``platform``.  ``octets`` of
-    ``size`` are confirmed; ``speed`` is in octets a second, None until it can be told.
-    ``may_send``: the connection was found safe, and the person wants to be asked.
+    ``judgement`` is the last one.  ``octets`` of ``size`` are confirmed; ``speed`` is in octets a
+    second, None until it can be told.  ``may_send``: the connection was found safe, and the person
+    wants to be asked.
     """
 
     doing: Doing = "nothing"
     bundle: str = ""
-    platform: bytes = b""
     judgement: Judgement | None = None
     octets: int = 0
     size: int = 0
@@ -125,29 +124,31 @@ class Courier(QObject):
         bundle = self._left.pop(0)
         self._tell(doing="judging", bundle=bundle, octets=0, size=0, speed=None, error=None)
 
-        def asked(job: Job) -> tuple[Waiting, Question]:
+        def asked(job: Job) -> Question:
             delivery = job.session.delivery
             delivery.nobody_sends()
-            return delivery.of_bundle(bundle), delivery.question(bundle)
+            return delivery.question(bundle)
 
         self._vault.start(
-            self._owner, asked, lambda found: self._judge(*found, purpose), self._gave_up
+            self._owner,
+            asked,
+            lambda question: self._judge(bundle, question, purpose),
+            self._gave_up,
         )
 
-    def _judge(self, waiting: Waiting, question: Question, purpose: Purpose) -> None:
+    def _judge(self, bundle: str, question: Question, purpose: Purpose) -> None:
         self._running = self._wire.start(
             self._owner,
             lambda job: desk.judge_connection(question, JobWatch(job)),
-            lambda found: self._judged(waiting, question, found, purpose),
+            lambda found: self._judged(bundle, question, found, purpose),
             self._gave_up,
         )
 
     def _judged(
-        self, waiting: Waiting, question: Question, judgement: Judgement, purpose: Purpose
+        self, bundle: str, question: Question, judgement: Judgement, purpose: Purpose
     ) -> None:
-        bundle = waiting.sent.bundle
         ask = purpose == "ask" and judgement.safe
-        self._tell(platform=waiting.sent.platform, judgement=judgement, may_send=ask)
+        self._tell(judgement=judgement, may_send=ask)
         if purpose != "send":
             self._next(purpose)
         elif not judgement.safe:

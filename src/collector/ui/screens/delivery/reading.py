@@ -51,7 +51,9 @@ def read_queue(job: Job) -> Queue:
             beforehand = desk.known_beforehand(question)
         except (NoWay, PlatformGone) as cannot:
             problem = cannot
-    plan = session.wipeable()
+    # Only what was delivered can be wiped; planning that reads every sealed account.
+    delivered = any(it.delivery.state == "delivered" for it in every)
+    plan = session.wipeable() if delivered else None
     return Queue(
         bundles=tuple(
             Bundle(
@@ -64,8 +66,8 @@ def read_queue(job: Job) -> Queue:
         turn=turn,
         beforehand=beforehand,
         problem=problem,
-        wipeable=len(plan.goes),
-        only_if_named=len(plan.named_only),
+        wipeable=len(plan.goes) if plan else 0,
+        only_if_named=len(plan.named_only) if plan else 0,
     )
 
 

@@ -71,8 +71,7 @@ def read_ready(job: Job) -> Ready:
     """Return what there is, accounts and bundles the newest first."""
     session = job.session
     accounts = [it for it in session.testimonies.every() if it.state != "draft"]
-    there = {it.bundle for it in session.outbox.every()}
-    made = [it for it in session.delivery.every() if it.sent.bundle in there]
+    made = [it for it in session.delivery.every() if it.delivery.state != "withdrawn"]
     return Ready(
         platforms=tuple(read_known(job)),
         accounts=tuple(sorted(accounts, key=lambda it: it.kept_at, reverse=True)),
