@@ -47,7 +47,7 @@ def reach(host: str, port: int, endpoint: Endpoint, watch: Watch, limits: Limits
                 return session
             trouble = WrongKey
         except SshTooOld:
-            pass
+            pass  # of this family; told at the end unless another one was met
         except BaseException:
             session.close()
             raise
