@@ -18,6 +18,7 @@ from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from wsgidav.wsgidav_app import WsgiDAVApp
@@ -156,15 +157,15 @@ class Nextcloud:
             return _BAD
         wanted = unquote(urlsplit(environ["HTTP_DESTINATION"]).path).removeprefix(f"{FILES}/")
         target = self.files / wanted
-        if not target.parent.is_dir():
-            return "409 Conflict", b""
         existed = target.exists()
-        with (joined := self.work / f"{folder.name}.joined").open("wb") as out:
+        if existed and environ.get("HTTP_OVERWRITE") == "F":
+            return "412 Precondition Failed", b""
+        with (joined := self.work / f"{uuid4()}.joined").open("wb") as out:
             for chunk in chunks:
                 with chunk.open("rb") as part:
                     shutil.copyfileobj(part, out)
         joined.replace(target)
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
         if self.slow:
             return "504 Gateway Timeout", b""
         return "204 No Content" if existed else "201 Created", b""

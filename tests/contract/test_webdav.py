@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from wsgidav.fs_dav_provider import FilesystemProvider
 
 from collector.sync.transport import errors
 from collector.sync.transport.interface import Endpoint, Login
@@ -115,6 +116,33 @@ def test_without_a_token_what_lies_there_damaged_is_replaced(tmp_path, sent):
     with serving(tmp_path) as (server, endpoint):
         (server.folder / sent.name).write_bytes(bytes(SIZE))
         post(endpoint, sent)
+        assert (server.folder / sent.name).read_bytes() == sent.path.read_bytes()
+
+
+def test_without_chunks_a_damaged_file_of_that_name_is_replaced(tmp_path, sent):
+    with serving(tmp_path, chunked=False) as (server, endpoint):
+        (server.folder / sent.name).write_bytes(bytes(SIZE))
+        watch = interrupted(endpoint, sent, SIZE)
+        post(endpoint, sent, watch.token)
+        assert [path.name for path in server.folder.iterdir() if path.is_file()] == [sent.name]
+        assert (server.folder / sent.name).read_bytes() == sent.path.read_bytes()
+
+
+def test_what_another_sender_just_named_is_not_deleted(tmp_path, sent, monkeypatch):
+    """The other one's MOVE ends between the two looks that a server takes before it moves."""
+    with serving(tmp_path, chunked=False) as (server, endpoint):
+        watch = interrupted(endpoint, sent, SIZE)
+        (temporary,) = server.folder.glob("*.part")
+        look = FilesystemProvider.get_resource_inst
+
+        def between(provider, path, environ):
+            if path == f"/place/{sent.name}" and temporary.exists():
+                temporary.rename(server.folder / sent.name)
+            return look(provider, path, environ)
+
+        monkeypatch.setattr(FilesystemProvider, "get_resource_inst", between)
+        post(endpoint, sent, watch.token)
+        assert count(server, "PUT") == 1
         assert (server.folder / sent.name).read_bytes() == sent.path.read_bytes()
 
 

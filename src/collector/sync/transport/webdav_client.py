@@ -66,6 +66,10 @@ class DavClient:
         answer = self._find(as_folder(folder), depth=1)
         return None if answer.status == MISSING else sizes(answer.body)
 
+    def exists(self, address: Address) -> bool:
+        """Tell whether anything lies there."""
+        return self._find(address).status != MISSING
+
     def size(self, file: Address) -> int | None:
         """Return the size of a file in octets; None if it is not there or no size is told."""
         answer = self._find(file)
@@ -90,10 +94,19 @@ class DavClient:
         return answer.status not in refused
 
     def move(
-        self, old: Address, new: Address, about: dict[str, str], refused: Iterable[int]
+        self,
+        old: Address,
+        new: Address,
+        about: dict[str, str],
+        refused: Iterable[int],
+        *,
+        overwrite: bool,
     ) -> bool:
-        """Move a file onto another; False where the answer's status is one of ``refused``."""
-        headers = {**about, "Destination": str(new), "Overwrite": "T"}
+        """Give a file a name; False where the answer's status is one of ``refused``.
+
+        Unless it may ``overwrite``, a name that is taken is answered with the status 412.
+        """
+        headers = {**about, "Destination": str(new), "Overwrite": "T" if overwrite else "F"}
         return self._request("MOVE", old, headers).must_be(201, 204, *refused).status < 300
 
     def _find(self, address: Address, *, depth: int = 0) -> Answer:

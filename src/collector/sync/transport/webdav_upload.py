@@ -11,7 +11,7 @@ from collector.sync.transport.address import Address
 from collector.sync.transport.body import Stretch
 from collector.sync.transport.errors import LostUpload, NoSuchPlace
 from collector.sync.transport.interface import Parcel, Watch
-from collector.sync.transport.webdav_client import DavClient
+from collector.sync.transport.webdav_client import DavClient, as_folder
 
 MOST_CHUNKS: Final = 10_000
 """Chunks are named by numbers from 1 to this (Nextcloud's developer manual)."""
@@ -90,14 +90,14 @@ def finish(dav: DavClient, upload: Upload, watch: Watch) -> bool:
     it said it took.
     """
     folder = _folder(dav, upload) if upload.chunk is not None else None
-    final = dav.place.below(upload.parcel.name)
     if folder is None:
-        source = dav.place.below(f"{upload.parcel.name}.{upload.name}.part")
-        ready = _send_whole(dav, upload, source, watch)
+        temporary = dav.place.below(f"{upload.parcel.name}.{upload.name}.part")
+        ready = _send_whole(dav, upload, temporary, watch)
+        named = ready and _take_name(dav, upload.parcel, temporary, temporary)
     else:
-        source = folder.below(".file")
         ready = _send_chunks(dav, upload, folder, watch)
-    if not ready or not dav.move(source, final, _about(dav, upload.parcel), _NOT_WHOLE):
+        named = ready and _take_name(dav, upload.parcel, folder.below(".file"), as_folder(folder))
+    if not named:
         return False
     if not is_there(dav, upload.parcel, watch):
         raise LostUpload
@@ -110,6 +110,21 @@ def is_there(dav: DavClient, parcel: Parcel, watch: Watch) -> bool:
         return False
     watch.sent(parcel.size)
     return True
+
+
+def _take_name(dav: DavClient, parcel: Parcel, source: Address, held: Address) -> bool:
+    """Move what was sent to the name of its parcel; False if ``held`` is no longer there.
+
+    To overwrite, a server first deletes what has the name (RFC 4918, 9.9.3).  If another sender
+    with the same token had just given it, that would delete the only copy: so a name that is taken
+    is only overwritten while what was sent still lies beside it.
+    """
+    final, about = dav.place.below(parcel.name), _about(dav, parcel)
+    if dav.move(source, final, about, _NOT_WHOLE, overwrite=False):
+        return True
+    if not dav.exists(final) or not dav.exists(held):
+        return False
+    return dav.move(source, final, about, _NOT_WHOLE, overwrite=True)
 
 
 def _send_chunks(dav: DavClient, upload: Upload, folder: Address, watch: Watch) -> bool:
