@@ -238,13 +238,14 @@ class Client:
         response = talk.getresponse()
         if response.status >= 300:
             cap = _SMALL
-        content = bytearray()
+        content, buffer = bytearray(), memoryview(bytearray(_STEP))
         while len(content) <= cap:
             wire.until = self._later()
-            piece = response.read(min(_STEP, cap + 1 - len(content)))
-            if not piece:
+            # Not ``read``, which takes a chunk of negative size for all that ever comes.
+            came = response.readinto(buffer[: cap + 1 - len(content)])
+            if not came:
                 break
-            content += piece
+            content += buffer[:came]
         if len(content) > cap and response.status < 300:
             raise NotThisProtocol
         if response.length and len(content) <= cap:

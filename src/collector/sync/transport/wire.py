@@ -90,7 +90,8 @@ class Patience:
 
 
 class Wire:
-    """What runs over one socket, plain or TLS.  ``until`` is the deadline of all that waits.
+    """What runs over one socket, plain or TLS.  ``until`` is the deadline of all that is read, and
+    of all that waits.
 
     Shaped like a socket as far as http.client and python-socks look: ``sendall``, ``recv``,
     ``makefile``, ``close``.  Raises ``Broken`` and ``Late``, and whatever the ``Watch`` raises.
@@ -182,6 +183,8 @@ class Wire:
     def _patiently(self, act: Callable[[], _Result], events: int) -> _Result:
         while True:
             self.patience.tick()
+            if time.monotonic() >= self.until:  # also where there is never a wait
+                raise Late
             try:
                 return act()
             except BlockingIOError:

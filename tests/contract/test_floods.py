@@ -1,0 +1,56 @@
+"""U10: servers that hold the right key, and answer without end or with more than memory holds."""
+
+from __future__ import annotations
+
+
+import pytest
+
+from collector.sync.transport import errors
+from collector.sync.transport.ways import open_way
+from contract.odd_servers import SHORT
+from contract.scripted import scripted
+from contract.watches import Recorder
+
+_BLOCK = 1024 * 1024
+_CHUNKED = b"HTTP/1.1 200 so\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def flooding(first: bytes, again: bytes):
+    """Return a server that answers so, and then goes on as fast as it can until nobody listens."""
+    block = again * (_BLOCK // len(again))
+
+    def script(talk):
+        script.sent = 0
+        talk.request()
+        talk.sock.sendall(first)
+        while True:
+            talk.sock.sendall(block)
+            script.sent += len(block)
+
+    return script
+
+
+def patient():
+    """Return one who waits far longer than a way may."""
+    return Recorder(stop=lambda it: it.beats > 600)
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (_CHUNKED + b"0\r\n", b"X: y\r\n"),
+    ],
+    ids=["another-continue", "another-trailer"],
+)
+def test_u10_a_server_that_never_comes_to_its_answer_is_left(tmp_path, first, again):
+    with scripted(flooding(first, again), tmp_path) as server, pytest.raises(errors.Stalled):
+        open_way(server.endpoint(), SHORT).fetch("a" * 32, 1000, patient())
+
+
+@pytest.mark.parametrize("size", [b"-1", b"-5", b"-ffffffffffffffffffff", b"f" * 5000])
+def test_u10_of_a_chunk_of_no_size_no_more_is_taken_than_was_asked_for(tmp_path, size):
+    script = flooding(_CHUNKED + size + b"\r\n", b"x")
+    with scripted(script, tmp_path) as server, pytest.raises(errors.NotThisProtocol):
+        open_way(server.endpoint(), SHORT).fetch("a" * 32, 1000, patient())
+    assert script.sent < 16 * _BLOCK
