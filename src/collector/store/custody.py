@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -94,9 +95,8 @@ class CustodyLog:
         detail: tuple[str, ...] = (),
     ) -> int:
         """Append one event and return its leaf index.  ``event`` is a V-CUST code."""
-        index = self.size()
+        index, named = self.size(), self._named(items)
         with database_errors():
-            objects = tuple(self._object(item) for item in items)
             data = write(
                 CustodyEvent(
                     schema=SCHEMA,
@@ -104,13 +104,13 @@ class CustodyLog:
                     random=secrets.token_hex(16),
                     at=Stamp(utc=clock.now_utc(), clock="unknown"),
                     agent=self._agent,
-                    objects=objects,
+                    objects=tuple(named_as for named_as, _ in named),
                     outcome=outcome,
                     detail=detail,
                 )
             )
             self._db.execute("INSERT INTO event VALUES (?, ?)", (index, data))
-            for number, item in enumerate(items):
+            for number, (_, item) in enumerate(named):
                 self._db.execute(
                     "INSERT INTO event_item VALUES (?, ?, ?, ?)",
                     (index, number, item.label, item.digest),
@@ -200,6 +200,15 @@ class CustodyLog:
             values = (item.label, item.digest)
             self._db.execute("DELETE FROM event_item WHERE label = ? AND digest = ?", values)
             self._db.execute("DELETE FROM item WHERE label = ? AND digest = ?", values)
+
+    def in_order(self, items: Iterable[Item]) -> list[Item]:
+        """Return items as events name them: in an order that tells nothing of their digests."""
+        return [item for _, item in self._named(items)]
+
+    def _named(self, items: Iterable[Item]) -> list[tuple[CustodyObject, Item]]:
+        with database_errors():
+            named = [(self._object(item), item) for item in items]
+        return sorted(named, key=lambda pair: pair[0].commitment)
 
     def _object(self, item: Item) -> CustodyObject:
         values = (item.label, item.digest)

@@ -71,7 +71,7 @@ def remove(vault: Vault, log: CustodyLog, goes: Going, moved: Moved) -> None:
     """Name what goes in the log, then let go of it, inside the caller's transaction."""
     db = vault.db
     for account in goes.accounts:
-        named = sorted(account.items & goes.items, key=lambda it: (it.label, it.digest))
+        named = log.in_order(account.items & goes.items)
         for start in range(0, len(named), _NAMED_AT_ONCE):
             detail = (WIPED,) if start == 0 else (WIPED, _CONTINUED)
             log.append(GIVEN_UP, tuple(named[start : start + _NAMED_AT_ONCE]), detail=detail)

@@ -101,6 +101,18 @@ def test_the_same_bytes_in_two_roles_are_two_items(session):
     assert first.commitment != second.commitment
 
 
+def test_in_which_order_an_event_names_its_items_tells_nothing_of_their_digests(session):
+    """Sorted by digest, they would be recognised by who knows them and how they were taken in."""
+    given = sorted((item(f"photograph {it}", MEDIA) for it in range(20)), key=lambda it: it.digest)
+    append(session, "exp", *given)
+    named = [it.commitment for it in event(session, 0).objects]
+    assert named == sorted(named)
+    (leaf,) = session.custody.leaves_of(frozenset(given))
+    assert {it.digest for it in leaf.openings} == {it.digest for it in given}
+    for it in leaf.openings:
+        assert commitment(MEDIA, it.nonce, it.digest).hex() == named[it.object]
+
+
 def test_leaves_are_opened_for_the_items_asked_for_alone(session):
     """What travels with one item tells nothing of the others in the same event."""
     mine, other = item("mine"), item("other")
@@ -108,7 +120,10 @@ def test_leaves_are_opened_for_the_items_asked_for_alone(session):
     append(session, "exp", other)
     (leaf,) = session.custody.leaves_of(frozenset({mine}))
     assert leaf.index == 0
-    assert [(it.object, it.digest) for it in leaf.openings] == [(0, mine.digest)]
+    (opening,) = leaf.openings
+    named = event(session, 0).objects[opening.object]
+    assert opening.digest == mine.digest
+    assert named.commitment == commitment(RECORD, opening.nonce, mine.digest).hex()
     assert session.custody.leaves_of(frozenset({item("nobody")})) == []
 
 

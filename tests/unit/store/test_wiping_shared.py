@@ -7,6 +7,8 @@ import random
 
 import pytest
 
+from collector.model.custody import CustodyEvent
+from collector.model.reading import read_as
 from collector.session import wipe
 from collector.store import wipe_rows
 from delivering import confirm
@@ -65,6 +67,11 @@ def _shown_by(session, draft, path):
     return rows.fetchone() is not None
 
 
+def objects(session, leaf):
+    row = session.vault.db.execute("SELECT bytes FROM event WHERE leaf = ?", (leaf,)).fetchone()
+    return read_as(row[0], CustodyEvent).objects
+
+
 def test_an_account_of_many_items_is_named_in_several_events_and_counts_once(field, monkeypatch):
     monkeypatch.setattr(wipe_rows, "_NAMED_AT_ONCE", 3)
     field.testimonies.seal(add(field, *PHOTOS))
@@ -74,5 +81,9 @@ def test_an_account_of_many_items_is_named_in_several_events_and_counts_once(fie
     session, _ = wipe(field)
     with session:
         assert session.custody.size() - events == 4  # six records and four files
+        named = [
+            it.commitment for leaf in range(events, events + 4) for it in objects(session, leaf)
+        ]
+        assert named == sorted(named)  # in no order that tells of their digests
         assert session.wipeable().before == 1
         assert session.check() == []
