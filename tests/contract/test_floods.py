@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
 
 import pytest
 
 from collector.sync.transport import errors
 from collector.sync.transport.ways import open_way
+from collector.sync.transport.webdav_listing import sizes
 from contract.odd_servers import SHORT
 from contract.scripted import scripted
 from contract.watches import Recorder
@@ -54,3 +56,24 @@ def test_u10_of_a_chunk_of_no_size_no_more_is_taken_than_was_asked_for(tmp_path,
     with scripted(script, tmp_path) as server, pytest.raises(errors.NotThisProtocol):
         open_way(server.endpoint(), SHORT).fetch("a" * 32, 1000, patient())
     assert script.sent < 16 * _BLOCK
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b"<a>" * _BLOCK,
+        b"<a " + b" ".join(b"a%x='1'" % it for it in range(300_000)) + b"/></d:multistatus>",
+        b"".join(b'<x:a xmlns:x="u%x">' % it for it in range(150_000)),
+        b"<!--" + b"x" * 4 * _BLOCK,
+    ],
+    ids=["nested", "attributes", "namespaces", "a-comment"],
+)
+def test_u10_a_listing_takes_no_more_memory_than_it_is_long(rest):
+    listing = b'<d:multistatus xmlns:d="DAV:">' + rest
+    tracemalloc.start()
+    try:
+        with pytest.raises(errors.NotThisProtocol):
+            sizes(listing)
+        assert tracemalloc.get_traced_memory()[1] < len(listing)
+    finally:
+        tracemalloc.stop()

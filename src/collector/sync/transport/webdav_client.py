@@ -111,7 +111,8 @@ class DavClient:
 
     def _find(self, address: Address, *, depth: int = 0) -> Answer:
         headers = {"Depth": str(depth), "Content-Type": "application/xml; charset=utf-8"}
-        answer = self._request("PROPFIND", address, headers, Octets(ASKED), cap=_LISTING)
+        cap = _LISTING if depth else None
+        answer = self._request("PROPFIND", address, headers, Octets(ASKED), cap=cap)
         return answer.must_be(207, MISSING)
 
     def _request(

@@ -14,6 +14,8 @@ ASKED: Final = (
 )
 _LONGEST: Final = 4096
 _DIGITS: Final = 19
+_PIECE: Final = 64 * 1024
+_DEEPEST: Final = 32
 
 
 def sizes(answer: bytes) -> dict[str, int | None]:
@@ -21,6 +23,8 @@ def sizes(answer: bytes) -> dict[str, int | None]:
 
     A name is the last part of a path, a folder's as well.  Raises ``NotThisProtocol`` for what is
     no such answer, and for any that declares a document type: that is where entities come from.
+    It is parsed piece by piece, because expat goes on to the end of what it was given whatever a
+    handler raises, and for a tag or a nesting without end it takes many times the memory.
     """
     listing = _Listing()
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -29,7 +33,11 @@ def sizes(answer: bytes) -> dict[str, int | None]:
     parser.CharacterDataHandler = listing.text
     parser.StartDoctypeDeclHandler = _no_doctype
     try:
-        parser.Parse(answer, True)
+        for start in range(0, len(answer), _PIECE):
+            parser.Parse(answer[start : start + _PIECE])
+            if start - parser.CurrentByteIndex > _PIECE:
+                raise NotThisProtocol
+        parser.Parse(b"", True)
     except (expat.ExpatError, ValueError):
         raise NotThisProtocol from None
     if listing.found is None:
@@ -46,12 +54,16 @@ class _Listing:
 
     def __init__(self) -> None:
         self.found: dict[str, int | None] | None = None
+        self._depth = 0
         self._text = ""
         self._name = ""
         self._size: int | None = None
 
     def begin(self, tag: str, _attributes: dict[str, str]) -> None:
         self._text = ""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise NotThisProtocol
         if self.found is None:
             if tag != "DAV: multistatus":
                 raise NotThisProtocol
@@ -67,6 +79,7 @@ class _Listing:
     def end(self, tag: str) -> None:
         text = self._text.strip()
         self._text = ""
+        self._depth -= 1
         if tag == "DAV: href":
             self._name = unquote(urlsplit(text).path.rstrip("/").rpartition("/")[2])
         elif tag == "DAV: getcontentlength" and text.isascii() and text.isdecimal():
