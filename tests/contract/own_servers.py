@@ -17,7 +17,7 @@ from contract.place import Place
 from contract.programs import HOST
 from contract.relay import Relay
 
-_CHUNK = 128 * 1024
+_CHUNK = 64 * 1024
 """Small, so that cuts fall into many chunks of small parcels."""
 
 

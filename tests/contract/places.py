@@ -61,9 +61,12 @@ def _tus(work: Path, command: list[str], path: str, notes: str) -> Iterator[Plac
     made = certificate(work / "tls")
     places = f"location /files/receipts/ {{ alias {receipts}/; }}"
 
-    def files(wanted: bool) -> list[Path]:
-        found = [it for it in store.iterdir() if it.is_file()]
-        return [it for it in found if it.name.endswith(notes) == wanted]
+    def files(*, wanted: bool) -> Iterator[tuple[Path, bytes]]:
+        for it in store.iterdir():
+            # A server may be at work still for somebody who has gone, and write its notes anew.
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
+                if (notes in it.suffixes) == wanted and (content := it.read_bytes()):
+                    yield it, content
 
     with (
         running([*command, str(store), str(port)], port, work / "log") as server,
@@ -73,8 +76,8 @@ def _tus(work: Path, command: list[str], path: str, notes: str) -> Iterator[Plac
         yield Place(
             Endpoint("tus", f"https://{HOST}:{relay.port}{path}", made.pin),
             receipts,
-            lambda: [content for it in files(False) if (content := it.read_bytes())],
-            lambda: " ".join(it.name + it.read_text() for it in files(True)),
+            lambda: [content for _, content in files(wanted=False)],
+            lambda: " ".join(it.name + content.decode() for it, content in files(wanted=True)),
             server.restart,
             relay,
         )
