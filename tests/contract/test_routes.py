@@ -146,6 +146,12 @@ def test_u6_the_name_of_a_proxy_is_not_asked_for(server, sent):
         post(server, sent, Route(Proxy("proxy.invalid", 9050)))
 
 
+@pytest.mark.parametrize("host", ["abcd.onion", "files.ABCD.Onion."])
+def test_u6_a_name_that_only_tor_knows_is_asked_for_nowhere_else(tmp_path, server, sent, host):
+    outcome, spoken_to = trapped(tmp_path, server, sent, host=host)
+    assert (outcome, spoken_to) == (errors.NumberNeeded.code, set())
+
+
 # --- one interface ------------------------------------------------------------------------------
 
 
@@ -189,6 +195,13 @@ def test_nobody_listens(tmp_path, sent):
 
 def test_a_name_that_does_not_exist(sent):
     endpoint = Endpoint("tus", f"https://{NAME}/files", bytes(32))
+    with pytest.raises(errors.NotReached):
+        open_way(endpoint, SHORT).post(sent, None, Recorder())
+
+
+@pytest.mark.parametrize("host", ["[::1%25none]", "[fe80::1%none]", "a..b", "a" * 300])
+def test_what_is_no_name_and_no_number(sent, host):
+    endpoint = Endpoint("tus", f"https://{host}/files", bytes(32))
     with pytest.raises(errors.NotReached):
         open_way(endpoint, SHORT).post(sent, None, Recorder())
 

@@ -2,7 +2,8 @@
 
 A proxy is SOCKS5 and is given names as they are, to resolve them there (RFC 1928, address type 3).
 Over one interface, and to a proxy, only numbers are called: asking for a name could leave this
-machine by another way.  An interface is bound to by SO_BINDTODEVICE on Linux (socket(7)),
+machine by another way.  A name that only Tor knows is asked for nowhere else (RFC 7686).  An
+interface is bound to by SO_BINDTODEVICE on Linux (socket(7)),
 IP_BOUND_IF on macOS, IP_UNICAST_IF on Windows.
 """
 
@@ -52,7 +53,7 @@ def dial(host: str, port: int, route: Route, patience: Patience, until: float) -
     """
     if route.proxy is not None:
         return _through(route, route.proxy, host, port, patience=patience, until=until)
-    if route.interface is not None and not is_number(host):
+    if not is_number(host) and (route.interface is not None or _is_onion(host)):
         raise NumberNeeded
     try:
         return _direct(host, port, route.interface, patience, until)
@@ -176,17 +177,20 @@ def _bind(sock: socket.socket, family: int, interface: str) -> None:
 def _numbers(host: str, port: int, patience: Patience, until: float) -> list[_Place]:
     """Return families and addresses of a host; a name is asked for beside, so that beats go on."""
     if is_number(host):
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
-        return [(family, address) for family, _, _, _, address in found]
+        return _asked(host, port, socket.AI_NUMERICHOST)
     return aside(lambda: _asked(host, port), patience, until)
 
 
-def _asked(host: str, port: int) -> list[_Place]:
+def _asked(host: str, port: int, flags: int = 0) -> list[_Place]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
     except (OSError, UnicodeError):
         return []
     return [(family, address) for family, _, _, _, address in found]
+
+
+def _is_onion(host: str) -> bool:
+    return host.rstrip(".").lower().endswith(".onion")
 
 
 def _tune(sock: socket.socket) -> None:
