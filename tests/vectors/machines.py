@@ -69,6 +69,11 @@ def disk(folder: Path, size: int) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+def enlarge(folder: Path, size: int) -> None:
+    """Give the file system mounted there room for ``size`` bytes in all."""
+    _mount("-o", f"remount,size={size}", str(folder))
+
+
 @contextmanager
 def read_only(folder: Path) -> Iterator[None]:
     """Let the file system mounted there take no more writes."""
