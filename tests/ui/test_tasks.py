@@ -9,7 +9,8 @@ import shiboken6
 from PySide6.QtCore import QObject
 
 from collector.errors import NoRoom
-from collector.ui.tasks import Fault, Job, Locked, Stopped, Tasks
+from collector.ui.faults import Fault
+from collector.ui.tasks import Job, Locked, Stopped, Tasks
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from collector import log
 from collector.errors import Exit
+from collector.ui.faults import told_by
 from collector.ui.window import Window
 
 _FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansMono-Regular.ttf")
@@ -44,8 +45,9 @@ def main() -> int:
         sys.stderr.write("use a verb instead: collector --help\n")
         return Exit.MACHINE
     window = Window()
-    window.begin()
-    code = app.exec()
+    with told_by(window):
+        window.begin()
+        code = app.exec()
     log.event("window-closed", code=code)
     return code
 

@@ -26,6 +26,7 @@ from collector import log
 from collector.errors import CollectorError, WrongUsage
 from collector.session import Session
 from collector.ui.decoding.decoder import Decoder
+from collector.ui.faults import Fault
 
 T = TypeVar("T")
 _BEAT: Final = 0.25
@@ -48,14 +49,6 @@ class Locked(WrongUsage):
     code = "vault.locked"
     words = "the vault is locked"
     hint = "open it again"
-
-
-class Fault(CollectorError):
-    """A fault of the program."""
-
-    code = "internal"
-    words = "something went wrong inside the program, at {place}"
-    hint = "what was kept before is safe; do it again, and if it happens again ask for help"
 
 
 class Job:
@@ -172,7 +165,8 @@ class Tasks(QObject):
     ) -> Running[T]:
         """Give a job.  ``done``, ``failed`` and ``progress`` are called on the window's thread.
 
-        They are not called any more once ``owner`` is gone.  An error nobody asked for is logged.
+        They are not called any more once ``owner`` is gone.  An error nobody asked for is logged; a
+        fault of the program, and what was typed and could not be kept, is told in the window.
         An urgent job that goes only ``between`` others never runs in the middle of one.
         """
         order = _Order(owner, work, done, failed, progress, urgent, between)
@@ -272,15 +266,21 @@ class Tasks(QObject):
             self.tell(order, "done", value)
 
     def _deliver(self, order: _Order, kind: str, value: object) -> None:
-        if not isValid(order.owner):
-            return
-        if kind == "done":
+        is_there = isValid(order.owner)
+        if isinstance(value, CollectorError) and kind == "failed":
+            if is_there and order.failed is not None:
+                order.failed(value)
+            else:
+                _unasked(value, lost=order.urgent and not is_there)
+        elif is_there and kind == "done":
             if order.done is not None:
                 order.done(value)
-        elif kind == "progress":
-            if order.progress is not None:
-                order.progress(*cast("tuple[int, int]", value))
-        elif order.failed is not None:
-            order.failed(cast("CollectorError", value))
-        else:
-            log.event("job-failed", code=cast("CollectorError", value).code)
+        elif is_there and order.progress is not None:
+            order.progress(*cast("tuple[int, int]", value))
+
+
+def _unasked(error: CollectorError, *, lost: bool) -> None:
+    """Note an error nobody asked for; raise one that must not pass in silence (``faults``)."""
+    log.event("job-failed", code=error.code)
+    if isinstance(error, Fault) or (lost and not isinstance(error, Stopped)):
+        raise error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QWidget
 
 from collector import settings as kept_settings
 from collector.errors import CollectorError
@@ -13,7 +13,9 @@ from collector.settings import Settings
 from collector.ui.courier import Courier
 from collector.ui.desktop import Counts, Desktop, Place
 from collector.ui.dress import dress
-from collector.ui.parts.layout import row
+from collector.ui.faults import going_on
+from collector.ui.parts.fault_notice import FaultNotice
+from collector.ui.parts.layout import column, row
 from collector.ui.qt_words import use_words
 from collector.ui.rail import Rail, lock_button
 from collector.ui.screen import Screen
@@ -58,9 +60,11 @@ class Window(QWidget):
         self.screen_shown: Screen | None = None
         self._rail: Rail | None = None
         self._counts = Counts()
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
+        self._fault = FaultNotice()
+        self._beside = column(self._fault, gap=0)
+        self._whole = row(gap=0)
+        self._whole.addLayout(self._beside, 1)
+        self.setLayout(self._whole)
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self._idle = QTimer(self, singleShot=True)
@@ -73,21 +77,19 @@ class Window(QWidget):
 
     def begin(self) -> None:
         """Show the first screen."""
-        usual = kept_settings.usual_vault()
-        known = self.desktop.settings.language is not None and usual.exists()
-        self.go(Place("unlock") if known else Place("welcome"))
+        self.go(self._first())
         self.show()
 
     def go(self, place: Place) -> None:
         """Show a screen in place of the one that is shown; what was typed there is kept."""
         self._take_away()
-        made = make_screen(self.desktop, place)
+        made = self._made(place)
         if made.rail is not None:
             self._rail = Rail(self.desktop)
             self._rail.light(made.rail)
             self._rail.count(self._counts, self.desktop)
-            self._box.addWidget(self._rail)
-        self._box.addWidget(made, 1)
+            self._whole.insertWidget(0, self._rail)
+        self._beside.addWidget(made, 1)
         self.screen_shown = made
         if made.rail is None and self.desktop.role:
             self._add_lock(made)
@@ -96,6 +98,10 @@ class Window(QWidget):
         made.focusNextChild()
         if self.desktop.role:
             self._recount()
+
+    def tell_fault(self, error: CollectorError) -> None:
+        """Tell above every screen what nobody expected."""
+        self._fault.tell(self.desktop.words, error)
 
     def lock(self, *, unasked: bool = False) -> None:
         """Keep what was typed, stop what runs, hide everything, close the vault, drop the keys.
@@ -180,12 +186,26 @@ class Window(QWidget):
         if self._rail is not None:
             self._rail.count(counts, self.desktop)
 
+    def _first(self) -> Place:
+        """Return where somebody begins, of the open vault or of the program."""
+        if self.desktop.role:
+            return Place(HOME[self.desktop.role])
+        usual = kept_settings.usual_vault()
+        known = self.desktop.settings.language is not None and usual.exists()
+        return Place("unlock") if known else Place("welcome")
+
+    def _made(self, place: Place) -> Screen:
+        """Return a screen, or the first one where that cannot be made."""
+        with going_on():
+            return make_screen(self.desktop, place)
+        return make_screen(self.desktop, self._first())
+
     def _take_away(self) -> None:
         if self.screen_shown is not None:
-            self.screen_shown.leave()
+            with going_on():  # whatever a screen does, the vault is locked
+                self.screen_shown.leave()
         for widget in (self.screen_shown, self._rail):
             if widget is not None:
-                self._box.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
         self.screen_shown, self._rail = None, None

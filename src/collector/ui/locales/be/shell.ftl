@@ -1,5 +1,6 @@
 program = Зборнік
 lock = Замкнуць
+fault-read = Прачытана
 stop = Спыніць
 progress-of = { $done } з { $total }
 moment-today = сёння, { $clock }

@@ -12,8 +12,8 @@ hint-stamp = nothing was kept of it; accounts can be handed over without a time 
 ## General
 error-error = something went wrong
     .hint = try again; if it happens again, keep the file and ask for help
-error-internal = something went wrong inside the program, at { $place }
-    .hint = what was kept before is safe; do it again, and if it happens again ask for help
+error-internal = this step did not work because of a mistake in the program
+    .hint = what was kept before is on the disk; do the step again, or close the program and open it again; if it does not work then, ask for help and name this place: { $place }
 error-job-stopped = this was stopped
     .hint = nothing of it was left behind
 

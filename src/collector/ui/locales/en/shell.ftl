@@ -1,5 +1,6 @@
 program = Collector
 lock = Lock
+fault-read = I have read this
 stop = Stop
 progress-of = { $done } of { $total }
 moment-today = today, { $clock }

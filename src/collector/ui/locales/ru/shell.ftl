@@ -1,5 +1,6 @@
 program = Сборник
 lock = Запереть
+fault-read = Прочитано
 stop = Остановить
 progress-of = { $done } из { $total }
 moment-today = сегодня, { $clock }
