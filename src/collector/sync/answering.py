@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from collector.errors import MachineFault
 from collector.model.custody import CustodyEvent
 from collector.model.identity import IdentityRecord
 from collector.model.reading import read_as
@@ -64,24 +67,48 @@ def renew_opened(vault: Vault, log: CustodyLog, testimony: str) -> int:
 def hand_out_receipts(vault: Vault, folder: Path) -> HandedOut:
     """Put every receipt into a folder, made if need be, under the name its sender looks for.
 
-    An older receipt of the same name is replaced whole; the same bytes are left alone.  Raises
-    ``VaultDamaged`` where a receipt is not what was written, and the machine's errors.
+    Whoever delivers there may have put anything under the name of an answer.  An older receipt is
+    replaced whole, and so is what is no file; the same bytes are left alone.  Raises
+    ``VaultDamaged`` where a receipt is not what was written, ``MachineFault``, once all others lie
+    there, where a folder has the name of one, and the machine's errors.
     """
     new = replaced = there = 0
+    taken = False
     with machine_errors():
         folder.mkdir(parents=True, exist_ok=True)
         for written in imports.receipts(vault.db):
             data, target = _file(vault, written), folder / written.file
-            if not target.exists():
-                new += 1
-            elif target.read_bytes() != data:
-                replaced += 1
-            else:
+            if _holds(target, data):
                 there += 1
                 continue
+            if target.is_dir() and not target.is_symlink():
+                taken = True
+                continue
+            if os.path.lexists(target):
+                replaced += 1
+            else:
+                new += 1
             replace_whole_file(target, data)
         sync_folder(folder)
+    if taken:
+        raise MachineFault
     return HandedOut(new, replaced, there)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file is this.  No link is followed, no pipe waited for, no more read."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return False
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return False
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(len(data) + 1) == data
+    finally:
+        os.close(handle)
 
 
 def _file(vault: Vault, written: WrittenReceipt) -> bytes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import sys
 
 import pytest
 
 from collector.crypto.age import HybridIdentity, parse_identity
-from collector.errors import CollectorError
+from collector.errors import CollectorError, MachineFault
 from collector.store import imports, own_keys
 from collector.store.errors import VaultDamaged
 from collector.store.exhibits import GivenFile
@@ -124,6 +126,47 @@ def test_receipts_go_into_a_folder_under_their_names_and_replace_older_ones_whol
     (name,) = [it.file for it in platform.outbox.receipts() if it.bundle == bundle]
     assert (folder / name).read_bytes() == answer_to(platform, bundle)
     assert (folder / name).stat().st_mode & 0o077 == 0
+
+
+def _link_to(place):
+    return lambda path: path.symlink_to(place)
+
+
+def _large(path):
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes and devices among files")
+@pytest.mark.parametrize(
+    "put",
+    [_link_to("/dev/zero"), _link_to("nowhere"), _link_to("../outside"), os.mkfifo, _large],
+    ids=["a-device", "a-link-to-nothing", "a-link-elsewhere", "a-pipe", "a-huge-file"],
+)
+def test_a8_whatever_a_sender_put_where_a_receipt_goes_is_replaced_unread(pair, tmp_path, put):
+    field, platform = pair
+    bundle = exchange(field, platform).exported.bundle
+    (written,) = platform.outbox.receipts()
+    outside, folder = tmp_path / "outside", tmp_path / "receipts"
+    outside.write_bytes(answer_to(platform, bundle))
+    folder.mkdir()
+    put(folder / written.file)
+    assert platform.intake.hand_out_receipts(folder).replaced == 1
+    assert not (folder / written.file).is_symlink()
+    assert (folder / written.file).read_bytes() == answer_to(platform, bundle)
+    outside.write_bytes(b"")
+    assert (folder / written.file).stat().st_size > 0
+
+
+def test_a_folder_in_the_place_of_one_receipt_keeps_no_other_from_its_sender(pair, tmp_path):
+    field, platform = pair
+    for _ in range(3):
+        exchange(field, platform)
+    names = [it.file for it in platform.outbox.receipts()]
+    (tmp_path / names[0]).mkdir()
+    with pytest.raises(MachineFault):
+        platform.intake.hand_out_receipts(tmp_path)
+    assert all((tmp_path / name).is_file() for name in names[1:])
 
 
 def test_a_receipt_that_is_not_what_was_written_goes_nowhere(pair, tmp_path):
