@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from collector.sync.transport import errors, tls
-from collector.sync.transport.interface import Endpoint
+from collector.sync.transport.interface import Endpoint, Login, Parcel
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
 from contract.certificates import certificate
@@ -19,11 +20,23 @@ from contract.watches import Recorder, parcel
 SHORT = Limits(connect=2, stall=2, beat=0.05)
 
 
-def refused(server: Scripted, error: type[errors.NetworkTrouble]) -> None:
-    """Look at a server, and be refused for a reason before one byte of HTTP."""
-    with server, pytest.raises(error):
-        open_way(server.endpoint(), SHORT).probe(Recorder())
-    assert server.came == 1
+def refused(server: Scripted, error: type[errors.NetworkTrouble], limits: Limits = SHORT) -> None:
+    """Turn to a server, on every way over HTTPS, and see why not before one byte of HTTP."""
+    sent = Parcel(Path(__file__), "a" * 32, 1000, bytes(32))
+    with server:
+        ways = [
+            open_way(replace(server.endpoint(), kind=kind, login=Login("me", "secret")), limits)
+            for kind in ("tus", "webdav")
+        ]
+        for way in ways:
+            for act in (
+                lambda way=way: way.probe(Recorder()),
+                lambda way=way: way.post(sent, None, Recorder()),
+                lambda way=way: way.fetch("a" * 32, 100, Recorder()),
+            ):
+                with pytest.raises(error):
+                    act()
+    assert server.came == 3 * len(ways)
     assert server.asked == []
 
 
@@ -38,9 +51,8 @@ def test_the_right_server_is_looked_at(tmp_path):
 
 def test_u5_another_key_than_the_pinned_one(tmp_path):
     server = scripted(Tus(), tmp_path)
-    with server, pytest.raises(errors.WrongKey):
-        open_way(replace(server.endpoint(), pin=bytes(32)), SHORT).probe(Recorder())
-    assert server.asked == []
+    server.made = replace(server.made, pin=bytes(32))
+    refused(server, errors.WrongKey)
 
 
 @pytest.mark.parametrize("days", [(-2, -1), (1, 2)])
@@ -108,9 +120,8 @@ def test_a_server_that_never_says_anything(tmp_path):
         while talk.sock.recv(4096):
             pass
 
-    server = scripted(silent, tmp_path, plain=True)
-    with server, pytest.raises(errors.Stalled):
-        open_way(server.endpoint(), Limits(connect=0.3, stall=5, beat=0.05)).probe(Recorder())
+    limits = Limits(connect=0.3, stall=5, beat=0.05)
+    refused(scripted(silent, tmp_path, plain=True), errors.Stalled, limits)
 
 
 def test_a_key_swapped_between_two_connections(tmp_path):

@@ -103,6 +103,7 @@ class Wire:
         self.patience = patience
         self.until = until
         self._early = bytearray()
+        self._reason: str | None = None
 
     def sendall(self, data: ReadableBuffer) -> None:
         """Send all of it."""
@@ -117,6 +118,8 @@ class Wire:
         """
         while data:
             if self.answered():
+                if self._reason is not None and not self._early:
+                    raise Broken(self._reason)
                 return False
             self.patience.tick()
             try:
@@ -128,7 +131,7 @@ class Wire:
             except OSError:
                 if self.answered() and self._early:
                     return False
-                raise Broken from None
+                raise Broken(self._reason) from None
         return True
 
     def recv(self, size: int) -> bytes:
@@ -154,7 +157,8 @@ class Wire:
             came = self.sock.recv(4096)
         except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
             return False
-        except OSError:
+        except OSError as error:
+            self._reason = self._reason or _reason(error)
             return True
         self._early += came
         return True
@@ -194,7 +198,10 @@ class Wire:
             except ssl.SSLWantWriteError:
                 wanted = _WRITE
             except OSError as error:
-                raise Broken(_reason(error)) from None
+                self._reason = self._reason or _reason(error)
+                if events == _WRITE:
+                    self.answered()  # who hung up may have said why, and that only once
+                raise Broken(self._reason) from None
             self.patience.await_ready(self.sock, wanted, self.until)
 
 
