@@ -38,7 +38,6 @@ from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.carrying import Carrying
 from collector.sync.connection import Judgement, Line, Question, judge, known
-from collector.sync.delivering import NoWay, PlatformGone, Wanted
 from collector.sync.receipts import LIMIT as RECEIPT_LIMIT
 from collector.sync.sender import Errand, Ledger
 from collector.sync.stamping import StampQuestion
@@ -46,6 +45,7 @@ from collector.sync.transport.errors import NetworkTrouble
 from collector.sync.transport.interface import Watch
 from collector.sync.transport.ways import open_way
 from collector.sync.verifying import Verification
+from collector.sync.waiting import NoWay, PlatformGone, Wanted
 from collector.verify.bundle import verify as verify_bundle
 from collector.verify.keys import NotAKey, PublicKey, public_key, read_keys, read_signer
 

@@ -42,7 +42,7 @@ from collector.store.trust import CardExists, Trust, WordsDiffer
 from collector.store.vault import ROLES, Vault
 from collector.store.wiping import Wiped, WipePlan, WipeUnfinished
 from collector.sync.answering import HandedOut, renew_opened
-from collector.sync.delivering import Delivering, Waiting
+from collector.sync.delivering import Delivering
 from collector.sync.export import Exported
 from collector.sync.intake import Intake, SignerNotEnrolled
 from collector.sync.outgoing import Outgoing
@@ -52,6 +52,7 @@ from collector.sync.selection import ConsentForbids
 from collector.sync.sizing import Plan
 from collector.sync.stamping import Stamping
 from collector.sync.taking import Imported
+from collector.sync.waiting import Waiting
 
 __all__ = [
     "PRODUCTION",

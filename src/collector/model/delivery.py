@@ -6,6 +6,7 @@ seen talking to a platform.  So only a proxy or a VPN will do there; in custody 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta
@@ -86,12 +87,32 @@ def route_of(choices: DeliveryChoices, transport: Transport) -> RouteVerdict:
     return "direct" if place_demands(choices.zone) == "open" else "hidden-demanded"
 
 
-def next_transport(card: PlatformCard, choices: DeliveryChoices, tries: int) -> Transport | None:
+def way_name(kind: str, address: str) -> str:
+    """Return what tells one place of delivery from another."""
+    return f"{kind} {address}"
+
+
+def allowed_ways(
+    card: PlatformCard, choices: DeliveryChoices, failed: Collection[str] = ()
+) -> list[Transport]:
+    """Return the ways the choices allow, in the card's order, without those that failed."""
+    return [
+        it
+        for it in card.transports
+        if route_of(choices, it) in ("proxy", "interface", "direct")
+        and way_name(it.kind, it.address) not in failed
+    ]
+
+
+def next_transport(
+    card: PlatformCard, choices: DeliveryChoices, tries: int, failed: Collection[str] = ()
+) -> Transport | None:
     """Return the way to try now: the card's order, those first that the choices allow.
 
-    None where the card names no way at all.
+    ``failed`` are the names of ways on which it failed as time does not mend: they are passed
+    over while there are others.  None where the card names no way at all.
     """
-    usable = [
-        it for it in card.transports if route_of(choices, it) in ("proxy", "interface", "direct")
-    ] or list(card.transports)
+    usable = (
+        allowed_ways(card, choices, failed) or allowed_ways(card, choices) or list(card.transports)
+    )
     return usable[(tries // TRIES_ON_ONE_WAY) % len(usable)] if usable else None

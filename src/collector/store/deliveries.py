@@ -118,6 +118,7 @@ def confirmed(db: Connection, bundle: str, octets: int) -> None:
 def uploaded(db: Connection, bundle: str, endpoint: str) -> None:
     """Say that every octet is there; nobody has signed for it.  Raises ``NotNow``."""
     _from(db, bundle, "waiting", "sending", "uploaded")
+    _forget_failed_ways(db, bundle)
     _set(
         db,
         bundle,
@@ -149,9 +150,44 @@ def held(db: Connection, bundle: str, reason: str, not_before: str | None) -> No
     )
 
 
+def way_failed(
+    db: Connection, bundle: str, endpoint: str, reason: str, *, others_left: bool
+) -> None:
+    """Say that a way failed as time does not mend; unless others are left, that holds the bundle.
+
+    Raises ``NotNow``.
+    """
+    _from(db, bundle, "waiting", "sending")
+    with database_errors():
+        db.execute(
+            "INSERT INTO failed_way VALUES (?, ?, ?)"
+            " ON CONFLICT (bundle, endpoint) DO UPDATE SET reason = ?3",
+            (bundle, endpoint, reason),
+        )
+    not_before = clock.now_utc() if others_left else None
+    _set(db, bundle, state="waiting", reason=reason, tries=0, not_before=not_before)
+
+
+def failed_ways(db: Connection, bundle: str | None = None) -> dict[str, dict[str, str]]:
+    """Return why ways failed as time does not mend: the reason by endpoint, by bundle.
+
+    Of one bundle alone where it is named.
+    """
+    with database_errors():
+        rows = db.execute(
+            "SELECT bundle, endpoint, reason FROM failed_way WHERE ?1 IS NULL OR bundle = ?1",
+            (bundle,),
+        ).fetchall()
+    found: dict[str, dict[str, str]] = {}
+    for name, endpoint, reason in rows:
+        found.setdefault(name, {})[endpoint] = reason
+    return found
+
+
 def let_go(db: Connection, bundle: str) -> None:
     """Forget what held a bundle: somebody changed what may have been the cause."""
     _from(db, bundle, "waiting")
+    _forget_failed_ways(db, bundle)
     _set(db, bundle, reason=None, not_before=None, tries=0)
 
 
@@ -174,6 +210,7 @@ def withdrawn(db: Connection, bundle: str) -> None:
 def again(db: Connection, bundle: str) -> None:
     """Let a bundle wait anew, from the first octet.  Raises ``NotNow``."""
     _from(db, bundle, "waiting", "uploaded", "refused")
+    _forget_failed_ways(db, bundle)
     _set(
         db,
         bundle,
@@ -199,6 +236,11 @@ def put_first(db: Connection, bundle: str) -> None:
     with database_errors():
         place = db.execute("SELECT min(place) - 1 FROM delivery").fetchone()[0]
     _set(db, bundle, place=place)
+
+
+def _forget_failed_ways(db: Connection, bundle: str) -> None:
+    with database_errors():
+        db.execute("DELETE FROM failed_way WHERE bundle = ?", (bundle,))
 
 
 def _from(db: Connection, bundle: str, *states: DeliveryState) -> Delivery:

@@ -116,17 +116,22 @@ def same_items(db: Connection, platform: bytes, card_serial: int, items: list[It
     return None
 
 
-def accounts(db: Connection) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the accounts in each bundle, as far as their records are still here."""
+def accounts(db: Connection, bundle: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the accounts in each bundle, as far as their records are still here.
+
+    Of one bundle alone where it is named.
+    """
     with database_errors():
         rows = db.execute(
             "SELECT outbox_item.bundle, record.id FROM outbox_item"
             " JOIN record ON record.digest = outbox_item.digest"
-            " WHERE outbox_item.label = 'record' AND record.kind = 'testimony' ORDER BY record.id"
+            " WHERE outbox_item.label = 'record' AND record.kind = 'testimony'"
+            " AND (?1 IS NULL OR outbox_item.bundle = ?1) ORDER BY record.id",
+            (bundle,),
         ).fetchall()
     found: dict[str, tuple[str, ...]] = {}
-    for bundle, testimony in rows:
-        found[bundle] = (*found.get(bundle, ()), testimony)
+    for name, testimony in rows:
+        found[name] = (*found.get(name, ()), testimony)
     return found
 
 
@@ -167,12 +172,25 @@ def record_names(db: Connection, bundle: str) -> list[tuple[str, str, int]]:
 
 def ready(db: Connection, platform: bytes | None = None) -> list[Sent]:
     """Return the finished bundles, in the order they were made for each platform."""
+    return _found(db, "?1 IS NULL OR platform = ?1", platform)
+
+
+def find(db: Connection, name: str) -> Sent:
+    """Return one finished bundle by its id or the name of its file.  Raises ``NoSuch``."""
+    found = _found(db, "bundle = ?1 OR file = ?1", name)
+    if not found:
+        raise NoSuch(what="bundle")
+    return found[0]
+
+
+def _found(db: Connection, condition: str, value: bytes | str | None) -> list[Sent]:
+    """Return the finished bundles of a condition; that is of this file, never from outside."""
     with database_errors():
         rows = db.execute(
-            "SELECT bundle, file, platform, sequence, made_at, tagmanifest, sha256, size,"
-            " head_size, head_root, wiped FROM outbox WHERE state = 'ready'"
-            " AND (?1 IS NULL OR platform = ?1) ORDER BY platform, sequence",
-            (platform,),
+            "SELECT bundle, file, platform, sequence, made_at, tagmanifest, sha256, size,"  # noqa: S608
+            f" head_size, head_root, wiped FROM outbox WHERE state = 'ready' AND ({condition})"
+            " ORDER BY platform, sequence",
+            (value,),
         ).fetchall()
     return [
         Sent(bundle, file, root, sequence, made_at, Ready(*rest), bool(wiped))

@@ -134,6 +134,12 @@ def trusted_cards(db: Connection) -> list[TrustedCard]:
     return [read_card(kept.data) for kept in platforms.trusted(db).values()]
 
 
+def trusted_card(db: Connection, root: bytes) -> TrustedCard | None:
+    """Return the newest trusted card of one platform."""
+    kept = platforms.trusted(db).get(root)
+    return None if kept is None else read_card(kept.data)
+
+
 def cards_since(db: Connection, root: bytes, serial: int) -> list[TrustedCard]:
     """Return the trusted cards of a platform from a serial on, the oldest first.
 

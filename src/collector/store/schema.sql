@@ -247,6 +247,13 @@ CREATE TABLE delivery (
     changed_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE failed_way (
+    bundle   TEXT NOT NULL REFERENCES delivery ON DELETE CASCADE,
+    endpoint TEXT NOT NULL,
+    reason   TEXT NOT NULL,
+    PRIMARY KEY (bundle, endpoint)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE choice (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL

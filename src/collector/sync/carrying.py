@@ -2,12 +2,15 @@
 
 What resuming needs lies beside each file, under its name and ``.upload``, and goes with the last
 octet.  It holds an address and how far the upload came, nothing of what is sealed.
+
+A way of the card that cannot be reached, or fails as time does not mend, is passed over by all
+files: the next one is judged by itself and tried at once.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -17,14 +20,21 @@ from collector import clock
 from collector.crypto.age.header import MAGIC
 from collector.errors import CollectorError, Unacceptable
 from collector.model.card_rules import check_card
-from collector.model.delivery import DeliveryChoices, LoginChoice, next_transport
+from collector.model.delivery import (
+    WITH_LOGIN,
+    DeliveryChoices,
+    LoginChoice,
+    allowed_ways,
+    next_transport,
+)
 from collector.paths import machine_errors, replace_whole_file
 from collector.store.platform_cards import TrustedCard
 from collector.store.sealed_files import open_sealed, sealed_digest
-from collector.sync.connection import Question
-from collector.sync.delivering import NoWay, endpoint_of, name_of
+from collector.sync.connection import Judgement, Question
+from collector.sync.endpoints import endpoint_of, name_of
 from collector.sync.sender import Errand
 from collector.sync.transport.interface import Parcel
+from collector.sync.waiting import NoWay
 
 _OPAQUE: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -47,24 +57,41 @@ class _Mark(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Carrying:
-    """Carries sealed files to one platform."""
+    """Carries sealed files to one platform.
+
+    ``login`` is for the first way of the card that takes one, and told to no other.  ``failed``
+    are the names of the ways that are passed over.
+    """
 
     card: TrustedCard
     choices: DeliveryChoices
     login: LoginChoice | None = None
+    failed: set[str] = field(default_factory=set)
 
     def question(self) -> Question:
         """Return what has to be judged first.  Raises ``NoWay``."""
-        transport = next_transport(self.card.card, self.choices, 0)
+        transport = next_transport(self.card.card, self.choices, 0, self.failed)
         if transport is None:
             raise NoWay
+        with_login = next((it for it in self.card.card.transports if it.kind in WITH_LOGIN), None)
+        login = self.login if transport == with_login else None
         return Question(
             transport=transport,
-            endpoint=endpoint_of(transport, self.choices, self.login),
+            endpoint=endpoint_of(transport, self.choices, login),
             choices=self.choices,
             card_problem=self._card_problem(),
             latest_day="",
         )
+
+    def after(self, question: Question) -> Question | None:
+        """Return what has to be judged for the next way, if this one failed and there is one."""
+        left = allowed_ways(self.card.card, self.choices, self.failed)
+        return self.question() if name_of(question.endpoint) in self.failed and left else None
+
+    def judged(self, question: Question, judgement: Judgement) -> None:
+        """Pass over a way whose connection was judged unsafe for what lies there."""
+        if judgement.of_way:
+            self.failed.add(name_of(question.endpoint))
 
     def set_out(self, path: Path) -> Errand:
         """Return one file as an errand.
@@ -104,6 +131,10 @@ class Carrying:
 
     def held(self, errand: Errand, reason: str, not_before: str | None) -> None:
         """Write nothing down: whoever carries is told."""
+
+    def way_failed(self, errand: Errand, reason: str) -> None:
+        """Pass over this way from now on."""
+        self.failed.add(name_of(errand.endpoint))
 
     def interrupted(self, errand: Errand) -> None:
         """Write nothing down."""

@@ -81,10 +81,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The answer, in the order of ``ORDER``.  ``retry``: waiting alone may mend what is wrong."""
+    """The answer, in the order of ``ORDER``.
+
+    ``retry``: waiting alone may mend what is wrong.  ``of_way``: it lies at this address, and
+    another one of the card may do better.
+    """
 
     lines: tuple[Line, ...]
     retry: bool = False
+    of_way: bool = False
 
     @property
     def safe(self) -> bool:
@@ -103,7 +108,7 @@ CLOCK_DOUBTED: Final = "safe.clock.doubted"
 
 def known(question: Question, now: Callable[[], datetime] | None = None) -> Judgement:
     """Judge what can be judged without asking anybody."""
-    return _in_order({it.about: it for it in _known_before(question, (now or _now)())})
+    return Judgement(_in_order({it.about: it for it in _known_before(question, (now or _now)())}))
 
 
 def judge(
@@ -118,14 +123,14 @@ def judge(
     """
     today = (now or _now)()
     lines = {it.about: it for it in _known_before(question, today)}
-    retry = False
+    retry = of_way = False
     if all(it.verdict == "yes" for it in lines.values()):
         try:
             seen = open_way(question.endpoint).probe(watch)
         except NetworkTrouble as trouble:
             about = _SPEAKS_OF.get(type(trouble), "reached")
             lines[about] = Line.against(about, trouble)
-            retry = trouble.retry
+            retry, of_way = trouble.retry, trouble.of_way
             # The key is compared after the handshake, host and dates after the key.
             before = ORDER.index(about)
             for earlier in ORDER[ORDER.index("reached") : before]:
@@ -134,13 +139,11 @@ def judge(
             for about in ("reached", "encryption", "key"):
                 lines[about] = Line(about, "yes", _GOOD[about])
             lines["clock"] = _clock(seen, today)
-    return _in_order(lines, retry=retry)
+    return Judgement(_in_order(lines), retry, of_way)
 
 
-def _in_order(lines: dict[About, Line], *, retry: bool = False) -> Judgement:
-    return Judgement(
-        tuple(lines.get(about) or Line(about, "unknown", NOT_ASKED) for about in ORDER), retry
-    )
+def _in_order(lines: dict[About, Line]) -> tuple[Line, ...]:
+    return tuple(lines.get(about) or Line(about, "unknown", NOT_ASKED) for about in ORDER)
 
 
 _GOOD: Final[dict[About, str]] = {

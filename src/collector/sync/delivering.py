@@ -1,4 +1,8 @@
-"""The queue of one open vault: what waits for which platform, what holds it, what may go now."""
+"""The queue of one open vault: what waits for which platform, what holds it, what may go now.
+
+A way of a card that fails as time does not mend is passed over, and the next one tried at once:
+judged anew, over the way out that the person chose.  No failure leads around that one.
+"""
 
 from __future__ import annotations
 
@@ -8,74 +12,34 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from collector import clock
-from collector.errors import CollectorError, Unacceptable
+from collector.errors import CollectorError
 from collector.model.card import Transport
-from collector.model.delivery import DeliveryChoices, LoginChoice, next_transport
+from collector.model.delivery import (
+    DeliveryChoices,
+    LoginChoice,
+    allowed_ways,
+    next_transport,
+)
 from collector.store import choices, deliveries, outbox, sealed_files, taken_receipts
 from collector.store.custody import CustodyLog
 from collector.store.deliveries import Delivery
-from collector.store.errors import NoSuch
-from collector.store.outbox import Sent
-from collector.store.platform_cards import TrustedCard, check_bundle_card, trusted_cards
+from collector.store.platform_cards import (
+    TrustedCard,
+    check_bundle_card,
+    trusted_card,
+    trusted_cards,
+)
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
 from collector.sync.connection import Judgement, Question
+from collector.sync.endpoints import endpoint_of, name_of, way_it_went
 from collector.sync.receipts import receipt_name
 from collector.sync.sender import Errand
-from collector.sync.transport.interface import Endpoint, Login, Parcel, Proxy, Route
+from collector.sync.transport.interface import Endpoint, Parcel
+from collector.sync.waiting import NoWay, PlatformGone, Waiting, Wanted
 
 _ASK_AGAIN: Final = 300
 """Seconds after which what time may mend is judged again."""
-
-
-class NoWay(Unacceptable):
-    """The card names no way to deliver."""
-
-    code = "delivery.no-way"
-    words = "the card of this platform names no way to deliver over a network"
-    hint = "hand the bundle over on a disk, or ask the platform for a newer card"
-
-
-class PlatformGone(Unacceptable):
-    """A bundle for a platform whose card is not here any more."""
-
-    code = "delivery.no-platform"
-    words = "the platform this bundle was made for is no longer trusted here"
-    hint = "trust its card again, or take the bundle back"
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A finished bundle, how far it has come, and whom it is for.
-
-    ``card`` is None where the platform is no longer trusted.  ``accounts`` are the ids of the
-    accounts in it.
-    """
-
-    sent: Sent
-    delivery: Delivery
-    card: TrustedCard | None
-    accounts: tuple[str, ...]
-
-    @property
-    def may_go(self) -> bool:
-        """Tell whether it is its turn: it waits, is not paused, and its time has come."""
-        it = self.delivery
-        return (
-            it.state == "waiting"
-            and not it.paused
-            and (it.not_before is None or it.not_before <= clock.now_utc())
-            and (it.reason is None or it.not_before is not None)
-        )
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A receipt that may lie at the platform, under a name only sender and platform know."""
-
-    bundle: str
-    name: str
-    question: Question
 
 
 @dataclass(frozen=True)
@@ -92,22 +56,29 @@ class Delivering:
         made = {it.bundle: it for it in outbox.ready(self.vault.db)}
         cards = {card.root: card for card in trusted_cards(self.vault.db)}
         accounts = outbox.accounts(self.vault.db)
+        failed = deliveries.failed_ways(self.vault.db)
         return [
             Waiting(
                 sent=made[it.bundle],
                 delivery=it,
                 card=cards.get(made[it.bundle].platform),
                 accounts=accounts.get(it.bundle, ()),
+                failed=failed.get(it.bundle, {}),
             )
             for it in deliveries.every(self.vault.db)
         ]
 
     def of_bundle(self, bundle: str) -> Waiting:
         """Return one finished bundle by its id or the name of its file.  Raises ``NoSuch``."""
-        for it in self.every():
-            if bundle in (it.sent.bundle, it.sent.file):
-                return it
-        raise NoSuch(what="bundle")
+        db = self.vault.db
+        sent = outbox.find(db, bundle)
+        return Waiting(
+            sent=sent,
+            delivery=deliveries.of_bundle(db, sent.bundle),
+            card=trusted_card(db, sent.platform),
+            accounts=outbox.accounts(db, sent.bundle).get(sent.bundle, ()),
+            failed=deliveries.failed_ways(db, sent.bundle).get(sent.bundle, {}),
+        )
 
     def turn(self) -> list[Waiting]:
         """Return the bundles that may go now, in their order."""
@@ -168,14 +139,20 @@ class Delivering:
             tries=delivery.tries,
         )
 
-    def judged(self, bundle: str, judgement: Judgement) -> None:
+    def judged(self, bundle: str, question: Question, judgement: Judgement) -> None:
         """Hold a bundle whose connection was judged unsafe: the first reason against it.
 
-        What time may mend is asked again in some minutes.  Raises ``NotNow``, ``NoSuch``.
+        What time may mend is asked again in some minutes; else what lies at one way leads to the
+        next.
+        Raises ``NotNow``, ``NoSuch``.
         """
-        if judgement.against is not None:
-            again = clock.in_seconds(_ASK_AGAIN) if judgement.retry else None
-            self.hold(bundle, judgement.against.reason, again)
+        if judgement.against is None:
+            return
+        reason = judgement.against.reason
+        if judgement.of_way and not judgement.retry:
+            self._way_failed(bundle, name_of(question.endpoint), reason)
+        else:
+            self.hold(bundle, reason, clock.in_seconds(_ASK_AGAIN) if judgement.retry else None)
 
     def receipts_wanted(self) -> list[Wanted]:
         """Return the receipts worth asking for, and where they would lie.
@@ -212,6 +189,10 @@ class Delivering:
         """Say why it failed, and from when on it may be tried again."""
         self.hold(errand.bundle, reason, not_before)
 
+    def way_failed(self, errand: Errand, reason: str) -> None:
+        """Say that this way failed as time does not mend."""
+        self._way_failed(errand.bundle, name_of(errand.endpoint), reason)
+
     def interrupted(self, errand: Errand) -> None:
         """Let it wait as before."""
         with transaction(self.vault.db):
@@ -231,6 +212,16 @@ class Delivering:
         """Say what holds a bundle.  Raises ``NotNow``, ``NoSuch``."""
         with transaction(self.vault.db):
             deliveries.held(self.vault.db, bundle, reason, not_before)
+
+    def wanted_now(self, bundle: str) -> None:
+        """Let go what waits for a person to act: this person says that it is to be tried now.
+
+        Raises ``NoSuch``.
+        """
+        it = self.of_bundle(bundle).delivery
+        if it.state == "waiting" and it.reason is not None and it.not_before is None:
+            with transaction(self.vault.db):
+                deliveries.let_go(self.vault.db, it.bundle)
 
     def pause(self, bundle: str, *, on: bool) -> None:
         """Pause a bundle that waits, or let it go on.  Raises ``NotNow``, ``NoSuch``."""
@@ -261,7 +252,9 @@ class Delivering:
         if waiting.card is None:
             raise PlatformGone
         chosen = self.choices
-        transport = next_transport(waiting.card.card, chosen, waiting.delivery.tries)
+        transport = way_it_went(waiting, chosen) or next_transport(
+            waiting.card.card, chosen, waiting.delivery.tries, waiting.failed
+        )
         if transport is None:
             raise NoWay
         return Question(
@@ -271,6 +264,15 @@ class Delivering:
             card_problem=self._card_problem(waiting.sent.bundle),
             latest_day=self.log.latest_day(),
         )
+
+    def _way_failed(self, bundle: str, endpoint: str, reason: str) -> None:
+        waiting = self.of_bundle(bundle)
+        failed = {*waiting.failed, endpoint}
+        left = waiting.card and allowed_ways(waiting.card.card, self.choices, failed)
+        with transaction(self.vault.db):
+            deliveries.way_failed(
+                self.vault.db, waiting.sent.bundle, endpoint, reason, others_left=bool(left)
+            )
 
     def _worth_asking(self, waiting: Waiting) -> bool:
         if waiting.card is None or waiting.delivery.state not in ("uploaded", "delivered"):
@@ -291,26 +293,3 @@ class Delivering:
         except CollectorError as problem:
             return problem
         return None
-
-
-def name_of(endpoint: Endpoint) -> str:
-    """Return what tells one place of delivery from another."""
-    return f"{endpoint.kind} {endpoint.address}"
-
-
-def endpoint_of(
-    transport: Transport, chosen: DeliveryChoices, login: LoginChoice | None
-) -> Endpoint:
-    """Return where a way of a card leads, over the way out that was chosen."""
-    proxy = chosen.proxy
-    return Endpoint(
-        kind=transport.kind,
-        address=transport.address,
-        pin=None if transport.pin is None else bytes.fromhex(transport.pin),
-        route=Route(
-            proxy=Proxy(proxy.host, proxy.port, proxy.username, proxy.password) if proxy else None,
-            interface=None if proxy else chosen.interface,
-        ),
-        cap=chosen.cap,
-        login=Login(login.username, login.password, login.private_key) if login else None,
-    )

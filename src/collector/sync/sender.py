@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from collector import clock
-from collector.errors import Vanished
+from collector.errors import MachineTrouble, Vanished
+from collector.paths import machine_errors
 from collector.store.sealed_files import open_sealed, sealed_digest
 from collector.sync.transport.errors import Busy, NetworkTrouble, ParcelChanged
 from collector.sync.transport.interface import Endpoint, Parcel, Watch, Way
@@ -49,6 +50,9 @@ class Ledger(Protocol):
     def held(self, errand: Errand, reason: str, not_before: str | None) -> None:
         """The delivery failed for a reason; it may be tried again from a time (UTC), or not."""
 
+    def way_failed(self, errand: Errand, reason: str) -> None:
+        """This way failed as time does not mend; another one of the card may do better."""
+
     def interrupted(self, errand: Errand) -> None:
         """Somebody stopped it; it waits as before."""
 
@@ -59,13 +63,21 @@ def deliver(
     """Deliver one parcel and write down every step.
 
     The platform would refuse a file that is not what was sealed: so it is read before it goes.
-    Raises ``NetworkTrouble`` after it was written down, and what ``watch`` or ``ledger`` raises.
+    Raises ``NetworkTrouble`` and the machine's errors after they were written down, and what
+    ``watch`` or ``ledger`` raises.
     """
     try:
         _must_be_whole(errand.parcel, watch)
         open_way(errand.endpoint).post(errand.parcel, errand.token, _Noting(errand, ledger, watch))
     except NetworkTrouble as trouble:
-        ledger.held(errand, trouble.code, _try_again(trouble, errand.tries))
+        if trouble.of_way and not trouble.retry:
+            ledger.way_failed(errand, trouble.code)
+        else:
+            ledger.held(errand, trouble.code, _try_again(trouble, errand.tries))
+        raise
+    except MachineTrouble as trouble:
+        # Somebody may make room, or connect the disk again.
+        ledger.held(errand, trouble.code, clock.in_seconds(_wait(errand.tries)))
         raise
     except BaseException:
         ledger.interrupted(errand)
@@ -75,6 +87,9 @@ def deliver(
 
 def _must_be_whole(parcel: Parcel, watch: Watch) -> None:
     """Raise ``ParcelChanged`` unless a parcel is on this disk as it was made."""
+    with machine_errors():
+        if not parcel.path.is_file():
+            raise ParcelChanged
     try:
         with open_sealed(parcel.path) as stream:
             sha256 = sealed_digest(stream, watch.beat)
@@ -111,15 +126,20 @@ class _Noting:
 
 
 def _try_again(trouble: NetworkTrouble, tries: int) -> str | None:
-    """Return from when on another attempt makes sense, later each time; None if never by itself.
-
-    The time is drawn from the upper half of a doubling span, so that many senders a server turned
-    away do not come back at once.
-    """
+    """Return from when on another attempt makes sense, later each time; None if never by itself."""
     if not trouble.retry:
         return None
-    span = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(tries, 10))
-    seconds = span // 2 + secrets.randbelow(span // 2 + 1)
+    seconds = _wait(tries)
     if isinstance(trouble, Busy) and trouble.after:
         seconds = max(seconds, min(trouble.after, _LONGEST_WAIT))
     return clock.in_seconds(seconds)
+
+
+def _wait(tries: int) -> int:
+    """Return how many seconds to wait, longer each time.
+
+    They are drawn from the upper half of a doubling span, so that many senders a server turned
+    away do not come back at once.
+    """
+    span: int = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(tries, 10))
+    return span // 2 + secrets.randbelow(span // 2 + 1)

@@ -8,8 +8,9 @@ bundle waits as before.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,13 +18,14 @@ from collector import desk
 from collector.desk import Errand, Judgement, Question, Wanted
 from collector.errors import CollectorError
 from collector.session import ReceiptReplayed
-from collector.ui.tasks import Job, Running, Stopped, Tasks
+from collector.ui.tasks import Job, Locked, Running, Stopped, Tasks
 from collector.ui.wire_job import JobWatch, VaultLedger, stamp_after
 
 ASK_EVERY_MINUTES: Final = 5
 _SPEED_OVER: Final = 10.0
 """Seconds over which a speed is measured: shorter, and the time left would jump."""
 
+T = TypeVar("T")
 Doing = Literal["nothing", "judging", "sending", "asking"]
 Purpose = Literal["look", "ask", "send"]
 """Why a connection is judged: only to see, to ask the person then, or to send at once."""
@@ -66,6 +68,7 @@ class Courier(QObject):
         self._wire = Tasks()
         self.now = Underway()
         self._running: Running[Any] | None = None
+        self._stopped = False
         self._left: list[str] = []
         self._owner = QObject(self)
         self._clock = QTimer(self)
@@ -78,23 +81,37 @@ class Courier(QObject):
         """Judge the connection for each bundle, and send those whose connection is safe."""
         if self.now.doing != "nothing":
             return
+        self._stopped = False
+        self._clock.start()
         self._left = list(bundles)
         self._next("send")
 
     def check(self, bundle: str) -> None:
         """Only judge the connection that a bundle would take."""
         if self.now.doing == "nothing":
+            self._stopped = False
             self._left = [bundle]
             self._next("look")
 
     def stop(self) -> None:
-        """Stop; what is under way goes on where it stopped, another time."""
+        """Stop; what is under way goes on where it stopped, when the person sends again.
+
+        Until then nothing begins by itself.
+        """
+        self._clock.stop()
         self._left = []
+        self._stopped = True
         if self._running is not None:
             self._running.stop()
 
+    def forget(self) -> None:
+        """What was judged holds no more: another place or way out was chosen."""
+        if self.now.doing == "nothing":
+            self._tell(judgement=None, error=None, may_send=False)
+
     def open(self) -> None:
         """The vault was opened: look from time to time whether something may go."""
+        self._stopped = False
         self._clock.start()
         QTimer.singleShot(0, self, self._look)
 
@@ -112,6 +129,18 @@ class Courier(QObject):
         self.close()
         self._wire.end()
 
+    def _run(
+        self,
+        work: Callable[[Job], T],
+        done: Callable[[T], None],
+        failed: Callable[[CollectorError], None],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Let the thread of the network work, unless the person stopped it all meanwhile."""
+        self._running = self._wire.start(self._owner, work, done, failed, progress=progress)
+        if self._stopped:
+            self._running.stop()
+
     # one bundle after the other
 
     def _next(self, purpose: Purpose) -> None:
@@ -127,18 +156,19 @@ class Courier(QObject):
         def asked(job: Job) -> Question:
             delivery = job.session.delivery
             delivery.nobody_sends()
+            if purpose == "send":
+                delivery.wanted_now(bundle)
             return delivery.question(bundle)
 
         self._vault.start(
             self._owner,
             asked,
             lambda question: self._judge(bundle, question, purpose),
-            self._gave_up,
+            lambda error: self._failed(bundle, purpose, error),
         )
 
     def _judge(self, bundle: str, question: Question, purpose: Purpose) -> None:
-        self._running = self._wire.start(
-            self._owner,
+        self._run(
             lambda job: desk.judge_connection(question, JobWatch(job)),
             lambda found: self._judged(bundle, question, found, purpose),
             self._gave_up,
@@ -149,13 +179,13 @@ class Courier(QObject):
     ) -> None:
         ask = purpose == "ask" and judgement.safe
         self._tell(judgement=judgement, may_send=ask)
-        if purpose != "send":
+        if purpose == "look" or ask:
             self._next(purpose)
         elif not judgement.safe:
             self._vault.start(
                 self._owner,
-                lambda job: job.session.delivery.judged(bundle, judgement),
-                lambda _none: self._moved_on(),
+                lambda job: job.session.delivery.judged(bundle, question, judgement),
+                lambda _none: self._go_on(bundle, purpose),
                 self._gave_up,
             )
         else:
@@ -163,7 +193,7 @@ class Courier(QObject):
                 self._owner,
                 lambda job: job.session.delivery.set_out(bundle, question.endpoint),
                 self._deliver,
-                self._gave_up,
+                lambda error: self._failed(bundle, purpose, error),
             )
 
     def _deliver(self, errand: Errand) -> None:
@@ -178,38 +208,54 @@ class Courier(QObject):
             desk.deliver(errand, VaultLedger(self._vault, job), JobWatch(job))
             stamp_after(errand, self._vault, job, JobWatch(job))
 
-        self._running = self._wire.start(
-            self._owner,
+        self._run(
             work,
-            lambda _none: self._moved_on(),
-            self._failed,
-            progress=progress,
+            lambda _none: self._go_on(errand.bundle, "send"),
+            lambda error: self._failed(errand.bundle, "send", error),
+            progress,
         )
 
-    def _moved_on(self) -> None:
-        self.moved.emit()
-        self._next("send")
+    def _go_on(self, bundle: str, purpose: Purpose) -> None:
+        """Try the next way of a bundle where one failed and there is another, else the next one."""
 
-    def _failed(self, error: CollectorError) -> None:
+        def known(other_way: bool) -> None:
+            if other_way:
+                self._left.insert(0, bundle)
+            self.moved.emit()
+            self._next(purpose)
+
+        self._vault.start(
+            self._owner,
+            lambda job: job.session.delivery.of_bundle(bundle).other_way,
+            known,
+            self._gave_up,
+        )
+
+    def _failed(self, bundle: str, purpose: Purpose, error: CollectorError) -> None:
         """Tell what went wrong with one bundle; unless it was stopped, the others have a turn."""
-        self.moved.emit()
-        if isinstance(error, Stopped):
+        if isinstance(error, (Stopped, Locked)):
             self._gave_up(error)
             return
         self._tell(error=error)
-        self._next("send")
+        self._go_on(bundle, purpose)
 
     def _gave_up(self, error: CollectorError) -> None:
         self._left = []
         shown = None if isinstance(error, Stopped) else error
         self._tell(doing="nothing", octets=0, size=0, speed=None, error=shown)
-        self.moved.emit()
+        self._vault.start(
+            self._owner,
+            lambda job: job.session.delivery.nobody_sends(),
+            lambda _none: self.moved.emit(),
+            lambda _error: None,  # a vault that is locked does so by itself when it is opened
+        )
 
     # receipts
 
     def ask_for_receipts(self) -> None:
         """Ask the platforms for what they have signed meanwhile."""
         if self.now.doing == "nothing":
+            self._stopped = False
             self._ask_for_receipts()
 
     def _ask_for_receipts(self) -> None:
@@ -246,9 +292,7 @@ class Courier(QObject):
                 lambda error: self._not_taken(error, rest),
             )
 
-        self._running = self._wire.start(
-            self._owner, fetched, came, lambda error: self._not_taken(error, rest)
-        )
+        self._run(fetched, came, lambda error: self._not_taken(error, rest))
 
     def _not_taken(self, error: CollectorError, rest: list[Wanted]) -> None:
         if isinstance(error, Stopped):
@@ -270,8 +314,8 @@ class Courier(QObject):
             delivery = job.session.delivery
             delivery.nobody_sends()
             mode = delivery.choices.mode
-            turn = [] if mode == "press" else [it.sent.bundle for it in delivery.turn()]
-            return mode, turn
+            turn = [] if mode == "press" else [it for it in delivery.turn() if it.has_way]
+            return mode, [it.sent.bundle for it in turn]
 
         def begin(found: tuple[str, list[str]]) -> None:
             mode, turn = found

@@ -54,6 +54,10 @@ class VaultLedger:
         """Say why it failed."""
         self._ask(lambda job: job.session.delivery.held(errand, reason, not_before))
 
+    def way_failed(self, errand: Errand, reason: str) -> None:
+        """Say that another way has to do."""
+        self._ask(lambda job: job.session.delivery.way_failed(errand, reason))
+
     def interrupted(self, errand: Errand) -> None:
         """Let it wait as before; a vault that is locked does so by itself when it is opened."""
         with suppress(Locked):

@@ -24,7 +24,7 @@ KEEP_NOTHING = {"store/rekeying.py"}
 SILENT = {
     *("meta", "slot", "own_key", "volume", "event", "node", "head"),
     *("platform", "own_card", "signer", "signer_head"),
-    *("outbox", "delivery", "choice", "taken_receipt", "stamp"),
+    *("outbox", "delivery", "failed_way", "choice", "taken_receipt", "stamp"),
 }
 # Tables of what somebody else handed in, of which nothing is ever wiped.
 OTHERS = {

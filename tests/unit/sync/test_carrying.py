@@ -13,14 +13,17 @@ from collector.model.card import Transport
 from collector.model.card_terms import CardTerms
 from collector.model.delivery import DeliveryChoices, LoginChoice
 from collector.sync.carrying import Carrying, NotSealed
-from collector.sync.delivering import NoWay
+from collector.sync.connection import Judgement
 from collector.sync.transport.errors import ParcelChanged
+from collector.sync.waiting import NoWay
 from contract.watches import Recorder
 from makers import PLATFORM, make
 
 EXILE = DeliveryChoices(zone="V-ZONE-06")
 HERE = Transport(kind="tus", address="https://a.example/x", pin="ab" * 32, tor_required=False)
 THERE = Transport(kind="tus", address="https://b.example/x", pin="ab" * 32, tor_required=False)
+DAV = Transport(kind="webdav", address="https://c.example/x", pin="ab" * 32, tor_required=False)
+OTHER = Transport(kind="webdav", address="https://d.example/x", pin="ab" * 32, tor_required=False)
 SEALED = b"age-encryption.org/v1\n" + b"nobody can read this\n" * 100
 NAME = "0f" * 16
 
@@ -35,7 +38,7 @@ def cards(tmp_path_factory):
             (folder / f"card-{number}").write_bytes(made.data)
         return desk.show_card(folder / f"card-{number}")
 
-    return card(1, HERE), card(2, THERE), card(3)
+    return card(1, HERE), card(2, THERE), card(3), card(4, HERE, DAV, OTHER)
 
 
 @pytest.fixture
@@ -118,11 +121,37 @@ def test_a_file_that_changes_after_it_was_looked_at_is_not_sent(carrying, tmp_pa
         desk.deliver(errand, carrying, Recorder())
 
 
-def test_the_question_has_way_choices_and_login(cards):
-    login = LoginChoice(username="me", password="x")
-    question = Carrying(cards[0], EXILE, login).question()
+def test_the_question_has_way_and_choices(cards):
+    question = Carrying(cards[0], EXILE).question()
     assert (question.transport, question.choices) == (HERE, EXILE)
     assert question.card_problem is None
-    assert question.endpoint.login.username == "me"
     with pytest.raises(NoWay):
         Carrying(cards[2], EXILE).question()
+
+
+def test_a_way_that_failed_is_passed_over_and_the_next_is_judged_by_itself(cards, tmp_path):
+    carrying = Carrying(cards[3], EXILE, LoginChoice(username="me", password="x"))
+    first = carrying.question()
+    assert (first.transport, first.endpoint.login) == (HERE, None)
+    assert carrying.after(first) is None  # as long as it did not fail
+    carrying.judged(first, Judgement((), retry=True))
+    assert carrying.after(first) is None  # nor for what lies at the way out
+    carrying.judged(first, Judgement((), retry=True, of_way=True))
+    second = carrying.after(first)
+    assert (second.transport, second.endpoint.login.username) == (DAV, "me")
+    errand = carrying.set_out(sealed(tmp_path))
+    assert errand.endpoint == second.endpoint
+    carrying.way_failed(errand, "network.refused")
+    third = carrying.after(second)
+    assert (third.transport, third.endpoint.login) == (OTHER, None)  # told to one server alone
+    carrying.way_failed(carrying.set_out(sealed(tmp_path)), "network.refused")
+    assert carrying.after(third) is None
+    assert carrying.question().transport == HERE  # the next file begins there again
+
+
+def test_no_way_is_tried_that_the_choices_do_not_allow(cards):
+    hidden = DeliveryChoices(zone="V-ZONE-01")
+    carrying = Carrying(cards[3], hidden)
+    first = carrying.question()
+    carrying.judged(first, Judgement((), of_way=True))
+    assert carrying.after(first) is None

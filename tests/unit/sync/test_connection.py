@@ -116,6 +116,7 @@ def test_what_goes_wrong_speaks_of_its_own_line_and_what_comes_after_was_not_ask
     assert not found.safe
     assert (found.against.about, found.against.reason) == (about, fault.code)
     assert found.retry is fault.retry
+    assert found.of_way is (about != "route")
     later = ORDER[max(ORDER.index(about), ORDER.index("names")) + 1 :]
     assert all(verdicts(found)[it] == "unknown" for it in later)
 

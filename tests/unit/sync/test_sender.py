@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from collector import clock
-from collector.errors import NoRoom
+from collector.errors import CollectorError, MachineFault, NoPermission, NoRoom, Vanished
 from collector.sync import sender
 from collector.sync.sender import Errand, deliver
 from collector.sync.transport import errors as network
 from collector.sync.transport.interface import Endpoint
+from collector.sync.transport.ways import open_way
+from contract.scripted import Tus, scripted
 from contract.watches import Recorder, Stop, parcel
 
 WAIT = 30
@@ -36,6 +41,9 @@ class Ledger:
 
     def held(self, _errand, reason, not_before):
         self._say("held", reason, not_before)
+
+    def way_failed(self, _errand, reason):
+        self._say("way-failed", reason)
 
     def interrupted(self, _errand):
         self._say("interrupted")
@@ -77,8 +85,11 @@ def tried(errand, trouble, tries=0):
     again = Errand(errand.bundle, errand.parcel, errand.endpoint, None, tries)
     with pytest.raises(type(trouble)):
         deliver(again, There(trouble), ledger, Recorder())
-    _, reason, not_before = ledger.said[-1]
+    what, reason, *later = ledger.said[-1]
     assert reason == trouble.code
+    if what == "way-failed":
+        return "another way"
+    (not_before,) = later
     if not_before is None:
         return None
     return (read(not_before) - read(clock.now_utc())).total_seconds()
@@ -123,8 +134,51 @@ def test_a_server_that_says_when_is_believed_up_to_an_hour(errand):
 @pytest.mark.parametrize(
     "trouble", [it for it in vars(network).values() if getattr(it, "retry", None) is False]
 )
-def test_what_waiting_does_not_mend_waits_for_a_person(errand, trouble):
-    assert tried(errand, trouble()) is None
+def test_what_waiting_does_not_mend_waits_for_a_person_or_is_tried_elsewhere(errand, trouble):
+    nowhere = trouble in (network.ParcelChanged, network.ProxyRefuses)
+    assert tried(errand, trouble()) == (None if nowhere else "another way")
+
+
+@pytest.mark.parametrize("trouble", [NoRoom, NoPermission, Vanished, MachineFault])
+def test_what_goes_wrong_with_a_disk_here_is_said_and_tried_again(errand, trouble):
+    assert WAIT // 2 - 2 <= tried(errand, trouble()) <= WAIT + 1
+    assert tried(errand, trouble(), 9) > LONGEST // 2 - 2
+
+
+@pytest.mark.parametrize("damage", ["gone", "shorter", "unreadable"])
+def test_a_sealed_file_that_goes_while_it_is_sent_is_said_to_have_gone(
+    tmp_path, errand, damage, monkeypatch
+):
+    path, ledger = errand.parcel.path, Ledger()
+
+    def happen() -> None:
+        if damage == "gone":
+            path.unlink()
+        elif damage == "shorter":
+            os.truncate(path, 100)
+        else:
+            monkeypatch.setattr(Path, "open", lambda *_, **__: os.read(-1, 1))
+
+    class Once(Recorder):
+        """Lets it happen once the upload exists."""
+
+        def keep(self, token):
+            super().keep(token)
+            if len(self.tokens) == 2:
+                happen()
+
+    with scripted(Tus(), tmp_path) as server, pytest.raises(CollectorError) as raised:
+        deliver(replace(errand, endpoint=server.endpoint()), open_way, ledger, Once())
+    monkeypatch.undo()
+    what, reason, not_before = ledger.said[-1]
+    expected = {
+        "gone": Vanished.code,
+        "shorter": network.ParcelChanged.code,
+        "unreadable": MachineFault.code,
+    }
+    assert (what, reason) == ("held", expected[damage])
+    assert raised.value.code == reason
+    assert (not_before is None) == (damage == "shorter")
 
 
 def test_whoever_stops_it_lets_it_wait_as_before(errand):
@@ -157,6 +211,9 @@ def test_a_sealed_file_that_changed_or_vanished_is_not_begun(errand):
             deliver(errand, there, ledger, Recorder())
         assert ledger.said == [("held", "network.parcel-changed", None)]
         assert there.posts == 0
+    path.mkdir()
+    with pytest.raises(network.ParcelChanged):
+        deliver(errand, There(), Ledger(), Recorder())
 
 
 def test_a_long_look_at_the_sealed_file_can_be_stopped(errand):

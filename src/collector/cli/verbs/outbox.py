@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from collector.cli.call import Call
@@ -22,6 +23,8 @@ def every(call: Call) -> Reply:
             f"{it.sent.bundle}  bundle {it.sent.sequence} for {name}  {size(it.sent.ready.size)}  "
             f"{it.sent.made_at}  {_file(it) or '-'}  {_state(it)}"
         )
+        for way, reason in _failed(it).items():
+            call.console.say(f"    in vain by {shown(way, 200)}: {reason}")
     for receipt in receipts:
         call.console.say(f"{receipt.bundle}  receipt  {receipt.at}  outbox/{receipt.file}")
     if not bundles and not receipts:
@@ -44,6 +47,11 @@ def platform_name(waiting: Waiting) -> str:
 
 def _file(waiting: Waiting) -> str | None:
     return None if waiting.sent.wiped else f"outbox/{waiting.sent.file}"
+
+
+def _failed(waiting: Waiting) -> Mapping[str, str]:
+    """Return the ways that are passed over, each with its reason."""
+    return waiting.failed if waiting.delivery.state in ("waiting", "sending") else {}
 
 
 def _state(waiting: Waiting) -> str:
@@ -79,4 +87,5 @@ def _fields(waiting: Waiting) -> dict[str, Any]:
         "confirmed": it.confirmed,
         "tries": it.tries,
         "not_before": it.not_before,
+        "failed_ways": dict(_failed(waiting)),
     }

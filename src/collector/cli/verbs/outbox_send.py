@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from collector import desk, log
@@ -63,6 +63,8 @@ def send(call: Call) -> Reply:
     """Send the bundles that were named, or all whose turn it is, and take in receipts."""
     with call.open(call.args.vault) as session:
         chosen = [session.delivery.of_bundle(name) for name in call.args.bundles]
+        for it in chosen:
+            session.delivery.wanted_now(it.sent.bundle)
         outcomes = [_send(call, session, it) for it in chosen or session.delivery.turn()]
         if not outcomes:
             call.console.note("no bundle waits to be sent")
@@ -77,20 +79,42 @@ def carry(call: Call) -> Reply:
     login = call.args.login and login_in(Path(call.args.login))
     carrying = Carrying(card, choices_of(call, DeliveryChoices()), login)
     call.console.say(f"to {shown(card.card.name, 80)}:")
-    errands = [(name, carrying.set_out(Path(name))) for name in call.args.files]
+    for name in call.args.files:
+        carrying.set_out(Path(name))  # before anything leaves, each of them is known to be sealed
+    return _reply([_carry(call, carrying, name) for name in call.args.files])
+
+
+def _carry(call: Call, carrying: Carrying, name: str) -> _Outcome:
+    """Send one file by the first way of the card that does; the findings are of all."""
     question = carrying.question()
-    return _reply(_deliver(call, name, question, it, carrying) for name, it in errands)
+    outcome = _deliver(call, carrying, name, question)
+    while (following := carrying.after(question)) is not None:
+        question = following
+        outcome = _after(outcome, _deliver(call, carrying, name, question))
+    return outcome
 
 
 def _send(call: Call, session: Session, waiting: Waiting) -> _Outcome:
+    """Send one bundle by the first way of the card that does; the findings are of all."""
+    outcome = _attempt(call, session, waiting)
+    while outcome.exit != Exit.DONE and session.delivery.of_bundle(waiting.sent.bundle).other_way:
+        outcome = _after(outcome, _attempt(call, session, waiting))
+    return outcome
+
+
+def _after(before: _Outcome, outcome: _Outcome) -> _Outcome:
+    return replace(outcome, findings=(*before.findings, *outcome.findings))
+
+
+def _attempt(call: Call, session: Session, waiting: Waiting) -> _Outcome:
     bundle = waiting.sent.bundle
     try:
         question = session.delivery.question(bundle)
         judgement = desk.judge_connection(question, _Watch())
-        call.console.say(f"{bundle}, to {platform_name(waiting)}:")
+        call.console.say(f"{bundle}, to {platform_name(waiting)}, {_way(question)}:")
         findings = tell(call, judgement)
         if not judgement.safe:
-            session.delivery.judged(bundle, judgement)
+            session.delivery.judged(bundle, question, judgement)
             return _refused(call, bundle, NotSafe(), findings)
         errand = session.delivery.set_out(bundle, question.endpoint)
     except CollectorError as error:
@@ -119,12 +143,18 @@ def _stamp(call: Call, session: Session, card: TrustedCard, judged: Question) ->
     call.console.say(f"the log of this vault was stamped: {kept.time}")
 
 
-def _deliver(call: Call, name: str, question: Question, errand: Errand, ledger: Ledger) -> _Outcome:
+def _way(question: Question) -> str:
+    return f"by {question.transport.kind} at {shown(question.transport.address, 200)}"
+
+
+def _deliver(call: Call, carrying: Carrying, name: str, question: Question) -> _Outcome:
+    call.console.say(f"{name}, {_way(question)}:")
     judgement = desk.judge_connection(question, _Watch())
     findings = tell(call, judgement)
     if not judgement.safe:
+        carrying.judged(question, judgement)
         return _refused(call, name, NotSafe(), findings)
-    return _moved(call, name, errand, ledger)
+    return _moved(call, name, carrying.set_out(Path(name)), carrying)
 
 
 def _moved(call: Call, name: str, errand: Errand, ledger: Ledger) -> _Outcome:

@@ -1,7 +1,8 @@
 """What can go wrong on the way to a platform.
 
 ``retry`` tells whether trying again later can help by itself; where it is False, a person has to
-look first.  Words of the other side are never part of ours: ``said`` holds them apart, plain and
+look first.  ``of_way`` tells whether it lies at this address, so that another one of the platform
+may do better.  Words of the other side are never part of ours: ``said`` holds them apart, plain and
 cut, for whoever shows them labelled as such.
 """
 
@@ -23,6 +24,7 @@ class NetworkTrouble(CollectorError):
     words = "the delivery could not be made"
     hint = "nothing was lost; try again later"
     retry: ClassVar[bool] = True
+    of_way: ClassVar[bool] = True
 
     def __init__(self, said: bytes | str | None = None, **facts: str | int) -> None:
         super().__init__(**facts)
@@ -43,6 +45,7 @@ class ProxyDown(NetworkTrouble):
     code = "network.proxy-down"
     words = "the proxy does not answer, and nothing was sent past it"
     hint = "start Tor or the other proxy again; nothing was lost"
+    of_way = False
 
 
 class ProxyRefuses(NetworkTrouble):
@@ -52,6 +55,7 @@ class ProxyRefuses(NetworkTrouble):
     words = "the proxy does not accept the name or the password, and nothing was sent past it"
     hint = "correct them in the settings of the route; nothing was lost"
     retry = False
+    of_way = False
 
 
 class NoInterface(NetworkTrouble):
@@ -60,6 +64,7 @@ class NoInterface(NetworkTrouble):
     code = "network.no-interface"
     words = "the network interface that must be used is not there, and nothing was sent past it"
     hint = "switch the VPN on again; nothing was lost"
+    of_way = False
 
 
 class NumberNeeded(NetworkTrouble):
@@ -250,6 +255,7 @@ class ParcelChanged(NetworkTrouble):
     words = "the sealed file is not what it was when it was made"
     hint = "it is not delivered as it is; take it back, hand over again, and check the disk"
     retry = False
+    of_way = False
 
 
 def plain(said: bytes | str | None) -> str | None:

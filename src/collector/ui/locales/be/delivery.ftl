@@ -61,6 +61,7 @@ delivery-state-uploaded = Пакуль не пацверджаны
 delivery-state-delivered = Дастаўлены
 delivery-state-refused = Адхілены
 delivery-state-withdrawn = Адкліканы
+delivery-in-vain = Не атрымалася праз { $way }: { $reason }
 delivery-again-at = Наступная спроба пасля { $clock }.
 delivery-part = { $done } з { $total } ужо там.
 delivery-uploaded-hint = На тым баку ёсць кожны байт, але там яшчэ ніхто за яго не распісаўся.

@@ -56,6 +56,7 @@ delivery-state-uploaded = Not confirmed yet
 delivery-state-delivered = Delivered
 delivery-state-refused = Refused
 delivery-state-withdrawn = Taken back
+delivery-in-vain = Did not work at { $way }: { $reason }
 delivery-again-at = It is tried again after { $clock }.
 delivery-part = { $done } of { $total } are there already.
 delivery-uploaded-hint = The other side has every byte, but nobody there has signed for it yet.

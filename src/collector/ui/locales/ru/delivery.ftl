@@ -61,6 +61,7 @@ delivery-state-uploaded = Пока не подтверждён
 delivery-state-delivered = Доставлен
 delivery-state-refused = Отклонён
 delivery-state-withdrawn = Отозван
+delivery-in-vain = Не удалось через { $way }: { $reason }
 delivery-again-at = Следующая попытка после { $clock }.
 delivery-part = { $done } из { $total } уже там.
 delivery-uploaded-hint = На той стороне есть каждый байт, но там ещё никто за него не расписался.

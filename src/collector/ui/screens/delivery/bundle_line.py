@@ -9,6 +9,8 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from collector.errors import CollectorError
+from collector.model.delivery import way_name
+from collector.session import Waiting
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop
 from collector.ui.parts.asking import Asking
@@ -83,7 +85,9 @@ def _said(words: Words, bundle: Bundle) -> list[str]:
     it, receipt = bundle.waiting.delivery, bundle.receipt
     said = []
     if it.state == "waiting" and it.reason:
-        said.append(_held(words, it.reason))
+        said += _in_vain(words, bundle.waiting)
+        if not said or it.reason not in bundle.waiting.failed.values():
+            said.append(_held(words, it.reason))
         if it.not_before:
             said.append(words("delivery-again-at", clock=words.time(it.not_before)))
     if it.state in ("waiting", "sending") and it.confirmed:
@@ -102,6 +106,17 @@ def _said(words: Words, bundle: Bundle) -> list[str]:
         if receipt.safe_to_delete:
             said.append(words("delivery-safe-to-delete"))
     return said
+
+
+def _in_vain(words: Words, waiting: Waiting) -> list[str]:
+    """Return of each way that is passed over why, where the card names more than one."""
+    ways = waiting.card.card.transports if waiting.card else ()
+    named = [(it.address, waiting.failed.get(way_name(it.kind, it.address))) for it in ways]
+    return [
+        words("delivery-in-vain", way=outside.line(address), reason=_held(words, reason))
+        for address, reason in named
+        if reason is not None and len(ways) > 1
+    ]
 
 
 def _held(words: Words, code: str) -> str:

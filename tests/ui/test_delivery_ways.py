@@ -1,0 +1,167 @@
+"""A card of several ways, sent from the window: the next one when one fails, with each reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from msgspec.structs import replace
+
+from collector import desk
+from collector.model.card import Transport
+from collector.model.card_terms import CardTerms
+from collector.model.delivery import DeliveryChoices
+from collector.session import Session
+from collector.sync.transport.errors import WrongKey
+from contract.places import tus_node
+from makers import add, make
+
+EXILE = DeliveryChoices(zone="V-ZONE-06")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory):
+    """A stock tus server behind nginx."""
+    with tus_node(tmp_path_factory.mktemp("tus")) as place:
+        yield place
+
+
+@dataclass
+class Stage:
+    """The window of somebody in a place where a direct connection is allowed."""
+
+    at: object
+    folder: object
+    server: object
+
+    @property
+    def right(self) -> Transport:
+        """The way that works."""
+        end = self.server.endpoint
+        return Transport(kind=end.kind, address=end.address, pin=end.pin.hex(), tor_required=False)
+
+    @property
+    def wrong(self) -> Transport:
+        """A way that leads to somebody who does not hold the key."""
+        other = f"{self.right.address}/other"
+        return replace(self.right, address=other, pin="00" * 32)
+
+    def trust(self, name: str, *ways: Transport) -> None:
+        """Trust a platform with these ways."""
+        with make(self.folder / name, "coordinator") as platform:
+            card = platform.trust.new_card(name, (), CardTerms(ways))
+        words = desk.public_key(card.root).english
+        self.at.ask(lambda session: session.trust.trust_card(card.data, words))
+
+    def export(self, name: str) -> str:
+        """Seal an account and let it wait for a platform."""
+
+        def work(session: Session) -> str:
+            session.testimonies.seal(add(session, identity=None))
+            return session.outbox.export(session.trust.platform(name)).bundle
+
+        return self.at.ask(work)
+
+    def found(self, bundle: str):
+        """Return what is known of a bundle."""
+        return self.at.ask(lambda it: it.delivery.of_bundle(bundle))
+
+    def send(self) -> None:
+        """Press the button, and wait until the courier rests."""
+        courier = self.at.window.desktop.courier
+        self.at.press("send")
+        self.at.pause(lambda: courier.now.doing == "nothing")
+        self.at.settle()
+
+
+@pytest.fixture
+def stage(shown, tmp_path, server):
+    found = Stage(shown("interviewer"), tmp_path, server)
+    found.at.ask(lambda session: session.delivery.choose(EXILE))
+    return found
+
+
+def test_the_next_way_is_taken_when_the_first_fails_for_good(stage):
+    stage.trust("platform", stage.wrong, stage.right)
+    bundle = stage.export("platform")
+    stage.at.go("delivery")
+    stage.send()
+    assert stage.found(bundle).delivery.state == "uploaded"
+    (wanted,) = stage.at.ask(lambda it: it.delivery.receipts_wanted())
+    assert wanted.question.transport == stage.right
+
+
+def test_where_every_way_fails_each_is_told_with_its_reason_and_tried_when_asked_again(stage):
+    other = replace(stage.wrong, address=f"{stage.right.address}/third")
+    stage.trust("platform", stage.wrong, other)
+    bundle = stage.export("platform")
+    stage.at.go("delivery")
+    for _ in range(2):
+        came = stage.server.relay.passed
+        stage.send()
+        assert stage.server.relay.passed > came
+        assert dict(stage.found(bundle).failed) == {
+            f"tus {it.address}": WrongKey.code for it in (stage.wrong, other)
+        }
+        assert not stage.found(bundle).may_go
+    for way in (stage.wrong, other):
+        stage.at.pause(lambda way=way: stage.at.sees(f"Did not work at {way.address}"))
+
+
+def test_asked_first_also_where_only_the_second_way_is_safe(stage):
+    stage.at.ask(lambda it: it.delivery.choose(DeliveryChoices(zone="V-ZONE-06", mode="ask")))
+    stage.trust("platform", stage.wrong, stage.right)
+    bundle = stage.export("platform")
+    stage.at.go("delivery")
+    courier = stage.at.window.desktop.courier
+    courier.open()
+    stage.at.pause(lambda: courier.now.may_send)
+    assert stage.found(bundle).delivery.state == "waiting"
+    stage.send()
+    assert stage.found(bundle).delivery.state == "uploaded"
+
+
+@pytest.mark.parametrize("mode", ["press", "safe"])
+def test_a_platform_that_only_takes_sticks_holds_nobody_else_up(stage, mode):
+    stage.at.ask(lambda it: it.delivery.choose(DeliveryChoices(zone="V-ZONE-06", mode=mode)))
+    stage.trust("sticks")
+    stage.trust("platform", stage.right)
+    stays, goes = stage.export("sticks"), stage.export("platform")
+    stage.at.go("delivery")
+    if mode == "press":
+        stage.send()
+    else:
+        stage.at.window.desktop.courier.open()
+    stage.at.pause(lambda: stage.found(goes).delivery.state == "uploaded")
+    assert stage.found(stays).delivery.state == "waiting"
+
+
+def test_nothing_is_contacted_by_itself_where_the_person_wants_to_press(stage):
+    stage.trust("platform", stage.right)
+    bundle = stage.export("platform")
+    passed, courier = stage.server.relay.passed, stage.at.window.desktop.courier
+    stage.at.go("delivery")
+    courier.open()
+    stage.at.settle()
+    stage.at.settle()
+    assert (courier.now.doing, stage.server.relay.passed) == ("nothing", passed)
+    assert stage.found(bundle).delivery.state == "waiting"
+
+
+def test_whoever_stops_is_heard_at_any_moment_and_nothing_begins_by_itself_after_that(stage):
+    stage.at.ask(lambda it: it.delivery.choose(DeliveryChoices(zone="V-ZONE-06", mode="safe")))
+    stage.trust("platform", stage.right)
+    bundle = stage.export("platform")
+    stage.at.go("delivery")
+    courier = stage.at.window.desktop.courier
+    passed = stage.server.relay.passed
+    courier.send([bundle])
+    courier.stop()  # before the first question was answered
+    stage.at.pause(lambda: courier.now.doing == "nothing")
+    stage.at.settle()
+    assert stage.server.relay.passed == passed
+    assert stage.found(bundle).delivery.state == "waiting"
+    assert not courier._clock.isActive()
+    stage.send()
+    assert courier._clock.isActive()
+    assert stage.found(bundle).delivery.state == "uploaded"
