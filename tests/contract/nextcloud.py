@@ -41,7 +41,8 @@ class Nextcloud:
 
     Without ``chunked`` there is no folder for uploads, as on any other WebDAV server; with
     ``unlisted`` chunks do not show, as where an object store keeps them.  ``instead`` may answer
-    before anybody else looks; ``slow`` joins chunks, but its front gives up waiting for that.
+    before anybody else looks, with ``headers``; ``slow`` joins chunks, but its front gives up
+    waiting for that.
     """
 
     work: Path
@@ -51,6 +52,7 @@ class Nextcloud:
     unlisted: bool = False
     slow: bool = False
     instead: Callable[[str, str], Answer | None] = lambda *_: None
+    headers: list[tuple[str, str]] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)
     port: int = 0
     _server: WSGIServer | None = None
@@ -122,7 +124,7 @@ class Nextcloud:
             body = b"".join(self._dav(environ, start))
         else:
             status, body = refused
-            start(status, [("Content-Length", str(len(body)))])
+            start(status, [("Content-Length", str(len(body))), *self.headers])
         # What stays unread when the connection closes can cost the front the answer.
         environ["wsgi.input"].read()
         return [body]

@@ -184,15 +184,22 @@ def test_a_quota_is_told_and_once_there_is_room_it_goes_on(tmp_path, sent):
         assert again.heard[0] == watch.octets > 0
 
 
+@pytest.mark.parametrize("chunked", [True, False])
 @pytest.mark.parametrize("method", ["PUT", "MOVE"])
-def test_success_that_stores_nothing_is_not_believed(tmp_path, sent, method):
+@pytest.mark.parametrize("status", ["201 Created", "204 No Content"])
+def test_success_that_stores_nothing_is_not_believed(tmp_path, sent, chunked, method, status):
     def lie(asked, _path):
-        return ("201 Created", b"") if asked == method else None
+        return (status, b"") if asked == method else None
 
-    with serving(tmp_path, instead=lie) as (server, endpoint):
-        with pytest.raises(errors.LostUpload):
-            post(endpoint, sent)
-        assert not (server.folder / sent.name).exists()
+    watch = Recorder()
+    with serving(tmp_path, chunked=chunked, instead=lie) as (server, endpoint):
+        for _ in range(2):
+            with pytest.raises(errors.LostUpload):
+                WebDavWay(endpoint, chunk=CHUNK).post(sent, watch.token, watch)
+            assert not (server.folder / sent.name).exists()
+        server.instead = lambda *_: None
+        post(endpoint, sent, watch.token)
+        assert (server.folder / sent.name).read_bytes() == sent.path.read_bytes()
 
 
 def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path, sent):
