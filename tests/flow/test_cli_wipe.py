@@ -37,6 +37,7 @@ def test_from_account_to_receipt_to_an_empty_vault(place):
 
     told = done("vault", "wipe", "--vault", place.field)
     assert [line.partition(":")[0] for line in told.lines[:2]] == ["goes", "stays"]
+    assert told.lines[0].endswith("1 exhibit; who the person is: not yet read there")
     assert "was not handed over" in told.lines[1]
     assert "nothing was wiped" in told.err
     assert set(listed(place)) == {gone, stays}

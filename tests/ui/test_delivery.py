@@ -46,11 +46,12 @@ class Stage:
         """Say where the person is."""
         self.at.ask(lambda session: session.delivery.choose(choices))
 
-    def export(self) -> str:
-        """Seal an account and let it wait."""
+    def export(self, *, named: bool = False) -> str:
+        """Seal an account, perhaps with who the person is, and let it wait."""
 
         def work(session: Session) -> str:
-            session.testimonies.seal(add(session, identity=None))
+            changes = {} if named else {"identity": None}
+            session.testimonies.seal(add(session, **changes))
             return session.outbox.export(session.trust.platform(PLATFORM)).bundle
 
         return self.at.ask(work)
@@ -117,7 +118,7 @@ def test_from_where_lines_are_watched_nothing_leaves_and_the_reason_is_told(stag
 def test_what_waits_is_sent_signed_for_and_wiped(stage, tmp_path):
     at = stage.at
     stage.choose()
-    bundle = stage.export()
+    bundle = stage.export(named=True)
     at.go("delivery")
     assert at.sees("One bundle waits")
     at.press("send")
@@ -133,6 +134,7 @@ def test_what_waits_is_sent_signed_for_and_wiped(stage, tmp_path):
     assert at.ask(lambda it: [line.state for line in it.testimonies.every()]) == ["delivered"]
     at.press("wipe")
     at.pause(lambda: at.sees("These go"))
+    assert at.sees("who the person is: not yet read there")
     at.press("wipe-yes")
     at.pause(lambda: at.sees("is gone from here"))
     assert at.ask(lambda it: it.testimonies.every()) == []

@@ -6,23 +6,25 @@ Pure looking: nothing is changed, and nothing is deleted because it is listed he
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from collector.store import deliveries, drafts, identity, outbox, taken_receipts
+from collector.store import drafts, identity
 from collector.store.account_items import Account, Held
+from collector.store.answered import Answered, answered_bundles
 from collector.store.custody import Item
-from collector.store.outbox import Sent
-from collector.store.sqlite import Connection, database_errors
 from collector.store.vault import Vault
 
-Reason = Literal["not-ours", "not-handed-over", "on-its-way", "refused", "not-confirmed"]
+Reason = Literal[
+    "not-ours", "not-handed-over", "on-its-way", "refused", "not-confirmed", "key-revoked"
+]
 """Why a sealed account stays.
 
 ``not-ours``: another vault signed it; ``not-handed-over``: its current revision, or that of a
 consent, is in no bundle; ``on-its-way``: a bundle with it has no receipt yet; ``refused``: a
-platform did not take it; ``not-confirmed``: the receipt does not say that it is safe to delete.
+platform did not take it; ``not-confirmed``: the receipt does not say that it is safe to delete;
+``key-revoked``: the receipt that says so is signed with a key that the platform has revoked since.
 """
 OnlyHere = Literal["exhibit", "identity", "correction"]
 """What of an account no platform has: an exhibit, who the person is, a correction under way."""
@@ -33,7 +35,8 @@ _UNDER_WAY = {"waiting", "sending", "uploaded"}
 class MayGo:
     """A sealed account that was taken over.  ``only_here`` is empty where all of it was.
 
-    ``records`` and ``exhibits`` are how many of them would go.
+    ``records`` and ``exhibits`` are how many of them would go; ``identity_unread`` tells that who
+    the person is was handed over and nobody there has opened it yet.
     """
 
     id: str
@@ -41,6 +44,7 @@ class MayGo:
     records: int
     exhibits: int
     only_here: tuple[OnlyHere, ...]
+    identity_unread: bool
 
 
 @dataclass(frozen=True)
@@ -52,23 +56,15 @@ class Stays:
     reason: Reason
 
 
-@dataclass(frozen=True)
-class _Bundle:
-    """A bundle of the outbox: for whom, how far it has come, and whether deleting is safe."""
-
-    platform: bytes
-    state: deliveries.DeliveryState
-    safe: bool
-    items: frozenset[Item]
-
-
 class Judge:
     """Says of each account of a vault whether it may go; reads the outbox once."""
 
     def __init__(self, vault: Vault) -> None:
         self._own = vault.signing_key.public
-        self._bundles = _bundles(vault.db)
-        self._safe = frozenset(item for it in self._bundles if it.safe for item in it.items)
+        self._bundles = answered_bundles(vault.db)
+        self._safe = _items_in(it for it in self._bundles if it.safe)
+        self._doubted = _items_in(it for it in self._bundles if it.doubted)
+        self._read = _items_in(it for it in self._bundles if it.read)
         self._open_identity = set(identity.with_open(vault.db))
         self._drafts = {it.testimony for it in drafts.every(vault.db)}
 
@@ -83,6 +79,9 @@ class Judge:
             records=len(account.held),
             exhibits=account.exhibits,
             only_here=tuple(self._only_here(account)),
+            identity_unread=any(
+                it.names in self._safe - self._read for it in account.held if it.root
+            ),
         )
 
     def _reason(self, account: Account) -> Reason | None:
@@ -99,6 +98,8 @@ class Judge:
         current = {it.item for it in _to_be_taken_over(account, left)}
         if current <= self._safe:
             return None
+        if current <= self._safe | self._doubted:
+            return "key-revoked"
         return "not-confirmed" if current <= left else "not-handed-over"
 
     def _only_here(self, account: Account) -> Iterator[OnlyHere]:
@@ -135,31 +136,5 @@ def _to_be_taken_over(account: Account, left: set[Item]) -> Iterator[Held]:
             yield current
 
 
-def bundles_of(db: Connection, items: frozenset[Item]) -> list[Sent]:
-    """Return the finished bundles that hold one of these items."""
-    held = _items(db)
-    return [it for it in outbox.ready(db) if held.get(it.bundle, frozenset()) & items]
-
-
-def _bundles(db: Connection) -> list[_Bundle]:
-    latest = {it.bundle: it.safe_to_delete for it in taken_receipts.every(db)}
-    states = {it.bundle: it.state for it in deliveries.every(db)}
-    items = _items(db)
-    return [
-        _Bundle(
-            platform=it.platform,
-            state=states[it.bundle],
-            safe=states[it.bundle] == "delivered" and latest.get(it.bundle, False),
-            items=items.get(it.bundle, frozenset()),
-        )
-        for it in outbox.ready(db)
-        if it.bundle in states
-    ]
-
-
-def _items(db: Connection) -> dict[str, frozenset[Item]]:
-    found: dict[str, set[Item]] = {}
-    with database_errors():
-        for bundle, label, digest in db.execute("SELECT bundle, label, digest FROM outbox_item"):
-            found.setdefault(bundle, set()).add(Item(label, digest))
-    return {bundle: frozenset(items) for bundle, items in found.items()}
+def _items_in(bundles: Iterable[Answered]) -> frozenset[Item]:
+    return frozenset(item for it in bundles for item in it.items)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from collector.store import drafts, identity, outbox, taken_over
+from collector.store import answered, drafts, identity, outbox
 from collector.store.account_items import Account
 from collector.store.custody import GIVEN_UP, IDENTITY, MEDIA, RECORD, CustodyLog, Item
 from collector.store.errors import VaultDamaged
@@ -63,7 +63,7 @@ def going(db: Connection, found: Iterable[Account], names: Collection[str]) -> G
     staying = {item for it in held if it.id not in names for item in it.items}
     staying |= _of_drafts(db, names)
     items = frozenset(item for it in chosen for item in it.items) - staying
-    bundles = taken_over.bundles_of(db, items)
+    bundles = answered.bundles_of(db, items)
     return Going(chosen, items, frozenset(it.bundle for it in bundles if not it.wiped))
 
 

@@ -17,6 +17,7 @@ STAYS: Final = {
     "on-its-way": "a bundle with it has no receipt yet",
     "refused": "a platform did not take it",
     "not-confirmed": "the receipt does not say that deleting it is safe",
+    "key-revoked": "the platform has revoked the key that signed its receipt; hand it over anew",
 }
 ONLY_HERE: Final = {
     "exhibit": "an exhibit",
@@ -44,9 +45,11 @@ def wipe_delivered(call: Call) -> Reply:
 def _tell(call: Call, plan: WipePlan) -> None:
     for it in plan.goes:
         holds = f"{counted(it.records, 'record')}, {counted(it.exhibits, 'exhibit')}"
-        call.console.say(f"goes: {it.human_code}, {holds}{_only_here(it)}")
+        call.console.say(f"goes: {it.human_code}, {holds}{_unread(it)}{_only_here(it)}")
     for it in plan.named_only:
-        call.console.say(f"goes only when it is named: {it.human_code}{_only_here(it)}")
+        call.console.say(
+            f"goes only when it is named: {it.human_code}{_unread(it)}{_only_here(it)}"
+        )
     for stays in plan.stays:
         call.console.say(f"stays: {stays.human_code}: {STAYS[stays.reason]}")
     if plan.goes:
@@ -58,6 +61,10 @@ def _tell(call: Call, plan: WipePlan) -> None:
         call.console.say("nothing in this vault was taken over whole")
     if plan.before:
         call.console.say(f"{counted(plan.before, 'account')} handed over and wiped before")
+
+
+def _unread(account: MayGo) -> str:
+    return "; who the person is: not yet read there" if account.identity_unread else ""
 
 
 def _only_here(account: MayGo) -> str:
@@ -96,6 +103,7 @@ def _account(account: MayGo) -> dict[str, Any]:
         "records": account.records,
         "exhibits": account.exhibits,
         "only_here": list(account.only_here),
+        "identity_unread": account.identity_unread,
     }
 
 

@@ -1,4 +1,8 @@
-# Wiping what was delivered: what went wrong, by the code of the error.
+# Wiping what was delivered: what is told beforehand, and what went wrong, by the code of the error.
+
+wipe-identity-unread = хто гэты чалавек, захавальнік яшчэ не прачытаў
+wipe-identity-unread-own = хто вы, захавальнік яшчэ не прачытаў
+wipe-stays-key-revoked = платформа адклікала ключ, якім падпісана яе распіска; перадайце нанава
 
 error-wipe-nothing = у гэтым сховішчы няма нічога, што платформа прыняла цалкам
     .hint = нічога не сцёрта; перададзенае часткова сціраецца, толькі калі яго выбраць

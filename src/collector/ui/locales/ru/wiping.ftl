@@ -1,4 +1,8 @@
-# Wiping what was delivered: what went wrong, by the code of the error.
+# Wiping what was delivered: what is told beforehand, and what went wrong, by the code of the error.
+
+wipe-identity-unread = кто этот человек, хранитель ещё не прочитал
+wipe-identity-unread-own = кто вы, хранитель ещё не прочитал
+wipe-stays-key-revoked = платформа отозвала ключ, которым подписана её расписка; передайте заново
 
 error-wipe-nothing = в этом хранилище нет ничего, что платформа приняла целиком
     .hint = ничего не стёрто; переданное частично стирается, только если его выбрать

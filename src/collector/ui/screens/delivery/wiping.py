@@ -98,9 +98,11 @@ class WipeScreen(Screen):
         return group(column(heading, sheet(*listed, gap=8, margin=24), gap=10))
 
     def _line(self, it: MayGo) -> str:
-        return self.words(
-            "wipe-goes-line", code=it.human_code, records=it.records, exhibits=it.exhibits
-        )
+        words = self.words
+        counts = {"records": it.records, "exhibits": it.exhibits}
+        said = [words("wipe-goes-line", code=it.human_code, **counts)]
+        said += [words("wipe-identity-unread")] if it.identity_unread else []
+        return "; ".join(said)
 
     def _partly(self, it: MayGo) -> QWidget:
         words = self.words
