@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 
+import pytest
+from msgspec.structs import replace
+
 from collector.crypto import sshsig
 from collector.crypto.age import AgeWriter, open_age, parse_identity, parse_recipient
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import RECEIPT
 from collector.crypto.wrap import unwrap
+from collector.errors import CollectorError
 from collector.model.reading import read_as, write
 from collector.model.receipt import Receipt
 from collector.session import Exported, Imported, Session
 from collector.store import deliveries, own_keys
 from collector.sync.receipts import filled
-from makers import PLATFORM, add
+from makers import OWN_SAMPLES, PLATFORM, add, make, trust
 
 
 @dataclass(frozen=True)
@@ -98,3 +102,33 @@ def rows(session: Session) -> dict[str, list[tuple]]:
     db = session.vault.db
     tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return {it: sorted(db.execute(f"SELECT * FROM {it}").fetchall(), key=repr) for it in tables}  # noqa: S608
+
+
+class Pair:
+    """Two vaults that trust each other, a bundle that was answered, and another one."""
+
+    def __init__(self, folder) -> None:
+        self.field, self.platform = make(folder / "field"), make(folder / "one", "coordinator")
+        trust(self.field, self.platform)
+        self.sent = exchange(self.field, self.platform, OWN_SAMPLES / "window-3.jpg")
+        self.other = exchange(self.field, self.platform, identity=None)
+        self.bundle = self.sent.exported.bundle
+        self.receipt = said(self.field, self.bundle, self.sent.answer)
+        self.key = receipt_key(self.platform)
+
+    def changed(self, **changes: object) -> bytes:
+        """Return the receipt as the platform itself would write it with something else in it."""
+        return made(self.field, self.bundle, self.key, replace(self.receipt, **changes))
+
+    def close(self) -> None:
+        self.field.close()
+        self.platform.close()
+
+
+def refused(pair: Pair, data: bytes, bundle: str | None = None) -> str:
+    """Return the code a receipt is refused by; nothing in the vault may have changed."""
+    before = rows(pair.field)
+    with pytest.raises(CollectorError) as error:
+        pair.field.receipts.take(data, bundle)
+    assert rows(pair.field) == before
+    return error.value.code

@@ -14,20 +14,18 @@ from collector import clock
 from collector.crypto.age import parse_identity
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import BUNDLE
-from collector.errors import CollectorError
 from collector.model.envelope import Stamp
 from collector.model.receipt import HeadSeen, Receipt, ReceiptItem
 from collector.store import own_keys, taken_receipts
-from collector.store.platform_cards import make_card
 from collector.sync import receipts
-from makers import OWN_SAMPLES, PLATFORM, make, trust
+from makers import make, trust
 from receipting import (
+    Pair,
     answer_to,
     content_of,
     exchange,
     made,
-    receipt_key,
-    rows,
+    refused,
     said,
     sealed,
     signed,
@@ -35,27 +33,6 @@ from receipting import (
 )
 
 LATER = Stamp(utc="2126-01-01T00:00:00Z", clock="unknown")
-
-
-class Pair:
-    """Two vaults that trust each other, a bundle that was answered, and another one."""
-
-    def __init__(self, folder) -> None:
-        self.field, self.platform = make(folder / "field"), make(folder / "one", "coordinator")
-        trust(self.field, self.platform)
-        self.sent = exchange(self.field, self.platform, OWN_SAMPLES / "window-3.jpg")
-        self.other = exchange(self.field, self.platform, identity=None)
-        self.bundle = self.sent.exported.bundle
-        self.receipt = said(self.field, self.bundle, self.sent.answer)
-        self.key = receipt_key(self.platform)
-
-    def changed(self, **changes: object) -> bytes:
-        """Return the receipt as the platform itself would write it with something else in it."""
-        return made(self.field, self.bundle, self.key, replace(self.receipt, **changes))
-
-    def close(self) -> None:
-        self.field.close()
-        self.platform.close()
 
 
 @pytest.fixture
@@ -71,15 +48,6 @@ def kept(tmp_path_factory):
     opened = Pair(tmp_path_factory.mktemp("kept"))
     yield opened
     opened.close()
-
-
-def refused(pair: Pair, data: bytes, bundle: str | None = None) -> str:
-    """Return the code a receipt is refused by; nothing in the vault may have changed."""
-    before = rows(pair.field)
-    with pytest.raises(CollectorError) as error:
-        pair.field.receipts.take(data, bundle)
-    assert rows(pair.field) == before
-    return error.value.code
 
 
 def events(session) -> list[dict]:
@@ -319,30 +287,6 @@ def test_no_altered_content_is_believed(kept, data):
     octets[at] ^= data.draw(st.integers(1, 255))
     code = refused(kept, sealed(kept.field, kept.bundle, bytes(octets)))
     assert code in ("receipt.forged", "receipt.form")
-
-
-def renewed(pair: Pair, **changes: object) -> bytes:
-    """Return the platform's next card, as it would be with something else in it."""
-    vault = pair.platform.vault
-    root = SigningKey.from_seed(own_keys.private(vault.db, vault.wrap_key, "card-root"))
-    old = pair.field.trust.platform(PLATFORM)
-    serial, previous = old.card.serial + 1, old.digest.hex()
-    return make_card(replace(old.card, serial=serial, previous=previous, **changes), root)
-
-
-def test_the_receipt_key_of_a_later_card_is_believed_and_a_revoked_one_is_not(pair):
-    new = SigningKey.generate()
-    receipt = replace(pair.receipt, time=LATER)
-    by_new = made(pair.field, pair.bundle, new, receipt)
-    assert refused(pair, by_new) == "receipt.forged"
-    pair.field.trust.take_renewed(renewed(pair, receipt_key=new.public.hex()))
-    pair.field.receipts.take(pair.sent.answer)  # the old key was replaced, not revoked
-    pair.field.receipts.take(by_new)
-    old = pair.key.public.hex()
-    pair.field.trust.take_renewed(renewed(pair, receipt_key=new.public.hex(), revoked_keys=(old,)))
-    other = pair.other.exported.bundle
-    assert refused(pair, pair.other.answer) == "receipt.key-revoked"
-    assert state_of(pair.field, other) == ("waiting", None)
 
 
 def test_a_receipt_that_names_a_later_state_says_that_the_vault_was_put_back(pair):
