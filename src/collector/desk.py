@@ -30,7 +30,7 @@ from collector.given_files import (
 from collector.paths import FileThere, machine_errors, new_whole_file
 from collector.store.errors import NotAVault, VaultExists
 from collector.store.platform_cards import TrustedCard, read_card
-from collector.store.trust import WordsDiffer
+from collector.store.trust import compare_words
 from collector.store.vault_places import VaultPlace, vault_place
 from collector.sync import sender, stamping
 from collector.sync.bundle.dating import NO_DATING, Dating
@@ -147,9 +147,13 @@ def show_card(path: Path) -> TrustedCard:
 
 
 def check_words(card: TrustedCard, spoken: str) -> None:
-    """Compare the words of a card with those that were heard.  Raises ``WordsDiffer``."""
-    if not fingerprint.matches(card.root, spoken):
-        raise WordsDiffer
+    """Compare the words of a card with those that were heard; see ``store.trust.compare_words``."""
+    compare_words(card.root, spoken)
+
+
+def count_words(spoken: str) -> int:
+    """Return how many of the words that are read aloud were typed, without numbers before them."""
+    return fingerprint.count(spoken)
 
 
 def read_recipients(path: Path) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ from collector.store.signers import SeenHead
 from collector.store.taken_over import MayGo, Stays
 from collector.store.taken_receipts import TakenReceipt
 from collector.store.testimonies import Testimonies
-from collector.store.trust import CardExists, Trust, WordsDiffer
+from collector.store.trust import CardExists, Trust, WordsDiffer, WordUnlisted
 from collector.store.vault import ROLES, Vault
 from collector.store.wiping import Wiped, WipePlan, WipeUnfinished
 from collector.sync.answering import HandedOut, renew_opened
@@ -90,6 +90,7 @@ __all__ = [
     "WipePlan",
     "WipeUnfinished",
     "Wiped",
+    "WordUnlisted",
     "WordsDiffer",
     "create_session",
     "destroy_vault",

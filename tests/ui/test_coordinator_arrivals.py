@@ -114,6 +114,19 @@ def test_other_words_change_nothing_and_can_be_typed_again(face, sender):
     assert face.find("twelve-words").selectedText()
 
 
+def test_a_slip_of_the_pen_is_named_and_what_was_typed_stays(face, sender):
+    bring(face, sender.send())
+    QTest.keyClicks(face.find("twelve-words"), sender.words + " zzyzx")
+    face.press("let-in")
+    face.settle()
+    assert face.sees("Word 13 of those you typed, “zzyzx”, is on neither list of words.")
+    assert face.ask(lambda session: session.trust.signers()) == []
+    QTest.keyClicks(face.find("twelve-words"), "\b" * len(" zzyzx"))
+    assert not face.sees("is on neither list")
+    face.press("let-in")
+    face.pause(lambda: face.sees("Verified: 1"))
+
+
 def test_a_changed_bundle_is_kept_apart_with_its_reason_and_code(face, sender):
     vouch(face, sender)
     path = sender.send()

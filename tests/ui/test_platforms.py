@@ -105,6 +105,29 @@ def test_other_words_trust_nothing_and_stay_to_be_mended(shown, coordinator, car
     assert not face.sees("Nothing was trusted")
 
 
+def test_a_slip_of_the_pen_is_named_and_no_alarm(shown, coordinator, card_file):
+    face = shown()
+    face.go("platforms")
+    drop(face, card_file)
+    typed = fingerprint.words(coordinator.trust.own_card().root).split()
+    hear(face, " ".join([*typed[:3], "zzyzx", *typed[4:]]))
+    face.pause(lambda: face.sees("Word 4 of those you typed, “zzyzx”, is on neither list"))
+    assert face.sees("look for a slip of the pen")
+    assert not face.sees("These are not the words of this card")
+    assert trusted(face) == []
+    QTest.keyClicks(face.find("heard"), " x")
+    assert not face.sees("is on neither list")
+
+
+def test_numbers_before_the_words_are_not_counted(shown, coordinator, card_file):
+    face = shown()
+    face.go("platforms")
+    drop(face, card_file)
+    typed = fingerprint.words(coordinator.trust.own_card().root).split()
+    face.find("heard").setPlainText("\n".join(f"{n}. {it}" for n, it in enumerate(typed, 1)))
+    assert face.sees("12 of 12 words")
+
+
 def test_what_was_open_of_an_identity_is_sealed_and_told(shown, coordinator, card_file):
     face = shown()
     account = face.ask(lambda session: session.testimonies.add(given()))

@@ -49,7 +49,37 @@ def matches(public: bytes, spoken: str) -> bool:
     return any(agreed)
 
 
+def count(spoken: str) -> int:
+    """Return how many words were typed; numbers and commas between them are none."""
+    return len(_heard(spoken))
+
+
+def unlisted(spoken: str) -> tuple[int, str] | None:
+    """Return the first word that stands in neither list, with its place, the first being 1.
+
+    Such a word belongs to no key at all: it was misheard or mistyped.  The lists are public, so
+    naming it tells nothing of the key.
+    """
+    for place, word in enumerate(_heard(spoken), start=1):
+        if word not in _every_word():
+            return place, unicodedata.normalize("NFC", word)
+    return None
+
+
+@cache
+def _every_word() -> frozenset[str]:
+    lists = (_word_list(language).wordlist for language in get_args(Language))
+    return frozenset(_folded(word) for listed in lists for word in listed)
+
+
 def _plain(text: str) -> bytes:
-    folded = unicodedata.normalize("NFKD", text).casefold().replace(_DIAERESIS, "")
     # surrogatepass: a lone surrogate is a wrong word, not an error
-    return " ".join(_BETWEEN.sub(" ", folded).split()).encode("utf-8", "surrogatepass")
+    return " ".join(_heard(text)).encode("utf-8", "surrogatepass")
+
+
+def _heard(text: str) -> list[str]:
+    return _BETWEEN.sub(" ", _folded(text)).split()
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).casefold().replace(_DIAERESIS, "")

@@ -16,6 +16,7 @@ from collector.errors import Unacceptable, WrongUsage
 from collector.model.card_changes import CardChange, card_changes
 from collector.model.card_rules import CardNotTrusted, check_card, check_successor
 from collector.model.card_terms import CardTerms
+from collector.model.untrusted import shown
 from collector.store import issuing, key_copy, own_keys, platforms, signers
 from collector.store.custody import POLICY, CustodyLog
 from collector.store.errors import NoSuch
@@ -33,6 +34,7 @@ from collector.store.testimonies import Testimonies
 from collector.store.vault import Vault
 
 _NO_TERMS: Final = CardTerms()
+_SHOWN_OF_WORD: Final = 24  # the longest of the lists has eight letters
 
 
 class WordsDiffer(Unacceptable):
@@ -41,6 +43,14 @@ class WordsDiffer(Unacceptable):
     code = "trust.words-differ"
     words = "the twelve words are not the ones of this key"
     hint = "nothing was trusted; read the words aloud again with the other side on a safe line"
+
+
+class WordUnlisted(WordsDiffer):
+    """One of the words given is a word of no key."""
+
+    code = "trust.word-unlisted"
+    words = "word {place} of those you typed, “{word}”, is on neither list of words"
+    hint = "nothing was trusted; look for a slip of the pen, or ask to hear this word again"
 
 
 class CardExists(WrongUsage):
@@ -141,13 +151,12 @@ class Trust:
     def trust_card(self, data: bytes, spoken: str) -> TrustedCard:
         """Trust a platform whose words were compared; seal what was open of identity to it.
 
-        A renewed card of a trusted platform is checked against the one before.  Raises
-        ``WordsDiffer``, ``CardUnsound`` and what ``model.card_rules`` raises.
+        A renewed card of a trusted platform is checked against the one before.  Raises as
+        ``compare_words``, ``CardUnsound`` and what ``model.card_rules`` raises.
         """
         card = read_card(data)
         check_card(card.card, self.log.latest_day())
-        if not fingerprint.matches(card.root, spoken):
-            raise WordsDiffer
+        compare_words(card.root, spoken)
         self._take_over(card, self._before(card))
         return card
 
@@ -189,7 +198,7 @@ class Trust:
     def enrol(self, public: bytes, spoken: str) -> bool:
         """Vouch for a signing key whose words were compared; ``False`` if it was enrolled already.
 
-        Raises ``WeakKey``, ``WordsDiffer`` and ``SignerRevoked``.
+        Raises ``WeakKey``, ``SignerRevoked`` and as ``compare_words``.
         """
         return enrol_signer(self.vault, self.log, public, spoken)
 
@@ -234,11 +243,24 @@ class Trust:
             self.testimonies.close_identity(testimony, [target])
 
 
+def compare_words(public: bytes, spoken: str) -> None:
+    """Compare the words of a key with those that were heard.
+
+    Raises ``WordUnlisted`` where one of them is a word of no key, else ``WordsDiffer``.
+    """
+    if fingerprint.matches(public, spoken):
+        return
+    unlisted = fingerprint.unlisted(spoken)
+    if unlisted is None:
+        raise WordsDiffer
+    place, word = unlisted
+    raise WordUnlisted(place=place, word=shown(word, _SHOWN_OF_WORD))
+
+
 def enrol_signer(vault: Vault, log: CustodyLog, public: bytes, spoken: str) -> bool:
     """Vouch for a signing key whose words were compared; see ``Trust.enrol``."""
     check_public_key(public)
-    if not fingerprint.matches(public, spoken):
-        raise WordsDiffer
+    compare_words(public, spoken)
     if any(it.public == public and it.revoked_at for it in signers.every(vault.db)):
         raise SignerRevoked
     with transaction(vault.db):

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from mnemonic import Mnemonic
 
-from collector.crypto.fingerprint import matches, words
+from collector.crypto.fingerprint import count, matches, unlisted, words
 
 PUBLIC = bytes(range(32))
 LANGUAGES = ["english", "russian"]
@@ -101,3 +101,37 @@ def test_nonsense_does_not_match_and_raises_nothing(spoken):
 def test_languages_are_not_mixed():
     english, russian = words(PUBLIC).split(), words(PUBLIC, "russian").split()
     assert not matches(PUBLIC, " ".join(english[:6] + russian[6:]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_a_key_is_unlisted_however_it_is_written(language):
+    public = key_with(SHORT_I)
+    spoken = words(public, language)
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert unlisted(unicodedata.normalize(form, spoken).upper()) is None
+    listed = Mnemonic(language).wordlist
+    assert unlisted(" ".join(listed)) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_slip_of_the_pen_is_named_with_its_place(language):
+    typed = words(PUBLIC, language).split()
+    typed[6] = typed[6][:-1] + "ъ"
+    numbered = "\n".join(f"{n}. {word}" for n, word in enumerate(typed, start=1))
+    assert unlisted(" ".join(typed)) == unlisted(numbered) == (7, typed[6])
+
+
+def test_the_breve_of_an_unlisted_word_is_shown_on_its_letter():
+    assert unlisted("и\u0306и\u0306") == (1, "йй")
+
+
+def test_words_are_counted_without_what_stands_between_them():
+    typed = words(PUBLIC).split()
+    for written in (
+        " ".join(typed),
+        ", ".join(typed),
+        "\n".join(f"{n}) {word}" for n, word in enumerate(typed, start=1)),
+        " ".join(f"{n} {word}" for n, word in enumerate(typed, start=1)),
+    ):
+        assert count(written) == 12
+    assert count(" 1. ") == 0

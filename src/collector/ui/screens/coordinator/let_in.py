@@ -7,15 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QWidget
 
 from collector.errors import CollectorError
+from collector.session import WordsDiffer, WordUnlisted
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.fields import Field, line_field
 from collector.ui.parts.layout import column, sheet
 from collector.ui.parts.text import label
-from collector.ui.parts.trouble import Trouble
+from collector.ui.parts.trouble import Trouble, sentence
 from collector.ui.screen import Screen
-
-WORDS_DIFFER = "trust.words-differ"
 
 
 class LetIn(QWidget):
@@ -29,6 +28,7 @@ class LetIn(QWidget):
         self._line.setObjectName("twelve-words")
         self._line.returnPressed.connect(self._pressed)
         self._field = Field(words("let-in-words"), self._line, words("let-in-words-hint"))
+        self._line.textEdited.connect(lambda _text: self._field.complain(""))
         self._trouble = Trouble(words)
         self._go = button(words("let-in-go"), "outlined", self._pressed)
         self._go.setObjectName("let-in")
@@ -46,7 +46,10 @@ class LetIn(QWidget):
     def failed(self, error: CollectorError) -> None:
         """Say why nobody was let in."""
         self._go.setEnabled(True)
-        if error.code == WORDS_DIFFER:
+        if isinstance(error, WordUnlisted):
+            self._field.complain(" ".join(map(sentence, self._words.error(error))))
+            self._line.setFocus()
+        elif isinstance(error, WordsDiffer):
             self._field.complain(self._words("let-in-differ"))
             self._line.setFocus()
             self._line.selectAll()

@@ -7,8 +7,9 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
+from collector import desk
 from collector.errors import CollectorError
-from collector.session import WordsDiffer
+from collector.session import WordsDiffer, WordUnlisted
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import actions
@@ -138,9 +139,10 @@ class TrustScreen(Screen):
         return actions(self.desktop.settings, yes, no)
 
     def _count(self) -> None:
-        heard = self._heard.toPlainText().split() if self._heard is not None else []
+        count = desk.count_words(self._heard.toPlainText()) if self._heard is not None else 0
         self._differ.hide()
-        said = self.words("trust-counted", count=len(heard), all=WORDS) if heard else ""
+        self._trouble.clear()
+        said = self.words("trust-counted", count=count, all=WORDS) if count else ""
         say(self._counted, said)
 
     def _try(self) -> None:
@@ -161,17 +163,21 @@ class TrustScreen(Screen):
 
     def _refused(self, error: CollectorError) -> None:
         self._trouble.clear()
-        if isinstance(error, WordsDiffer) and self._heard is not None:
-            self._differ.show()
-            self._heard.setFocus()
-            QTimer.singleShot(0, self, self._show_differ)
-        else:
+        if not isinstance(error, WordsDiffer) or self._heard is None:
             self._trouble.tell(error)
+            return
+        wrong: QWidget = self._differ
+        if isinstance(error, WordUnlisted):
+            self._trouble.tell(error)
+            wrong = self._trouble
+        wrong.show()
+        self._heard.setFocus()
+        QTimer.singleShot(0, wrong, lambda: self._scroll_to(wrong))
 
-    def _show_differ(self) -> None:
+    def _scroll_to(self, wrong: QWidget) -> None:
         """Scroll until what is wrong can be read; it has its place by now."""
         for area in self.findChildren(QScrollArea):
-            area.ensureWidgetVisible(self._differ)
+            area.ensureWidgetVisible(wrong)
 
     def _done(self, sealed: int) -> None:
         if self._offer is None:
