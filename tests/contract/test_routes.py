@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from collector.sync.transport import errors
+from collector.sync.transport import dial, errors
 from collector.sync.transport.interface import Endpoint, Proxy, Route
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
@@ -185,6 +185,20 @@ def test_directly_by_name(tmp_path, sent):
     with scripted(Tus(), tmp_path) as server:
         post(server, sent, Route(), host="localhost")
     assert [bytes(it) for it in server.script.uploads] == [sent.path.read_bytes()]
+
+
+def test_a_kind_of_address_that_this_machine_does_not_know_is_passed_over(
+    tmp_path, sent, monkeypatch
+):
+    """As IPv6 where the system has none."""
+    with scripted(Tus(), tmp_path) as server:
+        places = [(255, ("::1", 1)), (socket.AF_INET, (HOST, server.port))]
+        monkeypatch.setattr(dial, "_numbers", lambda *_: places)
+        post(server, sent, Route())
+        assert [bytes(it) for it in server.script.uploads] == [sent.path.read_bytes()]
+        places.pop()
+        with pytest.raises(errors.NotReached):
+            post(server, sent, Route())
 
 
 def test_nobody_listens(tmp_path, sent):

@@ -82,6 +82,20 @@ def test_names_in_certificates(name, host, fits):
     assert tls._matches(name, host) is fits
 
 
+@pytest.mark.parametrize("beginning", ["a003020109", "a00302017f"])
+def test_u5_a_certificate_that_cannot_be_read_holds_another_key(tmp_path, beginning):
+    """Of a version that does not exist."""
+    made = certificate(tmp_path)
+    made.path.write_text(
+        ssl.DER_cert_to_PEM_cert(
+            ssl.PEM_cert_to_DER_cert(made.path.read_text()).replace(
+                bytes.fromhex("a003020102"), bytes.fromhex(beginning)
+            )
+        )
+    )
+    refused(Scripted(Tus(), made), errors.WrongKey)
+
+
 def test_u5_tls_1_2(tmp_path):
     server = scripted(Tus(), tmp_path, newest=ssl.TLSVersion.TLSv1_2)
     refused(server, errors.TlsTooOld)

@@ -137,7 +137,10 @@ def _direct(host: str, port: int, interface: str | None, patience: Patience, unt
 
 def _connect(place: _Place, interface: str | None, patience: Patience, until: float) -> Wire:
     family, address = place
-    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        sock = socket.socket(family, socket.SOCK_STREAM)
+    except OSError:  # such as IPv6 on a machine that has none
+        raise Broken from None
     try:
         if interface is not None:
             _bind(sock, family, interface)

@@ -75,7 +75,7 @@ def check(presented: bytes | None, host: str, pin: bytes, now: datetime) -> None
     try:
         certificate = x509.load_der_x509_certificate(presented or b"")
         key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    except (ValueError, UnsupportedAlgorithm):
+    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion):
         raise WrongKey from None
     if not hmac.compare_digest(hashlib.sha256(key).digest(), pin):
         raise WrongKey
