@@ -16,9 +16,12 @@ from collector.sync.transport.interface import Endpoint, Login
 from contract.programs import HOST
 
 USER, PASSWORD = "field", "pass word: ключ"
+LOGIN = Login(USER, PASSWORD)
 
 
-class _Door(paramiko.ServerInterface):
+class Door(paramiko.ServerInterface):
+    """Lets in one name and password."""
+
     def check_auth_password(self, username: str, password: str) -> int:
         right = (username, password) == (USER, PASSWORD)
         return paramiko.AUTH_SUCCESSFUL if right else paramiko.AUTH_FAILED
@@ -33,7 +36,7 @@ class _Door(paramiko.ServerInterface):
 class _Files(paramiko.SFTPServerInterface):
     """The files of one folder."""
 
-    def __init__(self, server: _Door, folder: Path) -> None:
+    def __init__(self, server: Door, folder: Path) -> None:
         super().__init__(server)
         self._folder = folder
 
@@ -83,7 +86,7 @@ def serving(folder: Path) -> Iterator[Endpoint]:
                 transports.append(transport)
                 transport.add_server_key(key)
                 transport.set_subsystem_handler("sftp", paramiko.SFTPServer, _Files, folder)
-                transport.start_server(threading.Event(), _Door())
+                transport.start_server(threading.Event(), Door())
 
     with socket.create_server((HOST, 0)) as listener:
         thread = threading.Thread(target=serve)
@@ -91,7 +94,7 @@ def serving(folder: Path) -> Iterator[Endpoint]:
         address = f"sftp://{HOST}:{listener.getsockname()[1]}/"
         pin = hashlib.sha256(key.asbytes()).digest()
         try:
-            yield Endpoint("sftp", address, pin, login=Login(USER, PASSWORD))
+            yield Endpoint("sftp", address, pin, login=LOGIN)
         finally:
             listener.shutdown(socket.SHUT_RDWR)
             thread.join()

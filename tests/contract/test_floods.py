@@ -9,9 +9,10 @@ import pytest
 from collector.sync.transport import errors
 from collector.sync.transport.ways import open_way
 from collector.sync.transport.webdav_listing import sizes
+from contract.flooding_sshd import flooding_sshd
 from contract.odd_servers import SHORT
 from contract.scripted import scripted
-from contract.watches import Recorder
+from contract.watches import Recorder, parcel
 
 _BLOCK = 1024 * 1024
 _CHUNKED = b"HTTP/1.1 200 so\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -77,3 +78,9 @@ def test_u10_a_listing_takes_no_more_memory_than_it_is_long(rest):
         assert tracemalloc.get_traced_memory()[1] < len(listing)
     finally:
         tracemalloc.stop()
+
+
+def test_u10_what_a_server_sends_past_its_window_is_not_kept(tmp_path):
+    with flooding_sshd() as (endpoint, server), pytest.raises(errors.Cut):
+        open_way(endpoint).post(parcel(tmp_path, 5_000_000), None, patient())
+    assert server.sent < 32 * _BLOCK

@@ -52,6 +52,9 @@ _CIPHERS: Final = ("aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-c
 _MACS: Final = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
 _FROM_STRANGERS: Final = 256 * 1024
 """What agreeing on keys takes is less, in octets; paramiko itself would keep all that comes."""
+_UNREAD: Final = 8 * 1024 * 1024
+"""What a server may send that nobody has read yet; paramiko does not hold it to its window."""
+_AROUND: Final = 64
 
 
 class Session:
@@ -87,7 +90,7 @@ class Session:
         options.key_types = host_keys
         if hashlib.sha256(self.attend(self._negotiate)).digest() != pin:
             return False
-        self._sock.left = None
+        self._sock.left = _UNREAD
         return True
 
     def enter(self, username: str, secret: object) -> Channel:
@@ -104,7 +107,7 @@ class Session:
             except paramiko.SSHException:
                 # Who may come in, but not deliver files, sees the channel closed.
                 raise (Refused if self._transport.is_active() else Cut) from None
-            return cast("Channel", channel)
+            return _Read(cast("Channel", channel), self._sock)
 
         return self.attend(work)
 
@@ -186,16 +189,33 @@ class Session:
 
 
 class _Wary(socket.socket):
-    """A socket from which only so many octets are taken, while ``left`` is a number."""
+    """A socket from which only so many octets are taken, as many as are ``left``."""
 
-    left: int | None = _FROM_STRANGERS
+    left = _FROM_STRANGERS
 
     def recv(self, bufsize: int, flags: int = 0, /) -> bytes:
         piece = super().recv(bufsize, flags)
-        if self.left is not None:
-            self.left -= len(piece)
-            if self.left < 0:
-                raise OSError(errno.EMSGSIZE, "too much")
+        self.left -= len(piece)
+        if self.left < 0:
+            raise OSError(errno.EMSGSIZE, "too much")
+        return piece
+
+
+class _Read:
+    """A channel; as it is read, more may come: so much, and what one message takes around it."""
+
+    def __init__(self, channel: Channel, sock: _Wary) -> None:
+        self._channel = channel
+        self._sock = sock
+
+    def sendall(self, data: bytes) -> None:
+        """Send everything."""
+        self._channel.sendall(data)
+
+    def recv(self, nbytes: int) -> bytes:
+        """Return what has come."""
+        piece = self._channel.recv(nbytes)
+        self._sock.left = min(_UNREAD, self._sock.left + _AROUND + 4 * len(piece))
         return piece
 
 

@@ -1,0 +1,82 @@
+"""An SSH server that sends past the window it was given, while nobody reads."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+
+import paramiko
+from paramiko.common import cMSG_CHANNEL_DATA
+
+from collector.sync.transport.interface import Endpoint
+from collector.sync.transport.sftp_messages import Code, Kind, Messages, text
+from contract.paramiko_server import LOGIN, Door
+from contract.programs import HOST
+
+_WINDOW = 70_000
+"""Less than an upload has under way, so that the sender waits, and does not read."""
+
+
+class _Flood(paramiko.server.SubsystemHandler):
+    sent = 0
+
+    def start_subsystem(self, name, transport, channel) -> None:
+        """Speak SFTP until something is to be written."""
+        messages = Messages(channel)
+        with contextlib.suppress(Exception):
+            while True:
+                kind, said = messages.receive()
+                number = b"" if kind == Kind.INIT else said.number().to_bytes(4, "big")
+                if kind == Kind.INIT:
+                    messages.send(Kind.VERSION, struct.pack(">I", 3))
+                elif kind == Kind.STAT:
+                    none = struct.pack(">I", Code.NO_SUCH_FILE) + 2 * text(b"")
+                    messages.send(Kind.STATUS, number + none)
+                elif kind == Kind.OPEN:
+                    messages.send(Kind.HANDLE, number + text(b"h"))
+                else:
+                    self._flood(transport, channel)
+
+    def _flood(self, transport, channel) -> None:
+        while transport.is_active():
+            message = paramiko.Message()
+            message.add_byte(cMSG_CHANNEL_DATA)
+            message.add_int(channel.remote_chanid)
+            message.add_string(bytes(30_000))
+            transport._send_user_message(message)
+            _Flood.sent += 30_000
+
+
+@contextlib.contextmanager
+def flooding_sshd() -> Iterator[tuple[Endpoint, type[_Flood]]]:
+    """Yield how to reach it, and what knows how many octets it has ``sent``."""
+    key, transports = paramiko.ECDSAKey.generate(), list[paramiko.Transport]()
+    _Flood.sent = 0
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                transport = paramiko.Transport(listener.accept()[0], default_window_size=_WINDOW)
+                transports.append(transport)
+                transport.add_server_key(key)
+                transport.set_subsystem_handler("sftp", _Flood)
+                transport.start_server(threading.Event(), Door())
+
+    with socket.create_server((HOST, 0)) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        address = f"sftp://{HOST}:{listener.getsockname()[1]}/"
+        pin = hashlib.sha256(key.asbytes()).digest()
+        try:
+            yield Endpoint("sftp", address, pin, login=LOGIN), _Flood
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join()
+            for transport in transports:
+                transport.close()
+                transport.join()
+                transport.packetizer.complete_handshake()  # else a timer of its own runs on
