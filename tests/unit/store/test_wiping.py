@@ -8,7 +8,6 @@ import pytest
 
 from collector.crypto import fingerprint
 from collector.crypto.age import parse_identity
-from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
 from collector.session import wipe
 from collector.store import deliveries, outbox, own_keys
@@ -18,7 +17,6 @@ from collector.store.sqlite import transaction
 from collector.store.wiping import NothingToWipe, NotTakenOver
 from delivering import carry, confirm, take
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, given, make, reopen, trust
-from stamped import renewed
 from vectors.vaults import dump
 
 PHOTO, OTHER, SCAN = (OWN_SAMPLES / it for it in ("courtyard.jpg", "notice.jpg", "window-3.jpg"))
@@ -210,38 +208,6 @@ def test_what_somebody_else_signed_stays(both):
     account = sealed(field, PHOTO)
     coordinator.intake.take(field.vault.outbox / hand_over(field).file)
     assert reason(coordinator, account) == "not-ours"
-
-
-def test_a_receipt_whose_key_was_revoked_since_lets_nothing_go(both):
-    """Who stole the platform's keys may have signed it; handed over anew it may go."""
-    field, coordinator = both
-    account = sealed(field, PHOTO)
-    hand_over(field)
-    carry(field, coordinator)
-    assert ids(field.wipeable().goes) == {account}
-    old, new = coordinator.trust.own_card().card.receipt_key, SigningKey.generate()
-    field.trust.take_renewed(renewed(coordinator, receipt_key=new.public.hex()).data)
-    assert ids(field.wipeable().goes) == {account}  # replaced, not revoked
-    field.trust.take_renewed(renewed(coordinator, revoked_keys=(old,)).data)
-    assert reason(field, account) == "key-revoked"
-    with pytest.raises(NotTakenOver):
-        wipe(field, [account])
-    take(field, hand_over(field))
-    assert ids(field.wipeable().goes) == {account}
-
-
-def test_it_is_told_before_that_nobody_has_opened_the_identity_yet(both):
-    field, coordinator = both
-    account, nameless = sealed(field, PHOTO), sealed(field, OTHER, identity=None)
-    hand_over(field)
-    carry(field, coordinator)
-    unread = {it.id: it.identity_unread for it in field.wipeable().goes}
-    assert unread == {account: True, nameless: False}
-    held = coordinator.vault
-    key = own_keys.private(held.db, held.wrap_key, own_keys.IDENTITY).decode("ascii")
-    coordinator.identities.unseal(account, [parse_identity(key)])
-    carry(field, coordinator)
-    assert not any(it.identity_unread for it in field.wipeable().goes)
 
 
 # --- what goes -----------------------------------------------------------------------------------

@@ -1,0 +1,73 @@
+"""What a receipt says, and whose key signed it, before what it speaks of may go."""
+
+from __future__ import annotations
+
+import pytest
+
+from collector.crypto.age import parse_identity
+from collector.crypto.ed25519 import SigningKey
+from collector.session import wipe
+from collector.store import own_keys
+from collector.store.wiping import NotTakenOver
+from delivering import carry, take
+from makers import OWN_SAMPLES, PLATFORM, add, make, trust
+from stamped import renewed
+
+PHOTO = OWN_SAMPLES / "courtyard.jpg"
+
+
+@pytest.fixture
+def both(tmp_path):
+    with (
+        make(tmp_path / "coordinator", "coordinator") as coordinator,
+        make(tmp_path / "field") as session,
+    ):
+        trust(session, coordinator)
+        yield session, coordinator
+
+
+def sealed(session, *paths, **changes):
+    testimony = add(session, *paths, **changes)
+    session.testimonies.seal(testimony)
+    return testimony
+
+
+def hand_over(session):
+    session.outbox.export(session.trust.platform(PLATFORM))
+
+
+def ids(lines):
+    return {it.id for it in lines}
+
+
+def test_a_receipt_whose_key_was_revoked_since_lets_nothing_go(both):
+    """Who stole the platform's keys may have signed it; handed over anew it may go."""
+    field, coordinator = both
+    account = sealed(field, PHOTO)
+    hand_over(field)
+    carry(field, coordinator)
+    assert ids(field.wipeable().goes) == {account}
+    old, new = coordinator.trust.own_card().card.receipt_key, SigningKey.generate()
+    field.trust.take_renewed(renewed(coordinator, receipt_key=new.public.hex()).data)
+    assert ids(field.wipeable().goes) == {account}  # replaced, not revoked
+    field.trust.take_renewed(renewed(coordinator, revoked_keys=(old,)).data)
+    assert [it.reason for it in field.wipeable().stays] == ["key-revoked"]
+    with pytest.raises(NotTakenOver):
+        wipe(field, [account])
+    hand_over(field)
+    take(field, field.outbox.every()[-1])
+    assert ids(field.wipeable().goes) == {account}
+
+
+def test_it_is_told_before_that_nobody_has_opened_the_identity_yet(both):
+    field, coordinator = both
+    account, nameless = sealed(field, PHOTO), sealed(field, identity=None)
+    hand_over(field)
+    carry(field, coordinator)
+    unread = {it.id: it.identity_unread for it in field.wipeable().goes}
+    assert unread == {account: True, nameless: False}
+    held = coordinator.vault
+    key = own_keys.private(held.db, held.wrap_key, own_keys.IDENTITY).decode("ascii")
+    coordinator.identities.unseal(account, [parse_identity(key)])
+    carry(field, coordinator)
+    assert not any(it.identity_unread for it in field.wipeable().goes)
