@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 from collector.model.card import PlatformCard, Transport
+from collector.model.card_terms import SCHEMES
 from collector.model.values import Count, Line, Value, whole
 
 Zone = Annotated[str, Meta(pattern=whole("V-ZONE-(0[1-9]|10)"), description="V-ZONE")]
@@ -92,13 +93,22 @@ def way_name(kind: str, address: str) -> str:
     return f"{kind} {address}"
 
 
+def known_ways(card: PlatformCard) -> list[Transport]:
+    """Return the ways of a card that lead over a network, as far as this program can go them.
+
+    A card never names a folder: that would be one of the sender's machine, or on some systems a
+    share that is asked for by name, past any way out that was chosen.
+    """
+    return [it for it in card.transports if it.address.startswith(SCHEMES.get(it.kind, " "))]
+
+
 def allowed_ways(
     card: PlatformCard, choices: DeliveryChoices, failed: Collection[str] = ()
 ) -> list[Transport]:
     """Return the ways the choices allow, in the card's order, without those that failed."""
     return [
         it
-        for it in card.transports
+        for it in known_ways(card)
         if route_of(choices, it) in ("proxy", "interface", "direct")
         and way_name(it.kind, it.address) not in failed
     ]
@@ -110,9 +120,7 @@ def next_transport(
     """Return the way to try now: the card's order, those first that the choices allow.
 
     ``failed`` are the names of ways on which it failed as time does not mend: they are passed
-    over while there are others.  None where the card names no way at all.
+    over while there are others.  None where the card names no way that can be gone.
     """
-    usable = (
-        allowed_ways(card, choices, failed) or allowed_ways(card, choices) or list(card.transports)
-    )
+    usable = allowed_ways(card, choices, failed) or allowed_ways(card, choices) or known_ways(card)
     return usable[(tries // TRIES_ON_ONE_WAY) % len(usable)] if usable else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from collector import clock
 from collector.errors import Unacceptable
+from collector.model.delivery import known_ways
 from collector.store.deliveries import Delivery
 from collector.store.outbox import Sent
 from collector.store.platform_cards import TrustedCard
@@ -58,7 +59,7 @@ class Waiting:
     @property
     def has_way(self) -> bool:
         """Tell whether its platform takes deliveries over a network at all."""
-        return self.card is not None and bool(self.card.card.transports)
+        return self.card is not None and bool(known_ways(self.card.card))
 
     @property
     def other_way(self) -> bool:
