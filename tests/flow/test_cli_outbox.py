@@ -11,6 +11,7 @@ from call_places import Place
 from calls import Called, call, done, known
 from contract.place import Place as Server
 from contract.places import sftp, tus_node
+from contract.programs import free_port
 from makers import PLATFORM
 
 EXILE = ("--place", "V-ZONE-06", "--direct")
@@ -22,14 +23,22 @@ def server(tmp_path_factory: pytest.TempPathFactory):
         yield place
 
 
-def trusting_over(tmp_path: Path, server: Server, *, tor: bool = False) -> Place:
-    """Make two vaults by verbs; the platform's card names a server."""
-    field, desk, card = tmp_path / "field", tmp_path / "desk", tmp_path / "card"
+def way_of(server: Server, below: str = "", *, wrong: bool = False) -> str:
+    """Return a way to a server as the verbs take it; ``wrong``: with a key it does not hold."""
     end = server.endpoint
-    way = f"{end.kind}={end.address},pin={end.pin.hex()}{',tor' if tor else ''}"
+    return f"{end.kind}={end.address}{below},pin={bytes(32).hex() if wrong else end.pin.hex()}"
+
+
+def trusting_over(
+    tmp_path: Path, server: Server, *before: str, tor: bool = False, right: bool = True
+) -> Place:
+    """Make two vaults by verbs; the card names these ways, and then the one that is right."""
+    field, desk, card = tmp_path / "field", tmp_path / "desk", tmp_path / "card"
+    tmp_path.mkdir(exist_ok=True)
+    ways = [*before, *([way_of(server) + (",tor" if tor else "")] if right else [])]
     made = done("vault", "create", field, "--role", "interviewer", "--json").json
     done("vault", "create", desk, "--role", "coordinator")
-    named = ("--name", PLATFORM, "--transport", way)
+    named = ("--name", PLATFORM, *(it for way in ways for it in ("--transport", way)))
     new = done("platform", "new", "--vault", desk, *named, card, "--json").json
     done("platform", "trust", "--vault", field, card, "--expect", new["root"]["words"]["en"])
     signer = made["signer"]
@@ -124,6 +133,45 @@ def test_a_dead_proxy_is_named_and_nothing_goes_past_it(place, server):
     assert (refused.code, server.relay.passed) == (5, passed)
     assert "the proxy does not answer, and nothing was sent past it" in refused.out
     assert states(place) == ["waiting"]
+
+
+def test_the_next_way_of_the_card_is_tried_and_every_failure_told(tmp_path, server):
+    one, two = (way_of(server, it, wrong=True) for it in ("/one", "/two"))
+    place = trusting_over(tmp_path / "next", server, one)
+    waiting(place)
+    done("outbox", "choose", "--vault", place.field, *EXILE)
+    sent = send(place)
+    assert sent.code == 0, sent.err
+    assert "does not hold the key of the platform" in sent.out
+    assert sent.out.index("/one") < sent.out.index("uploaded")
+    assert states(place) == ["uploaded"]
+
+    place = trusting_over(tmp_path / "none", server, one, two, right=False)
+    bundle = waiting(place)
+    done("outbox", "choose", "--vault", place.field, *EXILE)
+    for names in ((), (bundle,)):  # once more, because the person says so
+        assert send(place, *names).code == 5
+        (held,) = done("outbox", "list", "--vault", place.field, "--json").json["bundles"]
+        assert list(held["failed_ways"].values()) == ["network.wrong-key"] * 2
+    passed = server.relay.passed
+    assert send(place).code == 0  # by itself it is not tried again
+    assert server.relay.passed == passed
+    listed = done("outbox", "list", "--vault", place.field).out
+    assert listed.index("/one: network.wrong-key") < listed.index("/two: network.wrong-key")
+
+
+def test_who_carries_goes_by_the_next_way_of_the_card(tmp_path, server):
+    gone = f"tus=https://127.0.0.1:{free_port()}/files,pin={bytes(32).hex()}"
+    place = trusting_over(tmp_path, server, gone, way_of(server, "/one", wrong=True))
+    place.seal(place.add())
+    file = place.export()
+    card = done("platform", "show", place.card, "--json").json
+    to = ("--card", place.card, "--expect", card["root"]["words"]["en"], *EXILE)
+    carried = call("outbox", "carry", file, *to)
+    assert carried.code == 0, carried.err
+    assert "cannot be reached" in carried.out
+    assert "does not hold the key of the platform" in carried.out
+    assert file.read_bytes() in server.held()
 
 
 def test_sealed_files_are_carried_without_a_vault(place, server, tmp_path):
