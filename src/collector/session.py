@@ -116,9 +116,9 @@ class Session(AbstractContextManager["Session"]):
     receipts: Receiving = field(repr=False)
     intake: Intake = field(repr=False)
 
-    def check(self, *, deep: bool = True) -> list[Finding]:
+    def check(self, *, deep: bool = True, beat: Callable[[], None] = lambda: None) -> list[Finding]:
         """Recompute everything; see ``store.check``."""
-        return check.check_vault(self.vault, deep=deep)
+        return check.check_vault(self.vault, deep=deep, beat=beat)
 
     def wipeable(self, accounts: Collection[str] = ()) -> WipePlan:
         """Return what ``wipe`` would remove, and what stays, and why.

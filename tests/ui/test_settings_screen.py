@@ -1,5 +1,9 @@
 """Settings apply at once, the check says what it found, and what is destroyed is gone."""
 
+from __future__ import annotations
+
+import threading
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -9,6 +13,7 @@ from collector.errors import CollectorError
 from collector.model.testimony_input import TestimonyInput
 from collector.settings import Settings
 from collector.ui.design import BODY, PALETTES
+from collector.ui.tasks import Job
 from makers import reopen
 
 
@@ -76,6 +81,46 @@ def test_damage_is_named_in_plain_words(shown):
     assert at.sees("file.unlisted")
     assert not at.sees("Nothing is wrong")
     assert (at.folder / "outbox" / "stranger").exists()
+
+
+@pytest.fixture
+def halfway(shown, monkeypatch):
+    """A check that waits at its third beat; ``halfway.set()`` lets it go on."""
+    at, gate, begun, heard = shown(), threading.Event(), threading.Event(), []
+    go_on = Job.go_on
+
+    def waiting(job: Job) -> None:
+        heard.append(job)
+        if len(heard) == 3:
+            begun.set()
+            gate.wait()
+        go_on(job)
+
+    at.go("settings")
+    monkeypatch.setattr(Job, "go_on", waiting)
+    at.find("check-everything").click()
+    assert begun.wait(20)
+    yield at, gate, heard
+    gate.set()
+
+
+def test_a_lock_does_not_wait_for_the_end_of_a_check(halfway):
+    at, gate, heard = halfway
+    at.window.lock()
+    gate.set()
+    at.settle()
+    assert heard.count(heard[0]) == 3
+    reopen(at.folder).close()
+
+
+def test_a_check_can_be_stopped(halfway, pause):
+    at, gate, _heard = halfway
+    at.find("stop-check").click()
+    gate.set()
+    pause(at.find("check-everything").isEnabled)
+    assert not at.sees("Nothing is wrong")
+    at.press("check-everything")
+    pause(lambda: at.sees("Nothing is wrong"))
 
 
 def test_another_word_destroys_nothing(shown):

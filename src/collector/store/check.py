@@ -7,7 +7,7 @@ custody leaves and marks does.  A whole vault put back is found only against a h
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from collector.errors import CollectorError
 from collector.model.records import read_envelope
@@ -28,23 +28,58 @@ from collector.store.stamps import check_stamps
 from collector.store.vault import Vault, listed_files
 
 
-def check_vault(vault: Vault, *, deep: bool = True) -> list[Finding]:
+class _Ended(Exception):
+    """The beat raised: no finding."""
+
+    def __init__(self, why: CollectorError) -> None:
+        super().__init__()
+        self.why = why
+
+
+def check_vault(
+    vault: Vault, *, deep: bool = True, beat: Callable[[], None] = lambda: None
+) -> list[Finding]:
     """Return every finding; none means that all that can be recomputed holds.
 
-    ``deep`` also reads every byte of media and compares both digests.
+    ``deep`` also reads every byte of media and compares both digests.  ``beat`` is called again and
+    again meanwhile, where no transaction is open; what it raises ends the check.
     """
-    found: list[Finding] = []
-    custody = (check_log, check_items, check_heads, check_stamps, check_trust, check_hands)
-    for part in (_pages, _rows, *custody, _sent, check_delivery, _drafts, _sealed_files):
+
+    def beating() -> None:
         try:
-            found += part(vault)
+            beat()
+        except CollectorError as why:
+            raise _Ended(why) from why
+
+    try:
+        return list(_findings(vault, deep=deep, beat=beating))
+    except _Ended as ended:
+        raise ended.why from None
+
+
+def _findings(vault: Vault, *, deep: bool, beat: Callable[[], None]) -> Iterator[Finding]:
+    parts = {
+        "pages": _pages(vault),
+        "rows": _rows(vault, beat),
+        "log": check_log(vault),
+        "items": check_items(vault),
+        "heads": check_heads(vault),
+        "stamps": check_stamps(vault),
+        "trust": check_trust(vault),
+        "hands": check_hands(vault),
+        "sent": _sent(vault),
+        "delivery": check_delivery(vault),
+        "drafts": _drafts(vault),
+        "sealed_files": _sealed_files(vault, beat),
+    }
+    for name, part in parts.items():
+        beat()
+        try:
+            yield from part
         except CollectorError as error:
-            found.append(Finding(error.code, part.__name__.removeprefix("check").removeprefix("_")))
-    found += [
-        Finding(it.code, _where(it.volume, it.sha256, it.file))
-        for it in vault.media.check(deep=deep)
-    ]
-    return found
+            yield Finding(error.code, name)
+    for it in vault.media.check(deep=deep, beat=beat):
+        yield Finding(it.code, _where(it.volume, it.sha256, it.file))
 
 
 def _where(volume: int | None, sha256: bytes | None, file: str | None) -> str:
@@ -64,9 +99,10 @@ def _pages(vault: Vault) -> Iterator[Finding]:
         yield Finding(f"vault.{flaw}", where[:80])
 
 
-def _rows(vault: Vault) -> Iterator[Finding]:
+def _rows(vault: Vault, beat: Callable[[], None]) -> Iterator[Finding]:
     """Records are named by their bytes, and their bytes say what the row says."""
     for record in records.every(vault.db):
+        beat()
         where = f"{record.id}.{record.revision}"
         if hashlib.sha256(record.data).digest() != record.digest:
             yield Finding("record.changed", where)
@@ -97,7 +133,7 @@ def _drafts(vault: Vault) -> Iterator[Finding]:
         yield Finding("draft.changed", testimony)
 
 
-def _sealed_files(vault: Vault) -> Iterator[Finding]:
+def _sealed_files(vault: Vault, beat: Callable[[], None]) -> Iterator[Finding]:
     """What the outbox, arrivals and quarantine list is there, byte for byte."""
     for folder in (vault.outbox, vault.quarantine):
         listed = listed_files(vault.db, folder.name)
@@ -106,7 +142,7 @@ def _sealed_files(vault: Vault) -> Iterator[Finding]:
                 yield Finding("file.missing", name)
                 continue
             with open_sealed(folder / name) as stream:
-                if sealed_digest(stream) != sha256:
+                if sealed_digest(stream, beat) != sha256:
                     yield Finding("file.changed", name)
         for name in unlisted(folder, listed):
             yield Finding("file.unlisted", shown(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from collector.errors import CollectorError, MachineTrouble
@@ -32,26 +32,32 @@ UNLISTED_FILE = "media.unlisted-file"
 
 
 def check_media(
-    db: Connection, shelf: Shelf, folder: Path, *, deep: bool
+    db: Connection, shelf: Shelf, folder: Path, *, deep: bool, beat: Callable[[], None]
 ) -> Iterator[MediaFinding]:
     """Yield what is wrong.
 
     Every volume is opened, every page of an open one authenticated, every closed one compared with
     its final digest; every blob's parts are looked for.  ``deep`` reads every blob and compares
-    both digests and the size.
+    both digests and the size.  ``beat`` is called after each piece; what it raises ends the check.
     """
     listed = rows.volumes(db)
     for row in listed:
-        yield from _volume(shelf, folder, row, listed)
+        beat()
+        yield from _volume(shelf, folder, row, listed, beat)
     for stored in rows.blobs(db):
-        code = _blob(db, shelf, stored, deep=deep)
+        beat()
+        code = _blob(db, shelf, stored, deep=deep, beat=beat)
         if code is not None:
             yield MediaFinding(code, sha256=stored.sha256)
     yield from _unlisted(folder, listed)
 
 
 def _volume(
-    shelf: Shelf, folder: Path, row: VolumeRow, listed: list[VolumeRow]
+    shelf: Shelf,
+    folder: Path,
+    row: VolumeRow,
+    listed: list[VolumeRow],
+    beat: Callable[[], None],
 ) -> Iterator[MediaFinding]:
     if row.state == "making":
         return  # nothing is in it; the next opening removes it
@@ -70,7 +76,7 @@ def _volume(
         yield MediaFinding(trouble.code, row.number)
         return
     if row.digest is not None:
-        if volume.digest() == row.digest:
+        if volume.digest(beat) == row.digest:
             return
         yield MediaFinding(VOLUME_CHANGED, row.number)
     if not volume.is_sound() and not _all_in_use_are_sound(folder, row):
@@ -111,7 +117,9 @@ def _is_another(folder: Path, row: VolumeRow, listed: list[VolumeRow]) -> bool:
     return False
 
 
-def _blob(db: Connection, shelf: Shelf, stored: StoredBlob, *, deep: bool) -> str | None:
+def _blob(
+    db: Connection, shelf: Shelf, stored: StoredBlob, *, deep: bool, beat: Callable[[], None]
+) -> str | None:
     try:
         sizes = [shelf.get(part.volume).size_of(part.item) for part in parts_of(db, stored)]
     except VaultDamaged:
@@ -120,7 +128,9 @@ def _blob(db: Connection, shelf: Shelf, stored: StoredBlob, *, deep: bool) -> st
         return trouble.code
     if 0 in sizes or (stored.size and not sizes):
         return BLOB_MISSING
-    if sum(sizes) != stored.size or (deep and not is_intact(db, shelf, stored, both=True)):
+    if sum(sizes) != stored.size:
+        return BLOB_CHANGED
+    if deep and not is_intact(db, shelf, stored, both=True, beat=beat):
         return BLOB_CHANGED
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from collector.store.errors import NoSuch
@@ -88,9 +88,14 @@ class MediaLibrary:
         self._not_while_giving()
         self._shelf.sweep()
 
-    def check(self, *, deep: bool) -> Iterator[MediaFinding]:
-        """Yield what is wrong; ``deep`` reads every byte and compares both digests."""
-        return check_media(self._db, self._shelf, self._folder, deep=deep)
+    def check(
+        self, *, deep: bool, beat: Callable[[], None] = lambda: None
+    ) -> Iterator[MediaFinding]:
+        """Yield what is wrong; ``deep`` reads every byte and compares both digests.
+
+        ``beat`` is called after each piece; what it raises ends the check.
+        """
+        return check_media(self._db, self._shelf, self._folder, deep=deep, beat=beat)
 
     def close(self) -> None:
         """Close all volumes, and let their keys go."""

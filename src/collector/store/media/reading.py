@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from collector.store.errors import VaultDamaged
 from collector.store.media import rows
@@ -29,13 +29,23 @@ def read_verified(db: Connection, shelf: Shelf, stored: StoredBlob) -> Iterator[
     return _pieces(shelf, stored, parts_of(db, stored), ("sha256",), (stored.sha256,))
 
 
-def is_intact(db: Connection, shelf: Shelf, stored: StoredBlob, *, both: bool = False) -> bool:
-    """Read a blob and return whether it is as it was stored, by SHA-256 or by both digests."""
+def is_intact(
+    db: Connection,
+    shelf: Shelf,
+    stored: StoredBlob,
+    *,
+    both: bool = False,
+    beat: Callable[[], None] = lambda: None,
+) -> bool:
+    """Read a blob and return whether it is as it was stored, by SHA-256 or by both digests.
+
+    ``beat`` is called after each piece; what it raises ends the reading.
+    """
     names = ("sha256", "sha512") if both else ("sha256",)
     digests = (stored.sha256, stored.sha512) if both else (stored.sha256,)
     try:
         for _ in _pieces(shelf, stored, parts_of(db, stored), names, digests):
-            pass
+            beat()
     except VaultDamaged:
         return False
     return True

@@ -65,6 +65,10 @@ class SettingsScreen(Screen):
         """Return here, with what was found wrong."""
         return Place("settings", page=self._changed, data=self._about.checked)
 
+    def leave(self) -> None:
+        """Stop a check that nobody would hear of."""
+        self._about.stop()
+
     def _line(self, name: str, answers: Sequence[tuple[str | int, str]]) -> QWidget:
         words, chosen = self.words, getattr(self.desktop.settings, name)
         what = words(f"settings-{name.replace('_', '-')}")

@@ -18,6 +18,7 @@ from collector.ui.parts.progress import Progress
 from collector.ui.parts.text import label, say
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
+from collector.ui.tasks import Running, Stopped
 
 SHOWN: Final = 40
 WHERE: Final = 16
@@ -50,7 +51,9 @@ class AboutVault(QWidget):
         self._check = button(words("settings-check"), "outlined", self._start)
         self._check.setObjectName("check-everything")
         self._found = column(gap=12)
-        self._progress = Progress(words)
+        self._running: Running[tuple[Finding, ...]] | None = None
+        self._progress = Progress(words, self.stop)
+        self._progress.stop.setObjectName("stop-check")
         self._trouble = Trouble(words)
         facts = column(self._count, self._when, gap=2)
         go = row(self._check, None)
@@ -68,7 +71,14 @@ class AboutVault(QWidget):
         self._trouble.clear()
         clear(self._found)
         self._progress.begin(self._words("settings-checking"))
-        self._screen.run(lambda job: tuple(job.session.check()), self._done, self._failed)
+        self._running = self._screen.run(
+            lambda job: tuple(job.session.check(beat=job.go_on)), self._done, self._failed
+        )
+
+    def stop(self) -> None:
+        """Let a check that runs end: what it found so far is not the whole."""
+        if self._running is not None:
+            self._running.stop()
 
     def _done(self, findings: tuple[Finding, ...]) -> None:
         self._rest()
@@ -76,7 +86,8 @@ class AboutVault(QWidget):
 
     def _failed(self, error: CollectorError) -> None:
         self._rest()
-        self._trouble.tell(error)
+        if not isinstance(error, Stopped):
+            self._trouble.tell(error)
 
     def _rest(self) -> None:
         self._progress.end()
