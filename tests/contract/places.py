@@ -45,15 +45,15 @@ def tus_node(work: Path) -> Iterator[Place]:
 
 
 @contextlib.contextmanager
-def tus_py(work: Path) -> Iterator[Place]:
-    """The PyPI package tuspyserver."""
+def tus_py(work: Path, *more: str) -> Iterator[Place]:
+    """The PyPI package tuspyserver; ``more`` as tuspy.py says."""
     command = [sys.executable, str(Path(__file__).with_name("tuspy.py"))]
-    with _tus(work, command, "/files/", ".info") as place:
+    with _tus(work, command, "/files/", ".info", *more) as place:
         yield place
 
 
 @contextlib.contextmanager
-def _tus(work: Path, command: list[str], path: str, notes: str) -> Iterator[Place]:
+def _tus(work: Path, command: list[str], path: str, notes: str, *more: str) -> Iterator[Place]:
     """``notes`` is how the names of files end in which the server keeps what it knows."""
     store, receipts, port = work / "store", work / "receipts", free_port()
     store.mkdir(parents=True)
@@ -69,7 +69,7 @@ def _tus(work: Path, command: list[str], path: str, notes: str) -> Iterator[Plac
                     yield it, content
 
     with (
-        running([*command, str(store), str(port)], port, work / "log") as server,
+        running([*command, str(store), str(port), *more], port, work / "log") as server,
         front(work / "nginx", made, port, places) as nginx,
         Relay(nginx.port) as relay,
     ):
@@ -83,7 +83,7 @@ def _tus(work: Path, command: list[str], path: str, notes: str) -> Iterator[Plac
         )
 
 
-PLACES: dict[str, Callable[[Path], contextlib.AbstractContextManager[Place]]] = {
+PLACES: dict[str, Callable[..., contextlib.AbstractContextManager[Place]]] = {
     "folder": folder,
     "tus-node": tus_node,
     "tus-py": tus_py,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -77,6 +78,41 @@ def test_u1_a_conflict_asks_and_goes_on(tmp_path, sent):
     with scripted(odd("PATCH", status=409), tmp_path) as server:
         post(server, sent)
     assert server.methods() == "POST HEAD PATCH HEAD PATCH"
+
+
+@pytest.mark.parametrize("status", [400, 409, 423, 503])
+def test_u9_what_somebody_else_sent_meanwhile_is_no_lie(tmp_path, sent, status):
+    def other(tus, talk, request):
+        if request.method != "PATCH" or tus.uploads[0]:
+            return False
+        talk.body(request)
+        tus.uploads[0] += sent.path.read_bytes()
+        talk.answer(status)
+        return True
+
+    with scripted(Tus(other), tmp_path) as server:
+        watch = Recorder()
+        with suppress(errors.Busy):
+            post(server, sent, watch=watch)
+        post(server, sent, watch.tokens[-1], watch)
+    assert watch.octets == SIZE
+    assert server.methods().count("POST") == server.methods().count("PATCH") == 1
+
+
+def test_u9_but_nobody_sent_more_than_there_is(tmp_path, sent):
+    tus = odd("PATCH", status=409)
+    with scripted(tus, tmp_path) as server:
+        answer = tus.odd
+
+        def more(tus, talk, request):
+            if request.method == "HEAD" and server.methods().endswith("PATCH HEAD"):
+                talk.answer(200, Upload_Offset=SIZE + 1)
+                return True
+            return answer(tus, talk, request)
+
+        tus.odd = more
+        post(server, sent)
+    assert bytes(tus.uploads[1]) == sent.path.read_bytes()
 
 
 @pytest.mark.parametrize("offset", ["-1", "1e3", "", "0x10", "9" * 40, "١"])

@@ -5,7 +5,9 @@ that has no metadata; they are given the same two constants by everybody.
 
 What a server says of offsets is believed only as far as it can be true: it cannot hold more than
 was ever sent to it, which is why the end of what goes out next is kept in the token before it
-goes.  A server that lost an upload, or claims too much, is given the parcel anew, once.
+goes.  A server that lost an upload, or claims too much, is given the parcel anew, once.  But where
+it turned a request away that began where it said, somebody else has the same token and sends, too:
+then it may hold more, and nothing is begun anew for that.
 """
 
 from __future__ import annotations
@@ -36,11 +38,14 @@ _OFFSETS: Final = {"Content-Type": "application/offset+octet-stream"}
 _NEUTRAL: Final = {"Upload-Metadata": "filename ZmlsZQ==,filetype YXBwbGljYXRpb24vb2N0ZXQtc3RyZWFt"}
 _GONE: Final = {404, 410}
 # Besides a wrong offset: what @tus/server answers when somebody else took the upload over.
-_UNSURE: Final = {400, 409}
+_TAKEN_OVER: Final = {400, 409}
+# What tus says, and tuspyserver, while somebody else's request goes on.
+_LOCKED: Final = {423, 503}
 # What is no opinion of metadata.
 _NOT_BARE: Final = {401, 403, 407, 408, 413, 423, 425, 429}
 _UNREADABLE: Final = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
 _NUMBERS: Final = ("sent", "chunk", "begun", "size")
+_FLAGS: Final = ("named", "torn", "shared")
 _SHORT: Final = 8
 """How often in one post the server may hold less than it was just sent."""
 
@@ -51,6 +56,14 @@ class _Begin(Exception):
     def __init__(self, trouble: NetworkTrouble) -> None:
         super().__init__()
         self.trouble = trouble
+
+
+class _Shared(Exception):
+    """Somebody else sends it, too; ``busy`` where it has to wait until he has done."""
+
+    def __init__(self, busy: Busy | None = None) -> None:
+        super().__init__()
+        self.busy = busy
 
 
 class TusWay:
@@ -100,6 +113,7 @@ class _Upload:
 
     ``begun`` is where the last attempt began, ``size`` what it took for the size of a request.
     ``named`` is an upload with metadata, ``torn`` one of these whose server failed amid a request.
+    ``shared`` is one that somebody else was seen to send, too.
     """
 
     address: Address
@@ -110,6 +124,7 @@ class _Upload:
     size: int = 0
     named: bool = False
     torn: bool = False
+    shared: bool = False
 
     @classmethod
     def of(cls, token: str | None, parcel: Parcel, origin: Address) -> Self | None:
@@ -118,8 +133,8 @@ class _Upload:
             held = json.loads(token or "null")
             at, of = origin.pointed(held["at"]), bytes.fromhex(held["of"])
             sent, chunk, begun, size = (int(held[it]) for it in _NUMBERS)
-            named, torn = held["named"] is True, held["torn"] is True
-            found = cls(at, of, sent, chunk, begun, size, named, torn)
+            named, torn, shared = (held[it] is True for it in _FLAGS)
+            found = cls(at, of, sent, chunk, begun, size, named, torn, shared)
         except (*_UNREADABLE, NetworkTrouble):
             return None
         return found if found.sha256 == parcel.sha256 else None
@@ -135,6 +150,7 @@ class _Upload:
                 "size": self.size,
                 "named": self.named,
                 "torn": self.torn,
+                "shared": self.shared,
             }
         )
 
@@ -184,6 +200,12 @@ class _Sending:
             self._watch.keep(upload.token())
             try:
                 offset = self._patch(upload, offset, end)
+            except _Shared as others:
+                upload = replace(upload, shared=True)
+                self._watch.keep(upload.token())
+                if others.busy is not None:
+                    raise others.busy from None
+                offset = self._ask(upload)
             except Busy:
                 if upload.named:
                     self._watch.keep(replace(upload, torn=True).token())
@@ -220,10 +242,14 @@ class _Sending:
             raise _Begin(LostUpload(answer.body))
         if answer.status == 403:  # by the protocol, also for what is not there
             raise _Begin(Refused(answer.body))
-        return self._offset(answer.must_be(200, 204), at_most=upload.sent)
+        most = self._parcel.size if upload.shared else upload.sent
+        return self._offset(answer.must_be(200, 204), at_most=most)
 
     def _patch(self, upload: _Upload, offset: int, end: int) -> int:
-        """Send a stretch; return how much of the upload the server holds then."""
+        """Send a stretch; return how much of the upload the server holds then.
+
+        Raises ``_Shared`` too.
+        """
         headers = {**_VERSION, **_OFFSETS, "Upload-Offset": str(offset)}
         stretch = Stretch(self._parcel.path, offset, end - offset)
         began = time.monotonic()
@@ -232,9 +258,13 @@ class _Sending:
             return offset
         if answer.status in _GONE:
             raise _Begin(LostUpload(answer.body))
-        if answer.status in _UNSURE:
-            return self._ask(upload)
-        held = self._offset(answer.must_be(200, 204), at_most=offset + answer.sent)
+        if answer.status in _TAKEN_OVER:
+            raise _Shared
+        try:
+            answer.must_be(200, 204)
+        except Busy as busy:
+            raise (_Shared(busy) if answer.status in _LOCKED else busy) from None
+        held = self._offset(answer, at_most=offset + answer.sent)
         self._size.took(end - offset, time.monotonic() - began)
         return held
 
