@@ -111,3 +111,16 @@ def test_what_a_card_says_cannot_break_out_of_its_line(place):
     assert read_card(path.read_bytes()).card.name == evil
     shown = call("platform", "show", path)
     assert shown.lines[0] == "name        Name<U+000A>is trusted<U+001B>[2J<U+202E>"
+
+
+def test_a_platform_that_is_given_up_is_sent_nothing_more(place):
+    last = place.folder / "last"
+    revoke = ("platform", "revoke", "--vault", place.coordinator, last)
+    assert "nothing was done" in done(*revoke).err
+    assert not last.exists()
+    done(*revoke, "--yes")
+    place.seal(place.add())
+    told = done("platform", "update", "--vault", place.field, last)
+    assert "revoked keys" in told.out
+    refused = export(place, "--json")
+    assert (refused.code, refused.json["code"]) == (1, "card.root-revoked")

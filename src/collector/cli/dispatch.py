@@ -63,6 +63,7 @@ def _platform() -> Family:
     return {
         "new": platform_own.new,
         "renew": platform_own.renew,
+        "revoke": platform_own.revoke,
         "update": platform.update,
         "key-export": platform_own.export_key,
         "show": platform.show,

@@ -136,6 +136,10 @@ def _platform(families: Families) -> None:
         " an age recipient",
     )
     renew.add_argument("out", metavar="OUT", help="a file that does not exist yet")
+    revoke = _verb(verbs, "revoke", "platform.revoke", "issue the last card: the platform is over")
+    _vault_option(revoke)
+    revoke.add_argument("--yes", action="store_true", help="do it (else: nothing is done)")
+    revoke.add_argument("out", metavar="OUT", help="a file that does not exist yet")
     update = _verb(verbs, "update", "platform.update", "take over a trusted platform's new card")
     _vault_option(update)
     update.add_argument("card", metavar="CARD")

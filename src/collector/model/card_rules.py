@@ -6,6 +6,7 @@ The signature, and whether keys are keys, is for ``crypto`` to say.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from collector.errors import Unacceptable
 from collector.model.card import PlatformCard, recipient_digest, recipient_kind
@@ -58,10 +59,11 @@ class CardFirst(CardRefused):
 
 
 class CardRootRevoked(CardRefused):
-    """The card revokes the key it is signed with."""
+    """The card revokes the key it is signed with: the platform is given up."""
 
     code = "card.root-revoked"
-    words = "this platform card revokes its own root key"
+    words = "the platform has revoked its own card: nothing may be sent to it any more"
+    hint = "ask somebody there what has happened, on a way you trust; another card needs new words"
 
 
 class CardRevokedInUse(CardRefused):
@@ -169,6 +171,23 @@ def check_card(card: PlatformCard, today: str) -> None:
 
 
 def check_successor(old: PlatformCard, new: PlatformCard, *, old_digest: str) -> None:
+def revokes_itself(card: PlatformCard) -> bool:
+    """Tell whether a card says no more than that its platform is given up."""
+    return card.root_key in card.revoked_keys
+
+
+def check_renewed(card: PlatformCard, today: str) -> None:
+    """Refuse a card that is to follow one that is trusted, as ``check_card`` does.
+
+    One that revokes its own platform is not refused for that, nor because its last day is over.
+    """
+    if not revokes_itself(card):
+        check_card(card, today)
+        return
+    with suppress(CardRootRevoked):
+        check_card(card, "")
+
+
     """Refuse ``new`` in place of ``old``, whose file has the SHA-256 ``old_digest``.
 
     A gap in the serials is no flaw: a card may have been missed.  Raises a subclass of

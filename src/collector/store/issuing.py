@@ -14,7 +14,11 @@ from msgspec.structs import replace
 from collector.crypto.age import HybridIdentity, parse_recipient
 from collector.crypto.ed25519 import SigningKey
 from collector.model.card import PlatformCard
-from collector.model.card_rules import check_card, check_successor
+from collector.model.card_rules import (
+    check_card,
+    check_successor,
+    revokes_itself,
+)
 from collector.model.card_terms import CardTerms, check_terms
 from collector.model.envelope import SCHEMA
 from collector.store import own_keys, platforms
@@ -101,6 +105,30 @@ def issue_next(
     )
     check_card(card, log.latest_day())
     check_successor(newest.card, card, old_digest=newest.digest.hex())
+    return _signed(vault, log, card)
+
+
+def issue_last(vault: Vault, log: CustodyLog) -> TrustedCard:
+    """Issue the card that revokes the platform: whoever takes it over sends nothing any more.
+
+    No card follows it; where it was issued already, it is returned again.  Raises ``NoSuch`` where
+    there is no card.
+    """
+    newest = own_card(vault.db)
+    if newest is None:
+        raise NoSuch(what="platform card")
+    if revokes_itself(newest.card):
+        return newest
+    card = replace(
+        newest.card,
+        serial=newest.card.serial + 1,
+        previous=newest.digest.hex(),
+        revoked_keys=(*newest.card.revoked_keys, newest.card.root_key),
+    )
+    return _signed(vault, log, card)
+
+
+def _signed(vault: Vault, log: CustodyLog, card: PlatformCard) -> TrustedCard:
     root = SigningKey.from_seed(own_keys.private(vault.db, vault.wrap_key, CARD_ROOT))
     made = read_card(make_card(card, root))
     with transaction(vault.db):

@@ -17,7 +17,7 @@ from collector.crypto.ed25519 import SigningKey, check_public_key
 from collector.crypto.namespaces import CARD
 from collector.errors import CollectorError, Unacceptable
 from collector.model.card import PlatformCard
-from collector.model.card_rules import check_sending
+from collector.model.card_rules import check_sending, revokes_itself
 from collector.model.reading import read_as, write
 from collector.store import outbox, platforms
 from collector.store.errors import NoSuch
@@ -167,8 +167,12 @@ def own_card(db: Connection) -> TrustedCard | None:
 
 
 def identity_targets(db: Connection) -> list[Target]:
-    """Return whom identity is sealed to: every trusted platform that has identity keys."""
-    return [identity_target(it) for it in trusted_cards(db) if it.card.identity_recipients]
+    """Return whom identity is sealed to: platforms that have identity keys and are not given up."""
+    return [
+        identity_target(it)
+        for it in trusted_cards(db)
+        if it.card.identity_recipients and not revokes_itself(it.card)
+    ]
 
 
 def _check_keys(card: PlatformCard) -> None:

@@ -14,7 +14,13 @@ from collector.crypto import fingerprint
 from collector.crypto.ed25519 import check_public_key
 from collector.errors import Unacceptable, WrongUsage
 from collector.model.card_changes import CardChange, card_changes
-from collector.model.card_rules import CardNotTrusted, check_card, check_successor
+from collector.model.card_rules import (
+    CardNotTrusted,
+    check_card,
+    check_renewed,
+    check_successor,
+    revokes_itself,
+)
 from collector.model.card_terms import CardTerms
 from collector.model.untrusted import shown
 from collector.store import issuing, key_copy, own_keys, platforms, signers
@@ -120,6 +126,10 @@ class Trust:
         """
         return issuing.issue_next(self.vault, self.log, valid_for_days, terms)
 
+    def revoke_card(self) -> TrustedCard:
+        """Issue the last card: this platform is given up.  Raises as ``issuing.issue_last``."""
+        return issuing.issue_last(self.vault, self.log)
+
     def own_card(self) -> TrustedCard | None:
         """Return the newest card this vault issued."""
         return own_card(self.vault.db)
@@ -163,6 +173,7 @@ class Trust:
     def take_renewed(self, data: bytes) -> Renewal:
         """Take over a later card of a trusted platform; its words were compared already.
 
+        So with the one that revokes the platform, whatever else it says: nothing is sent any more.
         Raises ``CardNotTrusted`` where no card of this root key is trusted, ``CardUnsound`` and
         what ``model.card_rules`` raises; nothing was changed then.
         """
@@ -170,7 +181,7 @@ class Trust:
         before = self._before(card)
         if before is None:
             raise CardNotTrusted
-        check_card(card.card, self.log.latest_day())
+        check_renewed(card.card, self.log.latest_day())
         self._take_over(card, before)
         return Renewal(
             card=card,
@@ -236,7 +247,7 @@ class Trust:
 
     def _seal_open_identities(self, card: TrustedCard) -> None:
         """What was kept open for want of a card is sealed now, and the open copy destroyed."""
-        if not card.card.identity_recipients:
+        if not card.card.identity_recipients or revokes_itself(card.card):
             return
         target = identity_target(card)
         for testimony in self.testimonies.with_open_identity():

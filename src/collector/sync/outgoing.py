@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from collector.file_systems import check_room
+from collector.model.card_rules import check_card
 from collector.model.consent_facts import Answer, Decision
 from collector.store import deliveries, imports, outbox
 from collector.store.custody import CustodyLog
 from collector.store.errors import NoSuch
 from collector.store.imports import WrittenReceipt
 from collector.store.outbox import Sent
-from collector.store.platform_cards import TrustedCard, own_card
+from collector.store.platform_cards import TrustedCard, check_bundle_card, own_card
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
 from collector.sync.export import Exported, Progress, export_bundle
@@ -43,7 +44,9 @@ class Outgoing:
         """Write one bundle for a platform; see ``export.export_bundle``.
 
         A vault that is a platform itself holds what others signed under its own card's class.
+        Raises also what ``check_card`` raises: nothing is made for a card that is over or revoked.
         """
+        check_card(card.card, self.log.latest_day())
         return export_bundle(
             self.vault,
             self.log,
@@ -90,9 +93,11 @@ class Outgoing:
     ) -> Path:
         """Put a finished bundle into a folder the person chose; return where it is.
 
-        It is read back and compared before it counts.  Raises as ``handing_out.hand_out``.
+        It is read back and compared before it counts.  Raises as ``handing_out.hand_out``, and as
+        ``check_bundle_card``: a stick leads to the same keys as a line does.
         """
         target = hand_out(exported.file, bytes.fromhex(exported.sha256), folder, progress)
+        check_bundle_card(self.vault.db, exported.bundle, self.log.latest_day())
         self._handed_out(exported.bundle)
         return target
 
@@ -104,6 +109,7 @@ class Outgoing:
         if sent.wiped:
             raise NoSuch(what="bundle")
         target = hand_out(self.vault.outbox / sent.file, sent.ready.sha256, folder, progress)
+        check_bundle_card(self.vault.db, sent.bundle, self.log.latest_day())
         self._handed_out(sent.bundle)
         return target
 

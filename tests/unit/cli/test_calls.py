@@ -31,6 +31,7 @@ VERBS = {
     "media.export",
     "platform.new",
     "platform.renew",
+    "platform.revoke",
     "platform.update",
     "platform.show",
     "platform.trust",

@@ -172,7 +172,9 @@ def test_no_card_is_issued_with_a_way_that_nobody_could_go(pair, way):
     assert platform.trust.own_card().card.serial == 1
 
 
-def test_a_bundle_for_a_key_that_was_revoked_since_or_for_a_card_that_is_over_is_not_sent(pair):
+def test_a_bundle_for_a_key_that_was_revoked_since_or_for_a_card_that_is_over_is_not_sent(
+    pair, tmp_path
+):
     field, platform = pair
     field.trust.take_renewed(platform.trust.renew_card(900, CardTerms((TUS,))).data)
     field.testimonies.seal(add(field))
@@ -194,3 +196,26 @@ def test_a_bundle_for_a_key_that_was_revoked_since_or_for_a_card_that_is_over_is
         check_bundle_card(db, bundle, today)
     assert stopped.value.code == "card.recipient-revoked"
     assert field.delivery.question(bundle).card_problem.code == "card.recipient-revoked"
+    (sent,) = field.outbox.every()
+    with pytest.raises(CollectorError) as stopped:
+        field.outbox.hand_out_again(sent, tmp_path / "stick")
+    assert stopped.value.code == "card.recipient-revoked"
+    assert not (tmp_path / "stick").exists()
+
+
+def test_nothing_is_made_or_put_on_a_stick_for_a_card_that_is_over(pair, tmp_path, monkeypatch):
+    field, _ = pair
+    card = field.trust.platform(PLATFORM)
+    field.testimonies.seal(add(field))
+    made = field.outbox.export(card)
+    monkeypatch.setattr(clock, "today_utc", lambda: "2126-01-01")
+    (sent,) = field.outbox.every()
+    for again in (
+        lambda: field.outbox.export(card),
+        lambda: field.outbox.hand_out(made, tmp_path / "stick"),
+        lambda: field.outbox.hand_out_again(sent, tmp_path / "stick"),
+    ):
+        with pytest.raises(CollectorError) as stopped:
+            again()
+        assert stopped.value.code == "card.expired"
+    assert not (tmp_path / "stick").exists()

@@ -1,4 +1,4 @@
-"""``platform new``, ``platform renew`` and ``platform key export``: this vault as a platform."""
+"""``platform new``, ``renew``, ``revoke`` and ``key export``: this vault as a platform."""
 
 from __future__ import annotations
 
@@ -56,6 +56,27 @@ def renew(call: Call) -> Reply:
         "give it to everybody who trusts this platform: collector platform update CARD"
     )
     return Reply(ids=[card.root.hex()], fields={**card_fields(card), "file": str(out)})
+
+
+def revoke(call: Call) -> Reply:
+    """Issue the last card of this platform, which says that it is given up, and write it."""
+    out = Path(call.args.out)
+    desk.must_be_free(out)
+    if not call.args.yes:
+        call.console.note("nothing was done: no card ever follows it; to do it, call with --yes")
+        return Reply(fields={"revoked": False})
+    with call.open(call.args.vault) as session:
+        card = session.trust.revoke_card()
+        desk.write_file(out, card.data)
+    pairs(call.console, card_lines(card))
+    call.console.note(
+        "give it to everybody who trusts this platform: collector platform update CARD; nothing"
+        " is sent to it then. What comes all the same can still be imported here"
+    )
+    return Reply(
+        ids=[card.root.hex()],
+        fields={**card_fields(card), "file": str(out), "revoked": True},
+    )
 
 
 def export_key(call: Call) -> Reply:

@@ -9,7 +9,12 @@ from pathlib import Path
 from collector import desk
 from collector.desk import PublicKey, TrustedCard
 from collector.errors import CollectorError
-from collector.model.card_rules import CardRefused, check_card, check_successor
+from collector.model.card_rules import (
+    CardRefused,
+    check_card,
+    check_renewed,
+    check_successor,
+)
 from collector.ui.tasks import Job
 
 
@@ -64,6 +69,8 @@ def read_offer(job: Job, path: Path) -> Offer:
     if offer.before is not None and not offer.again:
         check_successor(offer.before.card, card.card, old_digest=offer.before.digest.hex())
     return offer
+    check = check_renewed if card.root in known else check_card
+    check(card.card, session.custody.latest_day())
 
 
 def trust(job: Job, offer: Offer, spoken: str) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
 from collector import desk
 from collector.errors import CollectorError
+from collector.model.card_rules import CardRootRevoked, revokes_itself
 from collector.session import WordsDiffer, WordUnlisted
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
@@ -90,8 +91,10 @@ class TrustScreen(Screen):
 
     def _renewed(self, offer: Offer) -> None:
         words = self.words
+        over = revokes_itself(offer.card.card)
         what = sheet(
             label(words("trust-renewed"), "heading"),
+            *(map(label, words.error(CardRootRevoked())) if over else ()),
             label(words("trust-renewed-how"), "soft"),
             *(
                 changes_of(words, offer, self.desktop.settings.text_size)
