@@ -20,6 +20,7 @@ from fluent_files import IN_CYRILLIC, LANGUAGES, texts
 
 # What only the command line says, it says in English.
 ENGLISH_ONLY = ("collector.cli", "collector.demo")
+COMMAND = re.compile(r"\bcollector [a-z]")
 
 
 def kinds(root: type[CollectorError] = CollectorError) -> Iterator[type[CollectorError]]:
@@ -78,7 +79,17 @@ class Error(CollectorError):
 def test_english_says_what_the_core_says():
     for code, (words, hint) in core().items():
         error = Error(code, words, hint)
-        assert Words("en").error(error) == error.told()
+        said, what_to_do = Words("en").error(error)
+        assert said == error.told()[0]
+        assert what_to_do == error.told()[1] or COMMAND.search(hint), code
+
+
+def test_the_window_sends_nobody_to_the_command_line():
+    assert any(COMMAND.search(hint) for _words, hint in core().values())
+    for language in LANGUAGES:
+        for code, (words, hint) in core().items():
+            told = " ".join(Words(language).error(Error(code, words, hint)))
+            assert not COMMAND.search(told), (language, code)
 
 
 def test_what_is_wrong_with_a_field_is_said_in_three_languages():

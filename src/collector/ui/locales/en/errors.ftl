@@ -2,7 +2,7 @@
 # parts/trouble makes the first letter a capital and adds the full stop.
 
 hint-retake = nothing was taken from it; ask the sender to make the file again
-hint-vault-copy = nothing was changed; copy the whole folder elsewhere, then run: collector vault check
+hint-vault-copy = nothing was changed; copy the whole folder elsewhere; if the vault still opens, press “{ settings-check }” in “{ rail-settings }”
 hint-card-again = nothing was changed; ask the platform for a new card, on a way you trust
 hint-file-again = ask for the file again
 hint-bundle = nothing was taken from it; keep the file and ask the sender on a way you trust
@@ -87,7 +87,7 @@ error-vault-locked = the vault is locked
 error-vault-in-use = this vault is open elsewhere
     .hint = nothing was changed; close the other window or wait until it has finished
 error-vault-no-card = this vault has no platform card, so no bundle can be meant for it
-    .hint = make a card first: collector platform new
+    .hint = make a card first: “{ rail-card }”, at the left
 error-store-no-such = there is no { $what } with this id in the vault
     .hint = list what there is, and name one of those
 error-slots-damaged = this copy of the vault's key file is damaged
@@ -109,7 +109,7 @@ error-passphrase-characters = the passphrase contains characters that cannot be 
 
 ## What is entered and taken in
 error-input-refused = the file is not filled in as it must be: { $field }: { $problem }
-    .hint = see 'collector schema testimony' for the form, mend the file, and try again
+    .hint = nothing was changed; mend this answer and try again
 error-testimony-draft-exists = a correction of this account is already being written
     .hint = seal that draft or remove it first
 error-media-not-a-file = what was named is not a file that can be taken in
