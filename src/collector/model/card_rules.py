@@ -170,7 +170,6 @@ def check_card(card: PlatformCard, today: str) -> None:
     _check_keys(card)
 
 
-def check_successor(old: PlatformCard, new: PlatformCard, *, old_digest: str) -> None:
 def revokes_itself(card: PlatformCard) -> bool:
     """Tell whether a card says no more than that its platform is given up."""
     return card.root_key in card.revoked_keys
@@ -188,6 +187,7 @@ def check_renewed(card: PlatformCard, today: str) -> None:
         check_card(card, "")
 
 
+def check_successor(old: PlatformCard, new: PlatformCard, *, old_digest: str) -> None:
     """Refuse ``new`` in place of ``old``, whose file has the SHA-256 ``old_digest``.
 
     A gap in the serials is no flaw: a card may have been missed.  Raises a subclass of

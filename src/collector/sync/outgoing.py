@@ -96,8 +96,8 @@ class Outgoing:
         It is read back and compared before it counts.  Raises as ``handing_out.hand_out``, and as
         ``check_bundle_card``: a stick leads to the same keys as a line does.
         """
-        target = hand_out(exported.file, bytes.fromhex(exported.sha256), folder, progress)
         check_bundle_card(self.vault.db, exported.bundle, self.log.latest_day())
+        target = hand_out(exported.file, bytes.fromhex(exported.sha256), folder, progress)
         self._handed_out(exported.bundle)
         return target
 
@@ -108,8 +108,8 @@ class Outgoing:
         """
         if sent.wiped:
             raise NoSuch(what="bundle")
-        target = hand_out(self.vault.outbox / sent.file, sent.ready.sha256, folder, progress)
         check_bundle_card(self.vault.db, sent.bundle, self.log.latest_day())
+        target = hand_out(self.vault.outbox / sent.file, sent.ready.sha256, folder, progress)
         self._handed_out(sent.bundle)
         return target
 

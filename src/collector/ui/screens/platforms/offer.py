@@ -63,14 +63,13 @@ def read_offer(job: Job, path: Path) -> Offer:
     """
     session = job.session
     card = desk.show_card(path)
-    check_card(card.card, session.custody.latest_day())
     known = {it.root: it for it in session.trust.platforms()}
+    check = check_renewed if card.root in known else check_card
+    check(card.card, session.custody.latest_day())
     offer = Offer(card, known.get(card.root))
     if offer.before is not None and not offer.again:
         check_successor(offer.before.card, card.card, old_digest=offer.before.digest.hex())
     return offer
-    check = check_renewed if card.root in known else check_card
-    check(card.card, session.custody.latest_day())
 
 
 def trust(job: Job, offer: Offer, spoken: str) -> int:
