@@ -3,94 +3,113 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.resources import files
-from pathlib import Path
 
+from hands import PLATFORM, TOR, Field, judged, scroll, show_courier
 from studio import PASSPHRASE, Studio
 
-from collector import desk
+from collector.desk import NetworkTrouble
 from collector.model.card import Transport
-from collector.model.card_terms import CardTerms
-from collector.model.delivery import DeliveryChoices, ProxyChoice
-from collector.model.testimony_input import read_input
-from collector.session import GivenFile, Session, create_session
+from collector.session import Session, create_session
+from collector.store import deliveries
+from collector.store.sqlite import transaction
+from collector.sync.transport.errors import NotTls, WrongKey
 from collector.ui.courier import Underway
 from collector.ui.desktop import Place
 
-PLATFORM = "Example platform"
-SAMPLES = ("account-be.json", "account-ru.json", "account-en.json")
+LONG = "Дакументацыйны цэнтр па правах чалавека і захаванні сведчанняў"
 WAY = Transport(kind="tus", address="https://203.0.113.7/files", pin="5e" * 32, tor_required=True)
-TOR = DeliveryChoices(zone="V-ZONE-06", mode="ask", proxy=ProxyChoice(host="127.0.0.1", port=9050))
+ASKING = Transport(
+    kind="webdav",
+    address="https://203.0.113.8/remote.php/dav/files/in",
+    pin="6f" * 32,
+    tor_required=False,
+)
+QUEUE, ON_THE_WAY = Place("delivery"), Place("delivery", page="way")
 
 
 def pictures(studio: Studio) -> None:
     """Take them."""
     studio.vault("interviewer")
-    studio.take("delivery-empty", Place("delivery"))
+    studio.take("delivery-empty", QUEUE)
     with create_session(studio.folder / "desk", PASSPHRASE, "coordinator") as platform:
-        card = platform.trust.new_card(PLATFORM, (), CardTerms((WAY,)))
-        words = desk.public_key(card.root).english
-        signer = studio.ask(lambda session: _prepare(session, card.data, words))
-        platform.trust.enrol(signer, desk.public_key(signer).english)  # type: ignore[arg-type]
-        ids = studio.ask(lambda session: [it.id for it in session.testimonies.every()])
-        _waiting(studio, ids[2:])  # type: ignore[index]
-        studio.take("delivery-unsafe", Place("delivery"))
-        studio.take("delivery-way", Place("delivery", page="way"))
-        studio.ask(lambda session: session.delivery.choose(TOR))
-        _delivered(studio, platform, ids[:1])  # type: ignore[index]
-        _handed_out(studio, ids[1:2])  # type: ignore[index]
-    studio.take("delivery", Place("delivery"))
-    studio.take("delivery-sending", Place("delivery"), lambda: _sending(studio))
-    studio.window.desktop.courier.now = Underway()
-    studio.take("accounts-delivered", Place("accounts"))
-    studio.take("sealed-delivered", Place("sealed", ids[0]))  # type: ignore[index]
-    studio.take("delivery-wipe", Place("delivery", page="wipe"))
+        field = Field(studio, platform, PLATFORM, WAY)
+        be, ru, en = field.seal("account-be.json", "account-ru.json", "account-en.json")
+        first = field.export(be)
+        studio.take("delivery-unsafe", QUEUE)
+        studio.take("delivery-way", ON_THE_WAY)
+        studio.ask(lambda it: it.delivery.choose(TOR))
+        field.deliver(en)
+        field.hand_out(ru)
+        studio.take("delivery", QUEUE)
+        _on_its_way(studio, first)
+        studio.take("accounts-delivered", Place("accounts"))
+        studio.take("sealed-delivered", Place("sealed", en))
+        uploaded = field.export(en, ru)
+        _uploaded(studio, uploaded)
+        _refused(studio, field.export(en, be))
+        studio.ask(lambda it: it.delivery.withdraw(field.export_in(it, ru, be)))
+        studio.ask(lambda it: it.delivery.pause(first, on=True))
+        held = field.export(en, ru, be)
+        again = "2026-11-26T18:40:00Z"
+        studio.ask(lambda it: it.delivery.hold(held, "network.proxy-down", again))
+        studio.ask(lambda it: _part(it, held))
+    studio.take("delivery-held", QUEUE)
+    studio.take("delivery-states", QUEUE, lambda: scroll(studio, 45))
+    studio.take("delivery-over", QUEUE, lambda: scroll(studio, 100))
+    studio.take("delivery-withdraw", QUEUE, lambda: studio.press("delivery-withdraw"))
+    with create_session(studio.folder / "other", PASSPHRASE, "coordinator") as other:
+        asking = Field(studio, other, LONG, ASKING)
+        asking.export(be)
+        studio.ask(lambda it: it.delivery.withdraw(held))
+        studio.take("delivery-login", QUEUE)
+        studio.take("delivery-way-login", ON_THE_WAY, lambda: scroll(studio, 100))
 
 
-def _prepare(session: Session, card: bytes, words: str) -> bytes:
-    session.trust.trust_card(card, words)
-    folder = files("collector").joinpath("samples")
-    for name in SAMPLES:
-        form = read_input(folder.joinpath(name).read_bytes())
-        given = [GivenFile(Path(str(folder.joinpath(it.file or ""))), it) for it in form.exhibits]
-        session.testimonies.seal(session.testimonies.add(form, given))
-    return session.trust.own_signer
-
-
-def _waiting(studio: Studio, ids: list[str]) -> None:
-    studio.ask(lambda it: it.outbox.export(it.trust.platform(PLATFORM), ids))
-
-
-def _handed_out(studio: Studio, ids: list[str]) -> None:
-    def hand_out(session: Session) -> Path:
-        made = session.outbox.export(session.trust.platform(PLATFORM), ids)
-        return session.outbox.hand_out(made, studio.folder / "stick")
-
-    studio.ask(hand_out)
-
-
-def _delivered(studio: Studio, platform: Session, ids: list[str]) -> None:
-    made = studio.ask(lambda it: it.outbox.export(it.trust.platform(PLATFORM), ids).file)
-    done = platform.intake.take(Path(str(made)))
-    receipt = (platform.vault.outbox / str(done.receipt)).read_bytes()
-    studio.ask(lambda it: it.receipts.take(receipt))
-
-
-def _sending(studio: Studio) -> None:
+def _on_its_way(studio: Studio, bundle: str) -> None:
     """Show the courier on its way, as it would be without a network that pictures may not need."""
-    courier = studio.window.desktop.courier
-    waiting = next(
-        it
-        for it in studio.ask(lambda session: session.delivery.every())  # type: ignore[attr-defined]
-        if it.delivery.state == "waiting"
-    )
-    size = waiting.sent.ready.size
-    courier.now = replace(
-        courier.now,
-        doing="sending",
-        bundle=waiting.sent.bundle,
-        octets=size * 2 // 5,
-        size=size,
-        speed=size / 600,
-    )
-    courier.changed.emit()
+    good = Underway(bundle=bundle, judgement=judged())
+    show_courier(studio, replace(good, doing="judging", judgement=None))
+    studio.take("delivery-judging", QUEUE)
+    show_courier(studio, replace(good, may_send=True))
+    studio.take("delivery-asks", QUEUE)
+    for name, error in (
+        ("portal", NotTls()),
+        ("wrong-key", WrongKey(said="<b>Welcome</b> to Hotel")),
+    ):
+        show_courier(studio, Underway(bundle=bundle, judgement=judged(error)))
+        studio.take(f"delivery-{name}", QUEUE)
+    show_courier(studio, Underway(error=NetworkTrouble(said="507 Insufficient <b>Storage</b>")))
+    studio.take("delivery-trouble", QUEUE)
+    endpoint = studio.ask(lambda it: it.delivery.question(bundle).endpoint)
+    errand = studio.ask(lambda it: it.delivery.set_out(bundle, endpoint))  # type: ignore[arg-type]
+    size = errand.parcel.size  # type: ignore[attr-defined]
+    sending = replace(good, doing="sending", octets=size * 2 // 5, size=size, speed=size / 600)
+    show_courier(studio, sending)
+    studio.take("delivery-sending", QUEUE, lambda: show_courier(studio, sending))
+    studio.ask(lambda it: it.delivery.interrupted(errand))  # type: ignore[arg-type]
+    show_courier(studio, replace(good, doing="asking"))
+    studio.take("delivery-asking", QUEUE)
+    show_courier(studio, Underway())
+
+
+def _uploaded(studio: Studio, bundle: str) -> None:
+    def work(session: Session) -> None:
+        endpoint = session.delivery.question(bundle).endpoint
+        session.delivery.uploaded(session.delivery.set_out(bundle, endpoint))
+
+    studio.ask(work)
+
+
+def _refused(studio: Studio, bundle: str) -> None:
+    """Let a platform have refused it: what a receipt leaves behind, without one."""
+
+    def work(session: Session) -> None:
+        with transaction(session.vault.db):
+            deliveries.refused(session.vault.db, bundle, "age.payload-altered")
+
+    studio.ask(work)
+
+
+def _part(session: Session, bundle: str) -> None:
+    with transaction(session.vault.db):
+        deliveries.confirmed(session.vault.db, bundle, 655_360)

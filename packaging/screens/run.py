@@ -20,7 +20,7 @@ from collector.ui.main import make_application
 from collector.ui.window import Window, application
 
 HERE = Path(__file__).parent
-OWN = {"run", "studio"}
+OWN = {"run", "studio", "hands"}
 
 
 def main() -> int:

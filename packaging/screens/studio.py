@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QPushButton
 
 from collector.session import Session, create_session
 from collector.settings import LANGUAGES, Settings, TextSize, Theme
@@ -78,6 +79,12 @@ class Studio:
                 ready()
                 self.settle()
             self.snap(f"{name}-{look}")
+
+    def press(self, name: str) -> None:
+        """Press the first button of this name that is shown."""
+        shown = [it for it in self.window.findChildren(QPushButton, name) if it.isVisible()]
+        shown[0].click()
+        self.settle()
 
     def snap(self, name: str) -> None:
         """Take one picture of what is shown."""

@@ -167,7 +167,7 @@ QPushButton[kind="outlined"]:focus, QDialog QPushButton:focus {
   border: 2px solid $accent; padding: 10px 18px; }
 QPushButton[kind="outlined"]:disabled { color: $soft; border-color: $hairline; }
 QPushButton[kind="link"] {
-  background: transparent; border: 2px solid transparent; color: $accent; padding: 4px 4px;
+  background: transparent; border: 2px solid transparent; color: $accent; padding: 4px 4px 4px 1px;
   text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }

@@ -37,6 +37,13 @@ def rename(made: QPushButton, text: str) -> None:
     made.setAccessibleName(text)
 
 
+def weigh(made: QPushButton, kind: Kind) -> None:
+    """Let a button be the filled one of its screen, or no longer."""
+    if made.property("kind") != kind:
+        made.setProperty("kind", kind)
+        restyle(made)
+
+
 def light(made: QPushButton, where: str) -> None:
     """Show by light and, for a screen reader, in words that this entry is where somebody is.
 

@@ -24,12 +24,14 @@ class Progress(QWidget):
         self.what = label("")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.amount = label("", "hint", wrap=False)
+        self.amount = label("", "hint")
         self.stop = button(words("stop"), "link", stop)
         self.stop.setVisible(stop is not None)
-        self.setLayout(
-            column(self.what, self.bar, row(self.amount, None, self.stop), gap=design.TIGHT)
-        )
+        below = row(gap=design.GAP)
+        below.addWidget(self.amount, 1)
+        below.addStretch()
+        below.addWidget(self.stop)
+        self.setLayout(column(self.what, self.bar, below, gap=design.TIGHT))
         self.hide()
 
     def begin(self, what: str) -> None:
@@ -41,15 +43,19 @@ class Progress(QWidget):
         self.stop.setEnabled(True)
         self.show()
 
-    def at(self, done: int, total: int) -> None:
-        """Show how many bytes are done; ``total`` 0 means nobody knows."""
+    def at(self, done: int, total: int, more: str = "") -> None:
+        """Show how many bytes are done; ``total`` 0 means nobody knows.
+
+        ``more`` is what else is known of it, as how long the rest takes.
+        """
         if total <= 0:
             say(self.amount, self._words.size(done))
             return
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(min(_STEPS, done * _STEPS // total))
         part, whole = self._words.size(min(done, total)), self._words.size(total)
-        say(self.amount, self._words("progress-of", done=part, total=whole))
+        said = self._words("progress-of", done=part, total=whole)
+        say(self.amount, f"{said} · {more}" if more else said)
 
     def end(self) -> None:
         """Hide: the work is over."""

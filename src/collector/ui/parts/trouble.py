@@ -14,10 +14,10 @@ class Trouble(Strip):
         super().__init__()
         self._words = words
 
-    def tell(self, error: CollectorError) -> None:
-        """Show an error."""
+    def tell(self, error: CollectorError, more: str = "") -> None:
+        """Show an error; ``more`` stands in a line of its own below the hint."""
         what, hint = (sentence(text) for text in self._words.error(error))
-        self.say(what, hint, "amber")
+        self.say(what, "\n".join(it for it in (hint, more) if it), "amber")
 
 
 def sentence(text: str, end: str = ".") -> str:

@@ -32,7 +32,7 @@ card-asks-network = Яна прымае з рук, а таксама праз с
     [few] { $count } адрасы
    *[many] { $count } адрасоў
 }
-card-asks-tor = Толькі праз сетку Тор:
+card-asks-tor = Толькі праз сетку Tor:
 card-asks-revoked = { $count ->
     [one] { $count } ранейшы ключ больш не выкарыстоўваецца.
     [few] { $count } ранейшыя ключы больш не выкарыстоўваюцца.
@@ -53,7 +53,7 @@ card-change-gap-hint = Бяды ў гэтым няма: важна тое, шт�
 card-change-revoked-keys-hint = Тое, што яшчэ чакае для такога ключа, больш не адпраўляецца. Забярыце яго назад у раздзеле «Адпраўка» і перадайце нанова.
 card-change-ways-new = Новыя: { $ways }
 card-change-ways-gone = Больш няма: { $ways }
-card-change-ways-other = Іншы ключ сервера або іншае патрабаванне да сеткі Тор: { $ways }
+card-change-ways-other = Іншы ключ сервера або іншае патрабаванне да сеткі Tor: { $ways }
 trust-title = Картка платформы
 trust-card-says = У картцы сказана
 trust-compare = Параўнайце дванаццаць слоў

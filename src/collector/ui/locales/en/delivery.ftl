@@ -2,10 +2,12 @@
 
 rail-delivery = Sending
 delivery-title = Sending
-delivery-hint = What is sealed waits here until it can leave safely. Nothing is sent unless every line below allows it.
+delivery-hint = What is sealed waits here until it can leave safely. If anything speaks against the connection, nothing is sent.
 delivery-now = What would happen now
+delivery-happens = What happens now
 delivery-none = Nothing waits to be sent
 delivery-none-hint = Seal an account, then hand it over. If the platform takes deliveries over the network, the bundle waits here.
+delivery-to-hand-over = Hand over an account
 delivery-would-check = { $count ->
     [one] One bundle waits
    *[other] { $count } bundles wait
@@ -14,6 +16,7 @@ delivery-would-not = { $count ->
     [one] One bundle waits
    *[other] { $count } bundles wait
 }. Nothing would be sent now:
+delivery-no-login = No name and password are kept for its server. If the platform gave you any, enter them under “Place and way out”.
 delivery-would-send = The connection is safe. Send now?
 delivery-send = Check and send
 delivery-send-now = Send now
@@ -67,7 +70,7 @@ delivery-identity-read-own = The keeper has opened who you are.
 delivery-identity-not-yet = Who the person is: not yet read.
 delivery-identity-not-yet-own = Who you are: not yet read.
 delivery-safe-to-delete = The platform says: this may be deleted here.
-delivery-refused-hint = The platform signed that it took nothing of it ({ $code }). It can be sent again.
+delivery-refused-hint = The platform signed that it took nothing of it: “{ $why }” ({ $code }). It can be sent again.
 delivery-pause = Pause
 delivery-resume = Go on
 delivery-first = Send first
@@ -102,6 +105,7 @@ safe-place-hidden = Where you are, nobody may see whom you talk to
 safe-place-never = Nothing is sent while somebody is in custody
 safe-route-proxy = Everything goes through your proxy
 safe-route-interface = Everything goes through the network you named
+safe-route-no-vpn = The network you named is this computer's own line and no VPN
 safe-route-direct = A direct connection is allowed here
 safe-route-tor-demanded = The platform demands Tor or another proxy, and none is chosen
 safe-route-hidden-demanded = From where you are a proxy or a VPN is needed, and none is chosen

@@ -32,7 +32,7 @@ card-asks-network = Она принимает из рук в руки, а так
     [few] { $count } адреса
    *[many] { $count } адресов
 }
-card-asks-tor = Только через сеть Тор:
+card-asks-tor = Только через сеть Tor:
 card-asks-revoked = { $count ->
     [one] { $count } прежний ключ больше не используется.
     [few] { $count } прежних ключа больше не используются.
@@ -53,7 +53,7 @@ card-change-gap-hint = Беды в этом нет: важно то, что ск
 card-change-revoked-keys-hint = То, что ещё ждёт для такого ключа, больше не отправляется. Заберите его назад в разделе «Отправка» и передайте заново.
 card-change-ways-new = Новые: { $ways }
 card-change-ways-gone = Больше нет: { $ways }
-card-change-ways-other = Другой ключ сервера или другое требование к сети Тор: { $ways }
+card-change-ways-other = Другой ключ сервера или другое требование к сети Tor: { $ways }
 trust-title = Карточка платформы
 trust-card-says = В карточке сказано
 trust-compare = Сравните двенадцать слов

@@ -15,7 +15,7 @@ from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import LARGE_TYPE, actions
 from collector.ui.parts.answers import capital, term
-from collector.ui.parts.buttons import button
+from collector.ui.parts.buttons import button, weigh
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.layout import banner, clear, column, group, row
 from collector.ui.parts.narrow import narrow
@@ -56,6 +56,7 @@ class SealedScreen(Screen):
         self._account = place.id
         hand_over = button(words("sealed-hand-over"), "primary", self._hand_over)
         hand_over.setObjectName("sealed-hand-over")
+        self._go_on = hand_over
         self._correct = button(words("sealed-correct"), "outlined", self._begin_correction)
         self._correct.setObjectName("sealed-correct")
         self._correct.hide()
@@ -90,6 +91,8 @@ class SealedScreen(Screen):
         title = outside.line(record.about) or words("accounts-no-title")
         for shown_title in (self._page.title, self._large_title):
             shown_title.setText(title)
+        # Once a platform has signed for it, there is nothing that has to be done.
+        weigh(self._go_on, "outlined" if shown.listed.state == "delivered" else "primary")
         self._correct.setVisible(shown.ours and not shown.correction_open)
         clear(self._box)
         withdraw = self._withdraw if shown.ours else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from collector.errors import CollectorError
@@ -19,6 +20,7 @@ from collector.ui.parts.flow import Flow
 from collector.ui.parts.layout import Part, column, group, row
 from collector.ui.parts.text import label
 from collector.ui.parts.trouble import sentence
+from collector.ui.screens.coordinator.reasons import meaning
 from collector.ui.screens.delivery.reading import Bundle
 from collector.ui.screens.delivery.state import state_chip
 from collector.ui.words import Words
@@ -39,12 +41,12 @@ class Acts:
     disk: Callable[[Bundle], None]
 
 
-def bundle_line(desktop: Desktop, bundle: Bundle, acts: Acts) -> QWidget:
-    """Return one bundle."""
+def bundle_line(desktop: Desktop, bundle: Bundle, acts: Acts, *, first: bool) -> QWidget:
+    """Return one bundle; ``first``: no other goes before it."""
     words = desktop.words
     head = row(gap=design.GAP)
     head.addWidget(label(platform_name(words, bundle), "strong"), 1)
-    head.addWidget(state_chip(words, bundle.waiting))
+    head.addWidget(state_chip(words, bundle.waiting), 0, Qt.AlignmentFlag.AlignTop)
     parts: list[Part] = [group(head), label(_facts(words, bundle), "hint")]
     parts += [label(text, "hint") for text in _said(words, bundle)]
     name = bundle.waiting.sent.bundle
@@ -56,9 +58,9 @@ def bundle_line(desktop: Desktop, bundle: Bundle, acts: Acts) -> QWidget:
         name="withdraw-yes",
         done=lambda: acts.withdraw(name),
     )
-    buttons = _buttons(words, bundle, acts, asking)
+    buttons = _buttons(words, bundle, acts, asking, first=first)
     if buttons:
-        parts += [group(Flow(*buttons, gap=design.GAP)), asking]
+        parts += [group(Flow(*buttons)), asking]
     made = group(column(*parts, gap=4))
     made.setAccessibleName(f"{platform_name(words, bundle)}, {_facts(words, bundle)}")
     return made
@@ -97,7 +99,8 @@ def _said(words: Words, bundle: Bundle) -> list[str]:
         on_disk = it.endpoint == FOLDER
         said.append(words("delivery-folder-hint" if on_disk else "delivery-uploaded-hint"))
     if it.state == "refused":
-        said.append(words("delivery-refused-hint", code=outside.line(it.reason or "")))
+        why = words(f"arrivals-reason-{meaning(it.reason or '')}")
+        said.append(words("delivery-refused-hint", why=why, code=outside.line(it.reason or "")))
     if it.state == "delivered" and receipt is not None:
         said.append(words("delivery-has-it", day=words.date_and_time(receipt.at)))
         if receipt.identity_opened != "none":
@@ -133,7 +136,9 @@ def _of_code(code: str) -> CollectorError:
     return kept
 
 
-def _buttons(words: Words, bundle: Bundle, acts: Acts, asking: Asking) -> list[QWidget]:
+def _buttons(
+    words: Words, bundle: Bundle, acts: Acts, asking: Asking, *, first: bool
+) -> list[QWidget]:
     it, name = bundle.waiting.delivery, bundle.waiting.sent.bundle
     offered: list[tuple[str, Callable[[], None]]] = []
     if it.state == "waiting":
@@ -141,7 +146,8 @@ def _buttons(words: Words, bundle: Bundle, acts: Acts, asking: Asking) -> list[Q
             offered.append(("resume", lambda: acts.resume(name)))
         else:
             offered.append(("pause", lambda: acts.pause(name)))
-        offered.append(("first", lambda: acts.first(name)))
+        if not first:
+            offered.append(("first", lambda: acts.first(name)))
     if it.state in ("uploaded", "refused"):
         offered.append(("again", lambda: acts.again(name)))
     if it.state in ("waiting", "uploaded"):

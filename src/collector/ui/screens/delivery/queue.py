@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from collector.desk import NetworkTrouble
 from collector.session import Received
-from collector.ui import design, outside
+from collector.ui import outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_file
@@ -21,10 +21,11 @@ from collector.ui.parts.layout import Part, column, group, line, row, sheet
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.page import Page
 from collector.ui.parts.slot import Slot
-from collector.ui.parts.text import label, say
+from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.delivery.bundle_line import Acts, bundle_line, platform_name
+from collector.ui.screens.delivery.first import WAY
 from collector.ui.screens.delivery.reading import Bundle, Queue, read_queue, take_receipt
 from collector.ui.screens.delivery.safety import safety_sheet
 from collector.ui.screens.delivery.underway import NowSheet
@@ -39,7 +40,7 @@ _SECTIONS = (
     ("over", {"refused", "withdrawn"}),
 )
 _SHOWN = 20
-"""Bundles of a section that are shown at once, the newest; more would bury the rest."""
+"""Bundles of a section that are shown at once: those that go next, or the newest."""
 
 
 class DeliveryScreen(Screen):
@@ -51,18 +52,19 @@ class DeliveryScreen(Screen):
         super().__init__(desktop, place)
         words = self.words
         self._trouble, self._notice = Trouble(words), Notice()
-        self._now = NowSheet(
-            desktop, self._send, self._look, lambda: desktop.go(Place("delivery", page="way"))
-        )
+        self._now = NowSheet(desktop, self._send, self._look)
         self._names: dict[str, str] = {}
         self._safety, self._lists, self._wipe = Slot(), Slot(), Slot()
-        left = group(column(self._now, self._lists, self._wipe, None, gap=design.BLOCK))
-        right = group(column(self._safety, self._receipts(), None, gap=design.BLOCK))
-        page = Page(words("delivery-title"), words("delivery-hint"))
-        self._said = label("", "hint", name="server-says")
-        page.put(
-            self._notice, self._trouble, self._said, Columns(desktop.settings, left, right), None
+        columns = Columns(
+            desktop.settings,
+            ("left", self._now),
+            ("right", self._safety),
+            ("left", self._lists),
+            ("left", self._wipe),
+            ("right", self._receipts()),
         )
+        page = Page(words("delivery-title"), words("delivery-hint"))
+        page.put(self._notice, self._trouble, columns, None)
         self.fill(page)
         self._queue: Queue | None = None
         desktop.courier.changed.connect(self._show_courier)
@@ -89,18 +91,23 @@ class DeliveryScreen(Screen):
         if now.doing == "sending" and not self._safety.isHidden():
             return  # once for each piece that went out would be too often
         if now.error is not None:
-            self._trouble.tell(now.error)
-        said_there = now.error.said if isinstance(now.error, NetworkTrouble) else None
-        told = self.words("delivery-server-says", said=outside.line(said_there or ""))
-        say(self._said, told if said_there else "")
+            said = now.error.said if isinstance(now.error, NetworkTrouble) else None
+            told = self.words("delivery-server-says", said=outside.line(said)) if said else ""
+            self._trouble.tell(now.error, told)
         judgement = now.judgement or (self._queue.beforehand if self._queue else None)
         turn = self._queue.turn if self._queue else ()
         if judgement is not None and (turn or now.bundle):
             bundle = now.bundle or turn[0].sent.bundle
             name = self._names.get(bundle) or self.words("delivery-unknown-platform")
-            self._safety.show_parts(safety_sheet(self.words, judgement, name))
+            change = self._way_button() if self._now.way_belongs_elsewhere(now) else None
+            self._safety.show_parts(safety_sheet(self.words, judgement, name, change))
         else:
             self._safety.show_parts()
+
+    def _way_button(self) -> QWidget:
+        made = button(self.words("delivery-way"), "outlined", lambda: self.desktop.go(WAY))
+        made.setObjectName("way")
+        return made
 
     def _show_lists(self, queue: Queue) -> None:
         acts = Acts(
@@ -115,14 +122,15 @@ class DeliveryScreen(Screen):
         for name, states in _SECTIONS:
             found = [it for it in queue.bundles if it.waiting.delivery.state in states]
             if found:
-                sections.append(self._section(name, found[-_SHOWN:], acts))
+                shown = found[:_SHOWN] if name == "queue" else found[-_SHOWN:]
+                sections.append(self._section(name, shown, acts))
         self._lists.show_parts(*sections)
 
     def _section(self, name: str, bundles: Sequence[Bundle], acts: Acts) -> QWidget:
         parts: list[Part] = []
         for it in bundles:
             parts += [line()] if parts else []
-            parts.append(bundle_line(self.desktop, it, acts))
+            parts.append(bundle_line(self.desktop, it, acts, first=it is bundles[0]))
         listed = sheet(*parts, gap=14, margin=24)
         return group(column(label(self.words(f"delivery-{name}"), "heading"), listed, gap=10))
 
@@ -151,7 +159,7 @@ class DeliveryScreen(Screen):
             words,
             words("delivery-receipts-hint"),
             lambda paths: self._take(paths[0]),
-            group(Flow(fetch, opened, gap=design.GAP)),
+            group(Flow(fetch, opened)),
         )
         return group(column(label(words("delivery-receipts"), "heading"), area, gap=10))
 

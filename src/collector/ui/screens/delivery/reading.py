@@ -8,6 +8,7 @@ from pathlib import Path
 from collector import desk
 from collector.desk import RECEIPT_LIMIT, Judgement, NoWay, PlatformGone
 from collector.errors import CollectorError
+from collector.model.delivery import WITH_LOGIN
 from collector.session import Received, TakenReceipt, Waiting
 from collector.ui.tasks import Job
 
@@ -26,14 +27,16 @@ class Queue:
     """All bundles in their order.
 
     ``turn`` may be sent when the button is pressed, ``beforehand`` is what can be judged of the
-    first of them without asking anybody; ``problem`` is why that cannot be.  ``wipeable`` counts
-    the accounts that could go, ``only_if_named`` those that could with what no platform has.
+    first of them without asking anybody; ``problem`` is why that cannot be.  ``login_missing``: its
+    server asks who is there, and no name is kept for it.  ``wipeable`` counts the accounts that
+    could go, ``only_if_named`` those that could with what no platform has.
     """
 
     bundles: tuple[Bundle, ...]
     turn: tuple[Waiting, ...]
     beforehand: Judgement | None
     problem: CollectorError | None
+    login_missing: bool
     wipeable: int
     only_if_named: int
 
@@ -44,11 +47,13 @@ def read_queue(job: Job) -> Queue:
     codes = {it.id: it.human_code for it in session.testimonies.every()}
     every = session.delivery.every()
     turn = tuple(it for it in every if _can_be_pressed(it))
-    beforehand, problem = None, None
+    beforehand, problem, login_missing = None, None, False
     if turn:
         try:
             question = session.delivery.question(turn[0].sent.bundle)
             beforehand = desk.known_beforehand(question)
+            asks = question.transport.kind in WITH_LOGIN
+            login_missing = asks and question.endpoint.login is None
         except (NoWay, PlatformGone) as cannot:
             problem = cannot
     # Only what was delivered can be wiped; planning that reads every sealed account.
@@ -66,6 +71,7 @@ def read_queue(job: Job) -> Queue:
         turn=turn,
         beforehand=beforehand,
         problem=problem,
+        login_missing=login_missing,
         wipeable=len(plan.goes) if plan else 0,
         only_if_named=len(plan.named_only) if plan else 0,
     )

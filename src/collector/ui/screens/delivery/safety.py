@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from collector.desk import Judgement, Line
 from collector.ui import design
 from collector.ui.parts.checks import check_line
-from collector.ui.parts.layout import Part, sheet
+from collector.ui.parts.layout import Part, row, sheet
 from collector.ui.parts.text import Tone, label
 from collector.ui.parts.trouble import sentence
 from collector.ui.words import Words
@@ -17,12 +17,19 @@ from collector.ui.words import Words
 _TONES: Final[dict[str, Tone]] = {"yes": "green", "no": "red", "unknown": "accent"}
 
 
-def safety_sheet(words: Words, judgement: Judgement, platform: str) -> QWidget:
-    """Return the list with its conclusion; ``platform`` was made harmless."""
+def safety_sheet(
+    words: Words, judgement: Judgement, platform: str, change: QWidget | None
+) -> QWidget:
+    """Return the answer and the list it follows from; ``platform`` was made harmless.
+
+    ``change`` leads to where the person says where they are, and which way out is used.
+    """
     parts: list[Part] = [label(words("delivery-safe"), "heading", name="safe-title")]
-    parts.append(label(words("delivery-safe-to", platform=platform), "hint"))
-    parts += [_line(words, it) for it in judgement.lines]
     parts.append(label(words(_conclusion(judgement)), "strong", name="safe-conclusion"))
+    parts.append(label(words("delivery-safe-to", platform=platform), "hint"))
+    parts += [4, *(_line(words, it) for it in judgement.lines)]
+    if change is not None:
+        parts += [4, row(change, None)]
     return sheet(*parts, gap=design.TIGHT, margin=24)
 
 
@@ -33,7 +40,7 @@ def against(words: Words, line: Line) -> str:
 
 def _line(words: Words, line: Line) -> QWidget:
     what, hint = _said(words, line)
-    # What was not asked is told by its mark and by the conclusion below.
+    # What was not asked is told by its mark and by the answer above.
     return check_line(sentence(what, end=""), sentence(hint), _TONES[line.verdict])
 
 

@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from collector.ui import design
 from collector.ui.courier import Underway
-from collector.ui.desktop import Desktop
+from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import actions
-from collector.ui.parts.buttons import button
+from collector.ui.parts.buttons import button, rename, weigh
 from collector.ui.parts.layout import column, group, sheet
 from collector.ui.parts.progress import Progress
 from collector.ui.parts.text import label, say
-from collector.ui.parts.trouble import sentence
+from collector.ui.screens.delivery.first import WAY, First, first_of
 from collector.ui.screens.delivery.reading import Queue
-from collector.ui.screens.delivery.safety import against
 from collector.ui.words import Words
 
 _HOUR, _MINUTE = 3600, 60
@@ -30,88 +29,92 @@ class NowSheet(QWidget):
         desktop: Desktop,
         send: Callable[[Sequence[str]], None],
         look: Callable[[Sequence[str]], None],
-        way: Callable[[], None],
     ) -> None:
         super().__init__()
         words = desktop.words
         self._words, self._desktop = words, desktop
         self._turn: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
+        self._queue: Queue | None = None
+        self._first = First(words("delivery-none"))
+        self._heading = label(words("delivery-now"), "heading")
         self._what = label("", name="delivery-what")
         self._why = label("", "strong", name="delivery-why")
+        self._said = group(column(self._what, self._why, gap=6))
+        self.instead = button("", "primary", self._go)
+        self.instead.setObjectName("instead")
         self.send = button(words("delivery-send"), "primary", lambda: send(self._turn))
         self.send.setObjectName("send")
         self.look = button(words("delivery-look"), "outlined", lambda: look(self._turn))
         self.look.setObjectName("look")
-        self.way = button(words("delivery-way"), "outlined", way)
+        self.way = button(words("delivery-way"), "outlined", lambda: desktop.go(WAY))
         self.way.setObjectName("way")
-        self._buttons = actions(desktop.settings, self.send, self.look, self.way)
+        self._buttons = actions(desktop.settings, self.instead, self.send, self.look, self.way)
         self._progress = Progress(words, desktop.courier.stop)
         self._progress.stop.setObjectName("stop")
-        self._rate = label("", "hint", name="rate")
         self._leaving = label(words("delivery-stop-hint"), "hint")
         self._doing = ""
-        said = group(column(self._what, self._why, gap=6))
-        self.setLayout(
-            column(
-                sheet(
-                    label(words("delivery-now"), "heading"),
-                    said,
-                    self._progress,
-                    group(column(self._rate, self._leaving, gap=4)),
-                    self._buttons,
-                    gap=design.GAP,
-                    margin=24,
-                ),
-                gap=0,
-            )
+        said = sheet(
+            self._heading,
+            self._said,
+            self._progress,
+            self._leaving,
+            self._buttons,
+            gap=design.GAP,
+            margin=24,
         )
+        self.setLayout(column(said, gap=0))
 
     def show_queue(self, queue: Queue, names: dict[str, str]) -> None:
         """Show what would happen; ``names`` are the platforms by bundle, made harmless."""
         self._names = names
         self._turn = tuple(it.sent.bundle for it in queue.turn)
-        count, words = len(self._turn), self._words
-        line = queue.beforehand.against if queue.beforehand else None
-        if not count:
-            say(self._what, words("delivery-none"))
-            say(self._why, words("delivery-none-hint"), "hint")
-        elif queue.problem is not None:
-            say(self._what, words("delivery-would-not", count=count))
-            say(self._why, sentence(words.error(queue.problem)[0]), "strong")
-        elif line is not None:
-            say(self._what, words("delivery-would-not", count=count))
-            say(self._why, against(words, line), "strong")
-        else:
-            say(self._what, words("delivery-would-check", count=count))
-            say(self._why, "")
-        for made in (self.send, self.look):
-            made.setVisible(bool(count))
+        self._queue = queue
+        self.show_now(self._desktop.courier.now)
 
     def show_now(self, now: Underway) -> None:
         """Show what is under way, or the buttons."""
-        busy = now.doing != "nothing"
-        self._buttons.setVisible(not busy)
+        busy, words = now.doing != "nothing", self._words
+        if self._queue is not None and not busy:
+            self._first = first_of(words, self._queue, now.judgement)
+        first = self._first
+        say(self._heading, words("delivery-happens" if busy else "delivery-now"))
+        self._said.setVisible(not busy)
         self._leaving.setVisible(now.doing == "sending")
-        if not busy:
+        say(self._what, words("delivery-would-send") if now.may_send else first.what)
+        say(self._why, "" if now.may_send else first.why, first.kind)
+        rename(self.instead, first.does)
+        self.instead.setVisible(bool(first.does))
+        self.send.setVisible(bool(self._turn))
+        self.look.setVisible(bool(self._turn) and not first.does and not now.may_send)
+        weigh(self.send, "outlined" if first.does else "primary")
+        rename(self.send, words("delivery-send-now" if now.may_send else "delivery-send"))
+        self.way.setVisible(not self._turn)
+        self._buttons.setVisible(not busy)
+        self._show_progress(now)
+
+    def way_belongs_elsewhere(self, now: Underway) -> bool:
+        """Tell whether the button that changes the way out is to stand beside the judgement."""
+        return now.doing == "nothing" and bool(self._turn) and self._first.to != WAY
+
+    def _show_progress(self, now: Underway) -> None:
+        if now.doing == "nothing":
             self._progress.end()
-            self._doing = ""
         elif now.doing != self._doing:
             name = self._names.get(now.bundle) or self._words("delivery-unknown-platform")
             self._progress.begin(self._words(f"delivery-{now.doing}", platform=name))
-            self._doing = now.doing
+        self._doing = now.doing
         if now.doing == "sending" and now.octets:
-            self._progress.at(now.octets, now.size)
-        say(self._rate, self._how_fast(now))
-        if now.may_send:
-            say(self._what, self._words("delivery-would-send"))
-        self.send.setText(self._words("delivery-send-now" if now.may_send else "delivery-send"))
+            self._progress.at(now.octets, now.size, self._how_fast(now))
 
     def _how_fast(self, now: Underway) -> str:
-        if now.doing != "sending" or not now.speed or now.seconds_left is None:
+        if not now.speed or now.seconds_left is None:
             return ""
         speed = self._words("delivery-speed", speed=self._words.size(round(now.speed)))
         return f"{speed} · {time_left(self._words, now.seconds_left)}"
+
+    def _go(self) -> None:
+        self._desktop.go(self._first.to or Place("delivery"))
 
 
 def time_left(words: Words, seconds: float) -> str:

@@ -162,7 +162,11 @@ class WayScreen(Screen):
             job.session.delivery.choose(chosen)
 
         self._trouble.clear()
-        self.run(keep, lambda _none: self._back(), self._trouble.tell)
+        self.run(keep, lambda _none: self._kept(), self._trouble.tell)
+
+    def _kept(self) -> None:
+        self.desktop.courier.forget()
+        self._back()
 
     def _back(self) -> None:
         self.desktop.go(Place("delivery"))

@@ -105,7 +105,7 @@ class HandOverScreen(Screen):
                 queue=lambda: self._make(None),
             )
             self._look()
-        self._body.addWidget(Columns(self.desktop.settings, left, before))
+        self._body.addWidget(Columns(self.desktop.settings, ("left", left), ("right", before)))
 
     def _beforehand(self, ready: Ready) -> Chosen:
         there = {it.id for it in ready.accounts}
