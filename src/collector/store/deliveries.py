@@ -191,6 +191,18 @@ def let_go(db: Connection, bundle: str) -> None:
     _set(db, bundle, reason=None, not_before=None, tries=0)
 
 
+def let_go_to(db: Connection, platform: bytes) -> None:
+    """Let go what waits for a platform: its card is another one, which may have been the cause."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT bundle FROM delivery JOIN outbox USING (bundle) WHERE platform = ?"
+            " AND delivery.state = 'waiting' AND delivery.reason IS NOT NULL",
+            (platform,),
+        ).fetchall()
+    for (bundle,) in rows:
+        let_go(db, bundle)
+
+
 def delivered(db: Connection, bundle: str) -> None:
     """Say that a verified receipt names the bundle."""
     _set(db, bundle, state="delivered", reason=None, token=None, not_before=None, paused=0)

@@ -23,7 +23,7 @@ from collector.model.card_rules import (
 )
 from collector.model.card_terms import CardTerms
 from collector.model.untrusted import shown
-from collector.store import issuing, key_copy, own_keys, platforms, signers
+from collector.store import deliveries, issuing, key_copy, own_keys, platforms, signers
 from collector.store.custody import POLICY, CustodyLog
 from collector.store.errors import NoSuch
 from collector.store.identity_sealing import Target
@@ -243,6 +243,7 @@ class Trust:
             platforms.trust(self.vault.db, card.root, card.kept(), clock.now_utc())
             if not known:
                 self.log.append(POLICY, detail=("card-trusted",))
+                deliveries.let_go_to(self.vault.db, card.root)
         self._seal_open_identities(card)
 
     def _seal_open_identities(self, card: TrustedCard) -> None:

@@ -17,6 +17,7 @@ from collector.model.delivery import DeliveryChoices, place_demands, route_of
 from collector.sync.transport import errors as network
 from collector.sync.transport.errors import NetworkTrouble
 from collector.sync.transport.interface import Endpoint, Seen, Watch, Way
+from collector.sync.transport.interfaces import is_hardware
 
 About = Literal["card", "place", "route", "names", "reached", "encryption", "key", "clock"]
 Verdict = Literal["yes", "no", "unknown"]
@@ -165,7 +166,10 @@ def _known_before(question: Question, today: datetime) -> list[Line]:
     lines.append(Line("place", "no" if place == "never" else "yes", f"safe.place.{place}"))
     route = route_of(question.choices, question.transport)
     ready = route in ("proxy", "interface", "direct")
-    lines.append(Line("route", "yes" if ready else "no", f"safe.route.{route}"))
+    if route == "interface" and place == "hidden" and is_hardware(question.choices.interface or ""):
+        lines.append(Line("route", "no", "safe.route.no-vpn"))
+    else:
+        lines.append(Line("route", "yes" if ready else "no", f"safe.route.{route}"))
     if ready:
         lines.append(Line("names", "yes", f"safe.names.{route}"))
     if today.strftime("%Y-%m-%d") < question.latest_day:

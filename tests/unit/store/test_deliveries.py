@@ -46,6 +46,23 @@ def test_exporting_again_makes_no_second_copy_of_the_same_thing(field):
     assert field.vault.db.execute("SELECT count(*) FROM outbox").fetchone() == (1,)
 
 
+def test_a_renewed_card_gets_a_bundle_of_its_own_once_and_may_mend_what_held(tmp_path):
+    """What was made for the card before stays as it is; a new key there may be the cure."""
+    with make(tmp_path / "field") as field, make(tmp_path / "desk", "coordinator") as desk:
+        trust(field, desk)
+        bundle = exported(field)
+        with transaction(field.vault.db):
+            deliveries.way_failed(field.vault.db, bundle, THERE, "x", others_left=False)
+        assert field.delivery.turn() == []
+        field.trust.take_renewed(desk.trust.renew_card().data)
+        assert [it.sent.bundle for it in field.delivery.turn()] == [bundle]
+        assert dict(field.delivery.of_bundle(bundle).failed) == {}
+        card = field.trust.platform(PLATFORM)
+        made = field.outbox.export(card)
+        assert (made.again, made.sequence) == (False, 2)
+        assert field.outbox.export(card).bundle == made.bundle
+
+
 def test_what_was_refused_or_taken_back_can_be_exported_anew(field):
     bundle = exported(field)
     field.delivery.withdraw(bundle)

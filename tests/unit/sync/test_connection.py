@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -10,9 +11,11 @@ from msgspec.structs import replace
 from collector.model.card import Transport
 from collector.model.card_rules import CardExpired
 from collector.model.delivery import DeliveryChoices, ProxyChoice
+from collector.sync import connection
 from collector.sync.connection import ORDER, Judgement, Question, judge
 from collector.sync.transport import errors as network
 from collector.sync.transport.interface import Endpoint, Seen
+from collector.sync.transport.interfaces import is_hardware
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 TOR = ProxyChoice(host="127.0.0.1", port=9050)
@@ -73,6 +76,35 @@ def test_where_lines_are_watched_only_a_hidden_way_will_do(zone):
     assert not judged(asked(direct)).safe
     assert judged(asked(replace(direct, proxy=TOR))).safe
     assert judged(asked(replace(direct, interface="wg0"))).safe
+
+
+def test_the_machines_own_line_is_no_vpn(monkeypatch, tmp_path):
+    for name, told in {
+        "eth0": ["device"],
+        "br0": ["lower_eth0"],
+        "eth0.7": ["lower_br0"],
+        "wg0": ["mtu"],
+        "mirror": ["lower_mirror", "lower_gone"],
+    }.items():
+        for it in told:
+            (tmp_path / name / it).mkdir(parents=True)
+    monkeypatch.setattr(connection, "is_hardware", lambda it: is_hardware(it, tmp_path))
+    other = Other()
+    for name in ("eth0", "br0", "eth0.7"):
+        found = judged(asked(DeliveryChoices(interface=name)), other)
+        assert found.against.reason == "safe.route.no-vpn"
+        assert judged(asked(replace(EXILE, interface=name))).safe  # where nothing need be hidden
+    assert other.looks == 0
+    for name in ("wg0", "mirror", "not-there"):
+        assert judged(asked(DeliveryChoices(interface=name))).safe
+
+
+def test_what_the_system_says_of_its_interfaces_is_read():
+    """Every machine that tests run on has a loopback, and what is a device is none."""
+    assert not is_hardware("lo")
+    assert not is_hardware("..")
+    devices = {it.parent.name for it in Path("/sys/class/net").glob("*/device")}
+    assert all(is_hardware(it) for it in devices)
 
 
 def test_in_custody_nothing_is_sent_by_any_way():

@@ -17,6 +17,7 @@ _WORDS: Final = {
     "safe.place.never": "nothing is sent while you are in custody",
     "safe.route.proxy": "everything goes through your proxy",
     "safe.route.interface": "everything goes through the network you named (VPN)",
+    "safe.route.no-vpn": "the network you named is this computer's own line and no VPN",
     "safe.route.direct": "a direct connection is allowed here",
     "safe.route.tor-demanded": "the platform demands Tor or another SOCKS5 proxy; none is chosen",
     "safe.route.hidden-demanded": "a proxy or VPN is needed from where you are; none is chosen",
