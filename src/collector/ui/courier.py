@@ -105,9 +105,13 @@ class Courier(QObject):
             self._running.stop()
 
     def forget(self) -> None:
-        """What was judged holds no more: another place or way out was chosen."""
-        if self.now.doing == "nothing":
-            self._tell(judgement=None, error=None, may_send=False)
+        """What was judged holds no more: another place or way out was chosen.
+
+        So what is under way stops, which goes by the old one.
+        """
+        if self.now.doing != "nothing":
+            self.stop()
+        self._tell(judgement=None, error=None, may_send=False)
 
     def open(self) -> None:
         """The vault was opened: look from time to time whether something may go."""
