@@ -81,6 +81,16 @@ class NoRoom(MachineTrouble):
     hint = "what was kept before is safe; make room and do it again"
 
 
+class NoRoomThere(NoRoom):
+    """The disk that a finished file was to go to is full."""
+
+    code = "machine.no-room-there"
+    words = "there is not enough room on that stick or in that folder"
+    hint = (
+        "nothing of it was left there, and what is here is safe; make room there or choose another"
+    )
+
+
 class NoPermission(MachineTrouble):
     """The system does not allow it."""
 

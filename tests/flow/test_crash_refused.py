@@ -27,7 +27,9 @@ def refused(start, into, call, error, code, *, ever_after):
         assert ran.code == Exit.MACHINE, ran.words
         # Once a wipe is decided the vault is closed, whatever stood in its way.
         decided = ["wipe.unfinished"] if start.verb == "wipe" else []
-        assert ran.words[-1]["code"] in [code, *decided]
+        # A full disk is the one the person chose where the finished bundle was being written there.
+        there = [f"{code}-there"] if start.verb == "export" else []
+        assert ran.words[-1]["code"] in [code, *decided, *there]
     else:  # clearing away what was sealed or wiped waits for the next opening where it fails
         assert start.verb == "wipe" or (start.verb, call.path.split("/")[-2]) == ("seal", "media")
     judge(start, ran.folder, ran.acks)

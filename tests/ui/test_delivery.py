@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QWidget
 
 from collector import desk
 from collector.errors import NoKeyOpens
@@ -391,3 +391,30 @@ def test_handing_over_says_of_a_bundle_what_sending_says(stage, tmp_path):
         at.go(screen)
         at.pause(lambda: at.sees("Delivered"))
         assert not at.sees("Not confirmed yet")
+
+
+def test_a_bundle_that_was_wiped_is_said_to_be_and_not_offered_for_another_stick(stage, tmp_path):
+    at = stage.at
+    at.ask(lambda session: session.testimonies.seal(add(session, identity=None)))
+    path = at.ask(
+        lambda it: it.outbox.hand_out(it.outbox.export(it.trust.platform(PLATFORM)), tmp_path)
+    )
+    with reopen(stage.desk) as platform:
+        done = platform.intake.take(path)
+        receipt = (platform.vault.outbox / done.receipt).read_bytes()
+    at.ask(lambda session: session.receipts.take(receipt))
+    at.go("hand-over")
+    at.pause(lambda: there(at, "write-again"))
+    at.go("delivery", page="wipe")
+    at.press("wipe-yes")
+    at.pause(lambda: at.sees("Back to sending"))
+    for screen in ("hand-over", "delivery"):
+        at.go(screen)
+        at.pause(lambda: at.sees("Wiped here"))
+        assert not there(at, "write-again")
+        assert not at.sees("may be deleted here")
+
+
+def there(at, name):
+    """Tell whether a control of this object name can be seen."""
+    return any(it.isVisible() for it in at.window.findChildren(QWidget, name))

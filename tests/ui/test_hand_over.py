@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
-from collector.errors import NoRoom
+from collector.errors import NoRoomThere
 from collector.file_systems import TooLargeForDisk
 from collector.model import consent_reasons
 from collector.session import GivenFile
@@ -103,6 +103,7 @@ def test_to_a_folder_and_the_platform_can_take_it_in(face, coordinator, stick):
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     assert face.find("file-name").text() == file.name
     assert face.find("file-digest").text().replace(" ", "").replace("\n", "") == digest
+    sees(face, "ask you for your own twelve words")
     signer = face.ask(lambda session: session.vault.signing_key.public)
     coordinator.trust.enrol(signer, fingerprint.words(signer))
     coordinator.intake.take(file)
@@ -238,7 +239,7 @@ def test_locking_while_it_is_written_stops_it(face, stick, monkeypatch):
         assert again.check() == []
 
 
-@pytest.mark.parametrize("trouble", [TooLargeForDisk, NoRoom])
+@pytest.mark.parametrize("trouble", [TooLargeForDisk, NoRoomThere])
 def test_a_disk_that_cannot_take_it_is_refused_before_anything_is_written(
     face, stick, monkeypatch, trouble
 ):

@@ -81,6 +81,26 @@ def test_a_card_from_the_dialog_is_trusted_by_the_words_that_were_heard(
     face.pause(lambda: face.sees(f"12. {russian.split()[-1]}"))
 
 
+@pytest.mark.parametrize("role", ["self", "interviewer"])
+def test_whoever_sends_can_read_their_own_words_to_the_platform(shown, coordinator, role):
+    face = shown(role)
+    card = coordinator.trust.own_card()
+    face.ask(lambda session: session.trust.trust_card(card.data, fingerprint.words(card.root)))
+    face.go("platforms")
+    face.pause(lambda: face.sees("Your own twelve words"))
+    own = face.ask(lambda session: session.trust.own_signer)
+    english = [it for it in face.texts() if it in _numbered(fingerprint.words(own))]
+    assert english == _numbered(fingerprint.words(own))
+    face.press("own-other-list")
+    russian = _numbered(fingerprint.words(own, "russian"))
+    assert [it for it in face.texts() if it in russian] == russian
+    assert coordinator.trust.enrol(own, " ".join(it.split()[1] for it in russian))
+
+
+def _numbered(said):
+    return [f"{number}. {word}" for number, word in enumerate(said.split(), start=1)]
+
+
 def test_a_card_can_be_dropped_and_the_words_said_in_russian(shown, coordinator, card_file):
     face = shown()
     face.go("platforms")

@@ -304,6 +304,19 @@ def test_a_file_that_finds_no_room_where_it_is_to_go_leaves_nothing_there(tmp_pa
         assert list(medium.iterdir()) == [ballast]
 
 
+def test_a_bundle_that_finds_no_room_on_the_stick_says_where_and_leaves_nothing(tmp_path):
+    with disk(tmp_path / "disk", 8 << 20) as medium:
+        ballast = fill(medium, leave=50_000)
+        with reopen(copy(tmp_path)) as session:
+            made = session.outbox.export(session.trust.platform(PLATFORM), [base().sealed])
+            no_room = ("machine.no-room-there", 5)
+            assert refusal(lambda: session.outbox.check_target(medium, made.size)) == no_room
+            assert refusal(lambda: session.outbox.hand_out(made, medium)) == no_room
+            assert list(medium.iterdir()) == [ballast]
+            ballast.unlink()
+            assert session.outbox.hand_out(made, medium).stat().st_size == made.size
+
+
 def test_a_refused_bundle_finds_no_room_in_quarantine(tmp_path):
     """The refusal stands, and is told; the original stays where it was."""
     forged = tmp_path / "forged"

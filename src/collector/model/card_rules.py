@@ -106,6 +106,7 @@ class SerialLower(CardRefused):
 
     code = "card.serial-lower"
     words = "this card has the number {found}; the one you trust has the higher number {known}"
+    hint = "nothing was changed; the newer card stays in use, and this older one is not needed"
 
 
 class SerialSame(CardRefused):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from collector.errors import NoRoom, NoRoomThere
 from collector.file_systems import check_room
 from collector.paths import FileThere, give_name, machine_errors, random_name, sync_folder
 from collector.store.errors import VaultDamaged
@@ -24,10 +25,23 @@ def hand_out(source: Path, sha256: bytes, folder: Path, progress: Progress | Non
     size of the file, of which reading back is the second half of a copy.
 
     Raises ``FileThere``, ``VaultDamaged`` where the bundle itself is not what it was,
-    ``CopyDiffers``, ``TooLargeForDisk`` and the machine's errors; then nothing was left.  So with
-    whatever ``progress`` raises.
+    ``CopyDiffers``, ``TooLargeForDisk``, ``NoRoomThere`` and the machine's errors; then nothing was
+    left, unless the disk itself went away.  So with whatever ``progress`` raises.
     """
-    tell = progress or _nobody
+    with room_there():
+        return _hand_out(source, sha256, folder, progress or _nobody)
+
+
+@contextmanager
+def room_there() -> Iterator[None]:
+    """Say of a full disk that it is the one the person chose.  Raises ``NoRoomThere``."""
+    try:
+        yield
+    except NoRoom:
+        raise NoRoomThere from None
+
+
+def _hand_out(source: Path, sha256: bytes, folder: Path, tell: Progress) -> Path:
     target = folder / source.name
     with machine_errors():
         folder.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from collector.store.platform_cards import TrustedCard, check_bundle_card, own_c
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
 from collector.sync.export import Exported, Progress, export_bundle
-from collector.sync.handing_out import hand_out
+from collector.sync.handing_out import hand_out, room_there
 from collector.sync.selection import ConsentForbids, select
 from collector.sync.sizing import Plan, plan_bundle
 
@@ -84,9 +84,10 @@ class Outgoing:
     def check_target(self, folder: Path, size: int) -> None:
         """Make sure that a folder's disk can take a bundle, before it is made.
 
-        Raises ``TooLargeForDisk``, ``NoRoom``, and the machine's errors.
+        Raises ``TooLargeForDisk``, ``NoRoomThere``, and the machine's errors.
         """
-        check_room(folder, size)
+        with room_there():
+            check_room(folder, size)
 
     def hand_out(
         self, exported: Exported, folder: Path, *, progress: Progress | None = None

@@ -9,7 +9,8 @@ from collector.cli.reply import Finding, Reply
 from collector.cli.wording import counted, key_fields, key_lines, pairs
 
 HOW_TO_GET_THEM = (
-    "the other person sees the twelve words of their vault with: collector signer list",
+    "the other person sees the twelve words of their vault with: collector signer list,"
+    " or in the window under Platforms",
     "let them read the words to you on a line where you know the voice",
 )
 

@@ -53,7 +53,7 @@ class ProxyRefuses(NetworkTrouble):
 
     code = "network.proxy-refuses"
     words = "the proxy does not accept the name or the password, and nothing was sent past it"
-    hint = "correct them in the settings of the route; nothing was lost"
+    hint = "correct them where you chose the way out; nothing was lost"
     retry = False
     of_way = False
 

@@ -21,9 +21,12 @@ _READ_OUT: Final = {100: 4, 125: 3, 150: 2, 200: 1}
 
 
 class KeyWords(QWidget):
-    """The words in the list that suits the language of the window; a link shows the other list."""
+    """The words in the list that suits the language of the window; a link shows the other list.
 
-    def __init__(self, desktop: Desktop, key: PublicKey) -> None:
+    ``link`` is the object name of that link.
+    """
+
+    def __init__(self, desktop: Desktop, key: PublicKey, link: str = "other-list") -> None:
         super().__init__()
         self._words = desktop.words
         self._key = key
@@ -31,7 +34,7 @@ class KeyWords(QWidget):
         self._english = desktop.words.language == "en"
         self._grid = _grid(design.BLOCK, 4)
         self._other = button("", "link", self._turn)
-        self._other.setObjectName("other-list")
+        self._other.setObjectName(link)
         self.setLayout(column(group(row(self._grid, None)), self._other, gap=6))
         self._show()
 

@@ -1,5 +1,7 @@
 # Wiping what was delivered: what is told beforehand, and what went wrong, by the code of the error.
 
+wipe-was-wiped = Тут сцёрта
+wipe-back = Назад да адпраўкі
 wipe-identity-unread = хто гэты чалавек, захавальнік яшчэ не прачытаў
 wipe-identity-unread-own = хто вы, захавальнік яшчэ не прачытаў
 wipe-stays-key-revoked = платформа адклікала ключ, якім падпісана яе распіска; перадайце нанава

@@ -128,6 +128,8 @@ error-folder-file = a file was named where a folder belongs
 ## This machine
 error-machine-no-room = there is no room left on the disk
     .hint = what was kept before is safe; make room and do it again
+error-machine-no-room-there = there is not enough room on that stick or in that folder
+    .hint = nothing of it was left there, and what is here is safe; make room there or choose another
 error-machine-no-permission = the system does not allow reading or writing here
     .hint = nothing was changed; check who owns the folder and whether it can be written to
 error-machine-vanished = a file or disk went away while it was needed
@@ -275,7 +277,7 @@ error-card-not-separate = this platform card says that identities are kept apart
 error-card-other-root = this card belongs to another platform
     .hint = { hint-card-again }
 error-card-serial-lower = this card has the number { $found }; the one you trust has the higher number { $known }
-    .hint = { hint-card-again }
+    .hint = nothing was changed; the newer card stays in use, and this older one is not needed
 error-card-serial-same = there are two different cards of this platform with the number { $known }
     .hint = { hint-card-again }
 error-card-previous-differs = this card does not follow the one you trust

@@ -1,5 +1,7 @@
 # Wiping what was delivered: what is told beforehand, and what went wrong, by the code of the error.
 
+wipe-was-wiped = Wiped here
+wipe-back = Back to sending
 wipe-identity-unread = who the person is: not yet read there
 wipe-identity-unread-own = who you are: not yet read there
 wipe-stays-key-revoked = the platform has revoked the key that signed its receipt; hand it over anew

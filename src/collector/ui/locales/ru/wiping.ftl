@@ -1,5 +1,7 @@
 # Wiping what was delivered: what is told beforehand, and what went wrong, by the code of the error.
 
+wipe-was-wiped = Здесь стёрто
+wipe-back = Назад к отправке
 wipe-identity-unread = кто этот человек, хранитель ещё не прочитал
 wipe-identity-unread-own = кто вы, хранитель ещё не прочитал
 wipe-stays-key-revoked = платформа отозвала ключ, которым подписана её расписка; передайте заново

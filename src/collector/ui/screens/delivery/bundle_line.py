@@ -106,7 +106,9 @@ def _said(words: Words, bundle: Bundle) -> list[str]:
         if receipt.identity_opened != "none":
             read = "read" if receipt.identity_opened == "yes" else "not-yet"
             said.append(words(f"delivery-identity-{read}"))
-        if receipt.safe_to_delete:
+        if bundle.waiting.sent.wiped:
+            said.append(sentence(words("wipe-was-wiped")))
+        elif receipt.safe_to_delete:
             said.append(words("delivery-safe-to-delete"))
     return said
 

@@ -55,7 +55,7 @@ class WipeScreen(Screen):
     def _show(self, plan: WipePlan) -> None:
         clear(self._body)
         words, whole, partly = self.words, plan.goes, plan.named_only
-        if not whole and not partly:
+        if not (whole or partly):
             self._body.addWidget(
                 sheet(
                     label(words("wipe-nothing"), "heading"),
@@ -76,9 +76,10 @@ class WipeScreen(Screen):
                 for it in plan.stays[:_SHOWN]
             ]
             self._body.addWidget(self._section("wipe-stays", stay, len(plan.stays)))
-        back = button(words("wipe-no"), "primary", self._back)
+        may = bool(whole or partly)
+        back = button(words("wipe-no" if may else "wipe-back"), "primary", self._back)
         back.setObjectName("wipe-no")
-        if not whole and not partly:
+        if not may:
             self._body.addWidget(actions(self.desktop.settings, back))
             return
         go = button(words("wipe-yes"), "outlined", lambda: self._wipe([it.id for it in whole]))

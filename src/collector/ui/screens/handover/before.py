@@ -1,4 +1,4 @@
-"""What was handed over before: each bundle can be written once more, to another stick."""
+"""What was handed over before: each bundle that is still here can be written to another stick."""
 
 from __future__ import annotations
 
@@ -49,15 +49,13 @@ class Before(QWidget):
         words, sent = self._desktop.words, waiting.sent
         name = self._names.get(sent.platform) or words("hand-over-unknown-platform")
         facts = f"{words.moment(sent.made_at)} · {words.size(sent.ready.size)}"
-        again = button(words("hand-over-again"), "link", lambda: self._again(sent))
-        again.setObjectName("write-again")
-        again.setAccessibleDescription(f"{name}, {facts}")
-        return group(
-            column(
-                label(name),
-                label(facts, "hint"),
-                row(state_chip(words, waiting), None),
-                again,
-                gap=4,
-            )
-        )
+        chip = row(state_chip(words, waiting), None)
+        box = column(label(name), label(facts, "hint"), chip, gap=4)
+        if sent.wiped:
+            box.addWidget(label(words("wipe-was-wiped"), "hint"))
+        else:
+            again = button(words("hand-over-again"), "link", lambda: self._again(sent))
+            again.setObjectName("write-again")
+            again.setAccessibleDescription(f"{name}, {facts}")
+            box.addWidget(again)
+        return group(box)

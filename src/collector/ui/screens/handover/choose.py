@@ -64,7 +64,7 @@ class HandOverScreen(Screen):
         self._body = column(gap=design.BLOCK)
         self._content = group(self._body)
         page = Page(words("hand-over-title"), words("hand-over-hint"))
-        page.put(self._notice, self._trouble, self._busy, self._content, None)
+        page.put(self._trouble, self._notice, self._busy, self._content, None)
         self.fill(page)
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
         self._rest.timeout.connect(self._look)

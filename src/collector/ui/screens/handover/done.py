@@ -29,6 +29,7 @@ def done_panel(desktop: Desktop, written: Written, back: Callable[[], None]) -> 
     digest.setAccessibleName(words("hand-over-digest"))
     parts: list[Part] = [
         check_line(words("hand-over-written"), words("hand-over-written-hint")),
+        check_line(words("hand-over-own-words"), words("hand-over-own-words-hint"), "accent"),
         *_held_back(desktop, written),
         line(),
         _fact(words("hand-over-file"), name),

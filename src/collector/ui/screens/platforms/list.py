@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from collector.desk import PublicKey
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import LARGE_TYPE
@@ -22,11 +23,20 @@ from collector.ui.parts.text import chip, label, outside_label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.platforms.asks import asks
-from collector.ui.screens.platforms.offer import Known, Offer, read_known, read_offer
+from collector.ui.screens.platforms.offer import (
+    Known,
+    Offer,
+    read_known,
+    read_offer,
+    read_own_key,
+)
 
 
 class PlatformsScreen(Screen):
-    """Trusted platforms, each with what its card asks for.  A card may be dropped anywhere here."""
+    """Trusted platforms, each with what its card asks for, and the words a platform asks for.
+
+    A card may be dropped anywhere here.
+    """
 
     rail: ClassVar[str | None] = "platforms"
 
@@ -45,7 +55,11 @@ class PlatformsScreen(Screen):
         page.put(self._trouble, narrow(desktop.settings, group(self._body)), None)
         self.fill(page)
         self.setAcceptDrops(True)
-        self.run(read_known, self._show, self._trouble.tell)
+        self.run(
+            lambda job: (read_known(job), read_own_key(job)),
+            lambda found: self._show(*found),
+            self._trouble.tell,
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Let one file of this computer be dropped."""
@@ -68,9 +82,10 @@ class PlatformsScreen(Screen):
     def _opened(self, offer: Offer) -> None:
         self.desktop.go(Place("trust", data=offer))
 
-    def _show(self, every: list[Known]) -> None:
+    def _show(self, every: list[Known], own: PublicKey) -> None:
         clear(self._body)
-        fill(self._body, tuple(self._platform(it) for it in every) or (self._empty(),))
+        platforms = tuple(self._platform(it) for it in every)
+        fill(self._body, (*platforms, self._own_words(own)) if platforms else (self._empty(),))
 
     def _platform(self, known: Known) -> QWidget:
         words, card = self.words, known.card.card
@@ -91,6 +106,18 @@ class PlatformsScreen(Screen):
         ]
         made = sheet(*parts, gap=design.GAP, margin=24)
         made.setAccessibleName(outside.line(card.name))
+        return made
+
+    def _own_words(self, own: PublicKey) -> QWidget:
+        words = self.words
+        made = sheet(
+            label(words("platforms-own-words"), "heading"),
+            label(words("platforms-own-words-hint")),
+            KeyWords(self.desktop, own, "own-other-list"),
+            gap=12,
+            margin=24,
+        )
+        made.setAccessibleName(words("platforms-own-words"))
         return made
 
     def _empty(self) -> QWidget:

@@ -56,6 +56,11 @@ def read_known(job: Job) -> list[Known]:
     return sorted(found, key=lambda it: it.card.card.name.casefold())
 
 
+def read_own_key(job: Job) -> PublicKey:
+    """Return the key that signs the bundles of this vault."""
+    return desk.public_key(job.session.trust.own_signer)
+
+
 def read_offer(job: Job, path: Path) -> Offer:
     """Return the card in a file.
 
