@@ -202,6 +202,13 @@ def test_what_the_platforms_own_key_signed_is_not_believed_against_what_is_known
     assert refused(kept, kept.changed(**change(kept.receipt))) == code
 
 
+@pytest.mark.parametrize("opened", ["yes", "not_yet"])
+def test_an_identity_that_was_in_no_bundle_was_neither_opened_nor_is_it_waiting(kept, opened):
+    bundle = kept.other.exported.bundle
+    told = replace(said(kept.field, bundle, kept.other.answer), identity_opened=opened)
+    assert refused(kept, made(kept.field, bundle, kept.key, told)) == "receipt.contradictory"
+
+
 def test_a_head_that_was_never_given_or_is_older_than_the_bundle_is_refused(kept):
     origin, log = kept.receipt.head.origin, kept.field.custody
     (own,) = [it for it in kept.field.outbox.every() if it.bundle == kept.bundle]
