@@ -73,8 +73,10 @@ class _Files(paramiko.SFTPServerInterface):
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[Endpoint]:
-    """Yield how to reach a server of one folder."""
+def serving(
+    folder: Path, speaks: type[paramiko.SFTPServer] = paramiko.SFTPServer
+) -> Iterator[Endpoint]:
+    """Yield how to reach a server of one folder; ``speaks`` is its SFTP."""
     key = paramiko.ECDSAKey.generate()
     transports: list[paramiko.Transport] = []
 
@@ -85,7 +87,7 @@ def serving(folder: Path) -> Iterator[Endpoint]:
                 transport = paramiko.Transport(sock)
                 transports.append(transport)
                 transport.add_server_key(key)
-                transport.set_subsystem_handler("sftp", paramiko.SFTPServer, _Files, folder)
+                transport.set_subsystem_handler("sftp", speaks, _Files, folder)
                 transport.start_server(threading.Event(), Door())
 
     with socket.create_server((HOST, 0)) as listener:

@@ -120,6 +120,9 @@ class SftpWay:
         except Denied as denied:
             if denied.code == Code.NO_SUCH_FILE and start is not None:
                 raise LostUpload from None
+            # The next attempt goes on where the file ends.
+            if client.holed and not session.attend(lambda: client.shorten(path, client.confirmed)):
+                watch.keep(str(_Token.new(parcel)))
             if denied.code not in {Code.NO_SUCH_FILE, Code.PERMISSION_DENIED}:
                 room = session.attend(partial(client.room, self._folder))
                 if room is not None and room < parcel.size - client.confirmed:

@@ -32,6 +32,8 @@ BLOCK: Final = 31 * 1024
 """Octets of one write: what fits into one SSH packet with all that goes around it."""
 UNDER_WAY: Final = 64
 """How many writes may be without an answer."""
+_SIZE: Final = 1
+"""Says that attributes hold the size."""
 _FSYNC: Final = b"fsync@openssh.com"
 _POSIX_RENAME: Final = b"posix-rename@openssh.com"
 _STATVFS: Final = b"statvfs@openssh.com"
@@ -40,6 +42,8 @@ _STATVFS: Final = b"statvfs@openssh.com"
 class SftpClient:
     """One SFTP session.  ``confirmed`` is of the last write, or the one that is under way.
 
+    ``holed`` is set where what was written last may have a hole at ``confirmed``: see ``shorten``.
+
     Every method raises ``Denied``, ``Garbled``, ``Ended`` and what the channel raises.
     """
 
@@ -47,6 +51,7 @@ class SftpClient:
         self._messages = Messages(channel)
         self._number = 0
         self.confirmed = 0
+        self.holed = False
         self._messages.send(Kind.INIT, struct.pack(">I", VERSION))
         kind, reader = self._messages.receive()
         if kind != Kind.VERSION or reader.number() != VERSION:
@@ -69,7 +74,7 @@ class SftpClient:
             if denied.code == Code.NO_SUCH_FILE:
                 return None
             raise
-        return reader.long() if reader.number() & 1 else None
+        return reader.long() if reader.number() & _SIZE else None
 
     def room(self, path: str) -> int | None:
         """Return how many octets the file system of a path has free, None if it is not told."""
@@ -99,6 +104,7 @@ class SftpClient:
             while pending:
                 self._confirm(pending, offset)
         except Denied:
+            self.holed = True  # those behind it may have succeeded
             for _ in range(len(pending)):
                 with suppress(Denied):
                     self._answer(Kind.STATUS)
@@ -106,6 +112,14 @@ class SftpClient:
         if _FSYNC in self._extensions:
             self._ask(Kind.EXTENDED, text(_FSYNC) + handle, Kind.STATUS)
         self._ask(Kind.CLOSE, handle, Kind.STATUS)
+
+    def shorten(self, path: str, size: int) -> bool:
+        """Cut off what a file holds beyond a size; tell whether the server did."""
+        with suppress(Denied):
+            asked = text(path.encode()) + struct.pack(">IQ", _SIZE, size)
+            self._ask(Kind.SETSTAT, asked, Kind.STATUS)
+            return True
+        return False
 
     def _confirm(self, pending: dict[int, int], end: int) -> None:
         """Take the answer of one of the writes that are under way, by number and offset."""

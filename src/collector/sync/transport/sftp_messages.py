@@ -20,6 +20,7 @@ class Kind(IntEnum):
     CLOSE = 4
     READ = 5
     WRITE = 6
+    SETSTAT = 9
     REMOVE = 13
     STAT = 17
     RENAME = 18
