@@ -76,6 +76,19 @@ def test_a_vault_put_back_to_a_copy_is_seen_at_the_next_bundle_and_both_heads_ar
         assert platform.check() == []
 
 
+def test_a_bundle_that_comes_late_rewrote_nothing(tmp_path):
+    """Its state of the log was proven by a later bundle, and is one that was seen since."""
+    with make(tmp_path / "one", "coordinator") as platform, make(tmp_path / "field") as field:
+        trust(field, platform)
+        made = []
+        for _ in range(3):
+            field.testimonies.seal(add(field, identity=None))
+            made.append(field.outbox.export(field.trust.platform(PLATFORM)).file)
+        found = [platform.intake.take(made[number]) for number in (0, 2, 1)]
+        assert [it.history for it in found] == ["first-contact", "continues", "continues"]
+        assert [it.gap for it in found] == [False, True, False]
+
+
 def test_a_vault_put_back_learns_of_it_from_its_next_receipt(tmp_path):
     """The platform names the state that it knew and that the bundle contradicts."""
     with make(tmp_path / "one", "coordinator") as platform:
