@@ -18,7 +18,7 @@ import msgspec
 
 from collector import clock
 from collector.crypto.age.header import MAGIC
-from collector.errors import CollectorError, Unacceptable
+from collector.errors import CollectorError, Unacceptable, Vanished, WrongUsage
 from collector.model.card_rules import check_card
 from collector.model.delivery import (
     WITH_LOGIN,
@@ -37,6 +37,7 @@ from collector.sync.transport.interface import Parcel
 from collector.sync.waiting import NoWay
 
 _OPAQUE: Final = re.compile(r"[0-9a-f]{32}")
+_MARK_LIMIT: Final = 64 * 1024
 
 
 class NotSealed(Unacceptable):
@@ -152,12 +153,15 @@ def _beside(path: Path) -> Path:
 
 
 def _token(path: Path, endpoint: str, sha256: bytes) -> str | None:
-    """Return what lies beside a file from an earlier attempt, if it speaks of the same upload."""
-    with machine_errors():
-        try:
-            mark = msgspec.json.decode(_beside(path).read_bytes(), type=_Mark)
-        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
-            return None
+    """Return what lies beside a file from an earlier attempt, if it speaks of the same upload.
+
+    Whoever gave the file may have put anything there.
+    """
+    try:
+        with open_sealed(_beside(path)) as stream:
+            mark = msgspec.json.decode(stream.read(_MARK_LIMIT), type=_Mark)
+    except (Vanished, WrongUsage, msgspec.DecodeError, UnicodeDecodeError):
+        return None
     return mark.token if (mark.endpoint, mark.sha256) == (endpoint, sha256.hex()) else None
 
 

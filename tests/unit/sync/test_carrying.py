@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -86,6 +89,24 @@ def test_what_is_no_token_is_passed_over_and_replaced(carrying, tmp_path, beside
     assert errand.token is None
     carrying.keep(errand, "new")
     assert carrying.set_out(path).token == "new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes and devices among files")
+@pytest.mark.parametrize(
+    "put",
+    [
+        os.mkfifo,
+        Path.mkdir,
+        lambda path: path.symlink_to("/dev/zero"),
+        lambda path: path.symlink_to("nowhere"),
+        lambda path: (path.touch(), os.truncate(path, 1 << 40)),
+    ],
+    ids=["a-pipe", "a-folder", "a-device", "a-link", "a-huge-file"],
+)
+def test_a8_whatever_somebody_put_beside_a_file_is_no_token(carrying, tmp_path, put):
+    path = sealed(tmp_path)
+    put(tmp_path / f"{NAME}.upload")
+    assert carrying.set_out(path).token is None
 
 
 @pytest.mark.parametrize(
