@@ -57,7 +57,8 @@ class PlatformCard(Document, frozen=True, kw_only=True, tag="card"):
     """The body of a card.
 
     ``previous`` is the SHA-256 of the card file before; null on the first card, serial 1.
-    ``revoked_keys`` are Ed25519 public keys, or SHA-256 digests of age recipients as texts.
+    ``revoked_keys`` are Ed25519 public keys, or SHA-256 digests of age recipients as texts; with
+    the root key among them the platform is given up, and the card says nothing else that counts.
     ``identity_separate`` says that no vault holds both kinds of private key.
     """
 
