@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from collector.crypto import fingerprint
 from collector.crypto.age import parse_identity
 from collector.crypto.ed25519 import SigningKey
 from collector.session import wipe
 from collector.store import own_keys
 from collector.store.wiping import NotTakenOver
+from collector.sync.receipt_flaws import ReceiptItems
 from delivering import carry, take
 from makers import OWN_SAMPLES, PLATFORM, add, make, trust
+from receipting import answer_to, made, receipt_key, said
 from stamped import renewed
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
@@ -71,3 +75,42 @@ def test_it_is_told_before_that_nobody_has_opened_the_identity_yet(both):
     coordinator.identities.unseal(account, [parse_identity(key)])
     carry(field, coordinator)
     assert not any(it.identity_unread for it in field.wipeable().goes)
+
+
+def test_what_one_platform_took_stays_while_another_one_refused_it(both, tmp_path):
+    field, coordinator = both
+    with make(tmp_path / "another", "coordinator") as other:
+        card = other.trust.new_card("Example newsroom")
+    field.trust.trust_card(card.data, fingerprint.words(card.root))
+    account = sealed(field, PHOTO)
+    hand_over(field)
+    carry(field, coordinator)
+    assert ids(field.wipeable().goes) == {account}
+    field.outbox.export(field.trust.platform("Example newsroom"))
+    (second,) = [it for it in field.outbox.every() if it.platform == card.root]
+    take(field, second, refused="bundle.too-large")
+    assert [it.reason for it in field.wipeable().stays] == ["refused"]
+
+
+def test_a_receipt_for_a_bundle_that_was_taken_back_is_taken_after_the_wipe_too(both, tmp_path):
+    """Somebody had carried it on; what it names is not here to be compared any more."""
+    field, coordinator = both
+    account = sealed(field, PHOTO)
+    stays = sealed(field, identity=None)
+    first = field.outbox.export(field.trust.platform(PLATFORM))
+    carried = tmp_path / "carried"
+    carried.write_bytes(first.file.read_bytes())
+    field.delivery.withdraw(first.bundle)
+    field.outbox.export(field.trust.platform(PLATFORM), [account])
+    carry(field, coordinator)
+    session, _ = wipe(field)
+    with session:
+        coordinator.intake.take(carried)
+        answer = answer_to(coordinator, first.bundle)
+        receipt = said(session, first.bundle, answer)
+        less = replace(receipt, items=tuple(it for it in receipt.items if it.id != stays))
+        with pytest.raises(ReceiptItems):
+            session.receipts.take(made(session, first.bundle, receipt_key(coordinator), less))
+        session.receipts.take(answer)
+        assert ids(session.wipeable().goes) == {stays}
+        assert session.check() == []
