@@ -7,7 +7,7 @@ import os
 import resource
 import subprocess
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from collector.sync.transport.folder import FolderWay
 from collector.sync.transport.interface import Endpoint, Parcel
 from collector.sync.transport.limits import Limits
 from contract.watches import Recorder, Stop, parcel
+from vectors.machines import disk, pulled_out
 
 SIZE, PART = 1_000_000, 300_000
 
@@ -220,17 +221,6 @@ def test_no_room_is_said_before_anything_is_written(stick, sent, monkeypatch):
     assert (names(stick), watch.tokens) == ([], [])
 
 
-def test_a_disk_that_fills_up_meanwhile(stick, sent):
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (SIZE // 2, before[1]))
-    try:
-        with pytest.raises(NoRoom):
-            way(stick).post(sent, None, Recorder())
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert names(stick) == []
-
-
 def test_a_stick_that_is_not_there_is_not_made(tmp_path, sent):
     gone = tmp_path / "gone"
     for act in (
@@ -241,6 +231,38 @@ def test_a_stick_that_is_not_there_is_not_made(tmp_path, sent):
         with pytest.raises(Vanished):
             act()
     assert not gone.exists()
+
+
+@pytest.mark.parametrize("part", [None, PART])
+def test_a_stick_that_is_pulled_out_amid_all_this(tmp_path, sent, part):
+    with disk(tmp_path / "mounted", 8_000_000) as stick, ExitStack() as later:
+        pulled = []
+
+        def pull(watch: Recorder) -> bool:
+            if watch.octets and not pulled:
+                pulled.append(later.enter_context(pulled_out(stick)))
+            return False
+
+        watch = Recorder(stop=pull)
+        with pytest.raises(Vanished):
+            way(stick, part=part).post(sent, None, watch)
+        assert names(stick) == []
+        later.close()
+        way(stick, part=part).post(sent, watch.token, Recorder())
+        found = joined(stick, sent) if part else (stick / sent.name).read_bytes()
+        assert found == sent.path.read_bytes()
+
+
+@pytest.mark.parametrize("room", range(64 * 1024, SIZE, 64 * 1024))
+def test_a_disk_that_fills_up_at_every_64_kib(stick, sent, room):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        with pytest.raises(NoRoom):
+            way(stick).post(sent, None, Recorder())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert names(stick) == []
 
 
 def test_a_folder_is_named_from_the_root():

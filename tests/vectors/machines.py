@@ -69,6 +69,16 @@ def disk(folder: Path, size: int) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+@contextmanager
+def pulled_out(folder: Path) -> Iterator[None]:
+    """Let the file system mounted there be gone, as a stick is; then another one comes."""
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+    try:
+        yield
+    finally:
+        _mount("-t", "tmpfs", "tmpfs", str(folder))
+
+
 def enlarge(folder: Path, size: int) -> None:
     """Give the file system mounted there room for ``size`` bytes in all."""
     _mount("-o", f"remount,size={size}", str(folder))
