@@ -6,8 +6,10 @@ Beside that, files of this machine for whoever may not touch them: read whole, w
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, parse_recipient
@@ -93,6 +95,9 @@ __all__ = [
 ]
 
 
+_PRIVATE: Final = re.compile("^AGE-(SECRET-KEY|PLUGIN)-|PRIVATE KEY-----", re.IGNORECASE)
+
+
 class FileNamed(WrongUsage):
     """A file where a folder belongs."""
 
@@ -107,6 +112,17 @@ class NoRecipients(Unacceptable):
     code = "recipients.none"
     words = "there is no recipient in this file"
     hint = "it holds one age recipient a line: age1pq1... or age1..."
+
+
+class PrivateKeyGiven(Unacceptable):
+    """A file with a private key where a public one belongs; nothing of it is kept."""
+
+    code = "recipients.private"
+    words = "this file holds a private key, and a public one belongs here"
+    hint = (
+        "nothing was taken from it; whoever keeps this key takes the file away, for it must not"
+        " lie on this computer, and gives you a small file with a line that begins with age1"
+    )
 
 
 def make_folder(path: Path) -> None:
@@ -159,9 +175,12 @@ def count_words(spoken: str) -> int:
 def read_recipients(path: Path) -> tuple[str, ...]:
     """Return the age recipients in a file: one a line; blank lines and ``#`` comments are passed.
 
-    Raises ``NoRecipients``, what ``parse_recipient`` raises, and the errors of ``read_file``.
+    Raises ``PrivateKeyGiven``, ``NoRecipients``, what ``parse_recipient`` raises, and the errors of
+    ``read_file``.
     """
     lines = [line.strip() for line in read_file(path).decode("utf-8", "replace").splitlines()]
+    if any(_PRIVATE.search(line) for line in lines):
+        raise PrivateKeyGiven
     found = tuple(line for line in lines if line and not line.startswith("#"))
     if not found:
         raise NoRecipients

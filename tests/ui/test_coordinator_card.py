@@ -69,6 +69,7 @@ def test_what_is_missing_is_said_and_no_card_is_made(face):
     assert face.sees("Please give a name.")
     assert face.sees("Please choose one of the two.")
     fill_name(face)
+    assert not face.sees("Please give a name.")
     pick(face, 0)
     face.press("make-card")
     assert face.sees("Please choose the public key")
@@ -96,6 +97,8 @@ def test_a_file_that_holds_no_public_key_is_refused(face, tmp_path):
     face.press("their-key")
     choose(tmp_path / "private.txt")
     face.settle()
+    assert face.sees("This file holds a private key")
+    assert face.sees("it must not lie on this computer")
     fill_name(face)
     face.press("make-card")
     assert face.ask(lambda session: session.trust.own_card()) is None

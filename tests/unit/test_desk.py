@@ -8,7 +8,7 @@ import stat
 import pytest
 
 from collector import desk
-from collector.crypto.age import BadRecipient, HybridIdentity
+from collector.crypto.age import BadRecipient, HybridIdentity, X25519Identity
 from collector.crypto.ed25519 import SigningKey, WeakKey
 from collector.crypto.sshsig import BadPublicLine, public_line
 from collector.errors import Vanished
@@ -66,6 +66,21 @@ def test_recipients_are_read_a_line_each(tmp_path):
     path.write_text(f"{first}x\n")
     with pytest.raises(BadRecipient):
         desk.read_recipients(path)
+
+
+@pytest.mark.parametrize("secret", ["age", "age, in small letters", "old age", "ssh"])
+def test_a_private_key_in_place_of_a_public_one_is_called_so(tmp_path, secret):
+    path = tmp_path / "key"
+    recipient = desk.new_key_file(path)
+    if secret == "age, in small letters":
+        path.write_text(path.read_text().lower())
+    if secret == "old age":
+        path.write_text(f"{recipient}\n{X25519Identity.generate().secret_text()}\n")
+    if secret == "ssh":
+        path.write_text("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n")
+    with pytest.raises(desk.PrivateKeyGiven) as refused:
+        desk.read_recipients(path)
+    assert "AGE-SECRET" not in " ".join(refused.value.told())
 
 
 def test_files_are_read_up_to_their_limit(tmp_path):

@@ -23,7 +23,7 @@ LONGEST_LINE = 500
 
 
 class Field(QWidget):
-    """One input with its name above and, below, a hint or what is wrong."""
+    """One input with its name above and, below, a hint or what is wrong until it is changed."""
 
     def __init__(self, name: str, inner: QWidget, hint: str = "") -> None:
         super().__init__()
@@ -37,12 +37,18 @@ class Field(QWidget):
         inner.setAccessibleDescription(hint)
         if not isinstance(inner, Choice):
             self.name.setBuddy(inner)
+        if isinstance(inner, QLineEdit | QPlainTextEdit):
+            inner.textChanged.connect(self._changed)
         self.setLayout(column(self.name, self.hint, inner, self.problem, gap=6))
 
     def complain(self, problem: str) -> None:
         """Say what is wrong, or nothing."""
         say(self.problem, problem)
         self.inner.setAccessibleDescription(problem or self.hint.text())
+
+    def _changed(self) -> None:
+        if not self.problem.isHidden():
+            self.complain("")
 
 
 def line_field(text: str = "", *, placeholder: str = "") -> QLineEdit:

@@ -238,6 +238,8 @@ error-age-no-post-quantum = this computer's cryptography library has no post-qua
     .hint = install the program as it is released, with its own library
 error-recipients-none = there is no recipient in this file
     .hint = it holds one age recipient a line: age1pq1... or age1...
+error-recipients-private = this file holds a private key, and a public one belongs here
+    .hint = nothing was taken from it; whoever keeps this key takes the file away, for it must not lie on this computer, and gives you a small file with a line that begins with age1
 
 ## Identity
 error-identity-mismatch = a sealed identity does not belong here: { $part } differs

@@ -81,11 +81,13 @@ class CardForm(QWidget):
         self._chosen = label("", "code")
         self._missing = label("", "problem")
         self._missing.hide()
+        self._unread = Trouble(words)
         self._show_key()
         return group(
             column(
                 label(words("own-card-who-apart-why"), "soft"),
                 row(choose, None),
+                self._unread,
                 label(words("own-card-their-key-hint"), "hint"),
                 self._chosen,
                 self._missing,
@@ -104,8 +106,8 @@ class CardForm(QWidget):
         choose_file(self._screen, words, words("own-card-their-key"), self._read)
 
     def _read(self, path: Path) -> None:
-        self.trouble.clear()
-        self._screen.run(lambda _job: desk.read_recipients(path), self._take, self.trouble.tell)
+        self._unread.clear()
+        self._screen.run(lambda _job: desk.read_recipients(path), self._take, self._unread.tell)
 
     def _take(self, recipients: tuple[str, ...]) -> None:
         self._recipients = recipients

@@ -28,7 +28,6 @@ class LetIn(QWidget):
         self._line.setObjectName("twelve-words")
         self._line.returnPressed.connect(self._pressed)
         self._field = Field(words("let-in-words"), self._line, words("let-in-words-hint"))
-        self._line.textEdited.connect(lambda _text: self._field.complain(""))
         self._trouble = Trouble(words)
         self._go = button(words("let-in-go"), "outlined", self._pressed)
         self._go.setObjectName("let-in")
