@@ -4,8 +4,9 @@ import hashlib
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QRadioButton, QWidget
 
+from collector import file_systems
 from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import NoRoomThere
@@ -239,6 +240,20 @@ def test_locking_while_it_is_written_stops_it(face, stick, monkeypatch):
         assert again.check() == []
 
 
+def test_a_disk_that_cannot_hold_one_file_of_it_gets_parts(face, stick, monkeypatch):
+    face.ask(account)
+    fat = {stick: "vfat"}
+    monkeypatch.setattr(file_systems, "file_system", lambda folder: fat.get(folder, ""))
+    monkeypatch.setattr(file_systems, "LARGEST_ON_FAT", 1000)
+    open_page(face)
+    write_to(face, stick)
+    sees(face, "it lies there in parts")
+    (file,) = list(stick.iterdir())  # it is far less than one part, which are of 1 GiB
+    assert file.suffix == ".001"
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert face.find("file-digest").text().replace(" ", "").replace("\n", "") == digest
+
+
 @pytest.mark.parametrize("trouble", [TooLargeForDisk, NoRoomThere])
 def test_a_disk_that_cannot_take_it_is_refused_before_anything_is_written(
     face, stick, monkeypatch, trouble
@@ -337,3 +352,29 @@ def test_tab_reaches_everything(face):
     face.window.activateWindow()
     face.pause(face.window.isActiveWindow)
     assert never_reached(face.window) == []
+
+
+def test_what_lies_in_a_bundle_for_one_platform_is_not_said_to_for_another(face, stick, tmp_path):
+    with make(tmp_path / "other", "coordinator") as other:
+        card = other.trust.new_card("Other archive")
+    face.ask(lambda session: session.trust.trust_card(card.data, fingerprint.words(card.root)))
+    face.ask(account)
+    open_page(face)
+    choose_platform(face, PLATFORM)
+    face.pause(lambda: face.find("write").isEnabled())
+    write_to(face, stick)
+    sees(face, "Nothing was sent")
+    face.press("done")
+    choose_platform(face, PLATFORM)
+    sees(face, "in an earlier bundle for this platform already")
+    choose_platform(face, "Other archive")
+    sees(face, "in none for this one yet")
+    assert not face.sees("for this platform already")
+
+
+def choose_platform(face, name):
+    (made,) = [
+        it for it in face.window.findChildren(QRadioButton) if it.accessibleName().startswith(name)
+    ]
+    made.click()
+    face.settle()

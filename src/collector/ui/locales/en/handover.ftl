@@ -8,7 +8,8 @@ hand-over-more = { $count ->
     [one] Show one more account
    *[other] Show { $count } more accounts
 }
-hand-over-before-line = Lies in an earlier bundle already.
+hand-over-before-line = Lies in an earlier bundle for this platform already.
+hand-over-elsewhere-line = Lies in a bundle for another platform, in none for this one yet.
 hand-over-goes = Goes
 hand-over-goes-with = Goes, with { $count } of { $all } exhibits
 hand-over-stays = Stays here
@@ -64,6 +65,8 @@ hand-over-stopped-hint = Nothing of it was left behind.
 hand-over-made-hint = The bundle itself is finished and safe in this vault. You find it under “Handed over before” and can write it from there. On a stick that was pulled out, an unfinished file may be left; nobody can open it.
 hand-over-written = The file is written, and was read back to be sure
 hand-over-written-hint = Give this file to the platform, by hand or by somebody you trust. Nothing was sent.
+hand-over-in-parts = This disk (FAT32) cannot hold it in one file: it lies there in parts, .001, .002 and so on
+hand-over-in-parts-hint = Give all of them together. Joined in this order they are the file whose digest stands below.
 hand-over-own-words = Is it your first bundle for this platform? Then somebody there will ask you for your own twelve words
 hand-over-own-words-hint = You find them under “Platforms”, below the cards. Read them aloud on a line you trust.
 hand-over-file = Its name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +26,10 @@ _MOST_TITLE = 100
 
 
 class AccountLine(QWidget):
-    """``ticked`` hears of a choice, ``answered`` of what the person said when asked."""
+    """``ticked`` hears of a choice, ``answered`` of what the person said when asked.
+
+    ``bundled_for`` are the root keys of the platforms for which it lies in a bundle.
+    """
 
     def __init__(
         self,
@@ -35,9 +38,12 @@ class AccountLine(QWidget):
         checked: bool,
         ticked: Callable[[str, bool], None],
         answered: Callable[[Said | None, str], None],
+        *,
+        bundled_for: Collection[str],
     ) -> None:
         super().__init__()
         self._desktop, self._listed, self._answered = desktop, listed, answered
+        self._bundled_for = bundled_for
         words = desktop.words
         title = outside.line(listed.about, _MOST_TITLE) or words("accounts-no-title")
         self._title = f"{listed.human_code}  {title}"
@@ -50,21 +56,21 @@ class AccountLine(QWidget):
         self._told = column(gap=10)
         self._told.setContentsMargins(_INDENT, 0, 0, 0)
         self.setLayout(column(self._tick, group(self._told), gap=6))
-        self.forget()
 
     def set_checked(self, on: bool) -> None:
         """Tick the account, or not, without telling anybody."""
         self._tick.set_checked(on)
 
-    def forget(self) -> None:
-        """Say only what is known without looking at consent."""
+    def forget(self, platform: str) -> None:
+        """Say only what is known without looking at consent; ``platform`` is chosen."""
         clear(self._told)
-        if self._listed.state == "exported":
-            self._told.addWidget(label(self._desktop.words("hand-over-before-line"), "hint"))
+        if self._listed.state in ("exported", "delivered"):
+            where = "before" if platform in self._bundled_for else "elsewhere"
+            self._told.addWidget(label(self._desktop.words(f"hand-over-{where}-line"), "hint"))
 
     def tell(self, verdict: TestimonyVerdict, shown: SealedShown | None, chosen: Chosen) -> None:
         """Say what consent lets through."""
-        self.forget()
+        self.forget(chosen.root)
         words = self._desktop.words
         questions = open_questions(verdict)
         if verdict.allowed:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from collector.session import Listed
 from collector.ui.desktop import Desktop
 from collector.ui.parts.actions import LARGE_TYPE
 from collector.ui.parts.buttons import button, rename
 from collector.ui.parts.layout import column, group, line, row, sheet
 from collector.ui.parts.text import label
 from collector.ui.screens.handover.account_line import AccountLine
-from collector.ui.screens.handover.reading import Chosen, Looked, Said
+from collector.ui.screens.handover.reading import Chosen, Looked, Ready, Said
 
 PAGE = 20
 
@@ -24,13 +23,14 @@ class AccountsSheet(QWidget):
     def __init__(
         self,
         desktop: Desktop,
-        accounts: Sequence[Listed],
+        ready: Ready,
         chosen: Chosen,
         changed: Callable[[Chosen], None],
     ) -> None:
         super().__init__()
         self._desktop, self._changed = desktop, changed
-        self._accounts = sorted(accounts, key=lambda it: it.id not in chosen.ids)
+        self._ready = ready
+        self._accounts = sorted(ready.accounts, key=lambda it: it.id not in chosen.ids)
         self._chosen = chosen
         self._lines: dict[str, AccountLine] = {}
         self._box = column(gap=16)
@@ -61,7 +61,7 @@ class AccountsSheet(QWidget):
         for account, made in self._lines.items():
             verdict = verdicts.get(account)
             if looked is None or verdict is None:
-                made.forget()
+                made.forget(self._chosen.root)
             else:
                 made.tell(verdict, looked.shown.get(account), self._chosen)
 
@@ -71,7 +71,15 @@ class AccountsSheet(QWidget):
             if self._lines:
                 self._box.addWidget(line())
             checked = listed.id in self._chosen.ids
-            made = AccountLine(self._desktop, listed, checked, self._ticked, self._answered)
+            made = AccountLine(
+                self._desktop,
+                listed,
+                checked,
+                self._ticked,
+                self._answered,
+                bundled_for=self._ready.bundled_for(listed.id),
+            )
+            made.forget(self._chosen.root)
             self._lines[listed.id] = made
             self._box.addWidget(made)
         left = len(self._accounts) - len(self._lines)

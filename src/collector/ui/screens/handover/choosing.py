@@ -40,7 +40,7 @@ class ChoosingPanel(QWidget):
         super().__init__()
         self._words, self._changed, self._chosen = desktop.words, changed, chosen
         self._size = 0
-        self._accounts = AccountsSheet(desktop, ready.accounts, chosen, changed)
+        self._accounts = AccountsSheet(desktop, ready, chosen, changed)
         self._sum = label("", name="sum")
         self._held = label("", "hint", name="held-back")
         self._write = button(self._words("hand-over-write"), "primary", write)

@@ -29,6 +29,7 @@ def done_panel(desktop: Desktop, written: Written, back: Callable[[], None]) -> 
     digest.setAccessibleName(words("hand-over-digest"))
     parts: list[Part] = [
         check_line(words("hand-over-written"), words("hand-over-written-hint")),
+        *_in_parts(desktop, written),
         check_line(words("hand-over-own-words"), words("hand-over-own-words-hint"), "accent"),
         *_held_back(desktop, written),
         line(),
@@ -54,6 +55,13 @@ def _wrapped(desktop: Desktop, name: str) -> str:
     shown = outside.line(name)
     width = len(shown) if desktop.settings.text_size < LARGE_TYPE else _NARROW
     return "\n".join(shown[at : at + width] for at in range(0, len(shown), width))
+
+
+def _in_parts(desktop: Desktop, written: Written) -> list[QWidget]:
+    if not written.in_parts:
+        return []
+    words = desktop.words
+    return [check_line(words("hand-over-in-parts"), words("hand-over-in-parts-hint"), "accent")]
 
 
 def _held_back(desktop: Desktop, written: Written) -> list[QWidget]:

@@ -25,6 +25,10 @@ class Ready:
         """Return the accounts that lie in no bundle."""
         return frozenset(it.id for it in self.accounts if it.state == "sealed")
 
+    def bundled_for(self, account: str) -> frozenset[str]:
+        """Return the root keys of the platforms for which an account lies in a bundle."""
+        return frozenset(it.sent.platform.hex() for it in self.sent if account in it.accounts)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -65,6 +69,11 @@ class Written:
     size: int
     sha256: str
     decision: Decision | None = field(default=None, repr=False)
+
+    @property
+    def in_parts(self) -> bool:
+        """Tell whether it lies there in parts, of which the named file is the first."""
+        return Path(self.name).suffix == ".001"
 
 
 def read_ready(job: Job) -> Ready:
