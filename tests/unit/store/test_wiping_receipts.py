@@ -13,7 +13,7 @@ from collector.store import own_keys
 from collector.store.wiping import NotTakenOver
 from collector.sync.receipt_flaws import ReceiptItems
 from delivering import carry, take
-from makers import OWN_SAMPLES, PLATFORM, add, make, trust
+from makers import OWN_SAMPLES, PLATFORM, add, given, make, trust
 from receipting import answer_to, made, receipt_key, said
 from stamped import renewed
 
@@ -114,3 +114,15 @@ def test_a_receipt_for_a_bundle_that_was_taken_back_is_taken_after_the_wipe_too(
         session.receipts.take(answer)
         assert ids(session.wipeable().goes) == {stays}
         assert session.check() == []
+
+
+def test_who_the_person_is_written_into_a_correction_exists_only_here(both):
+    """It is sealed to the platform at once, and no record that left points to it."""
+    field, coordinator = both
+    account = sealed(field, PHOTO)
+    hand_over(field)
+    carry(field, coordinator)
+    field.testimonies.begin_correction(account)
+    assert field.testimonies.keep_identity(account, given().identity) == "sealed"
+    (line,) = field.wipeable().named_only
+    assert line.only_here == ("identity", "correction")
