@@ -49,10 +49,15 @@ def check_room(folder: Path, size: int, *, in_parts: bool = False) -> None:
         if not os.access(folder, os.W_OK | os.X_OK, effective_ids=_EFFECTIVE):
             raise NoPermission
         free = shutil.disk_usage(folder).free
-    if not in_parts and size > LARGEST_ON_FAT and is_fat(file_system(folder)):
+    if not in_parts and needs_parts(folder, size):
         raise TooLargeForDisk
     if size > free:
         raise NoRoom
+
+
+def needs_parts(folder: Path, size: int) -> bool:
+    """Tell whether so many octets are more than the folder's disk can hold in one file."""
+    return size > LARGEST_ON_FAT and is_fat(file_system(folder))
 
 
 def is_fat(name: str) -> bool:

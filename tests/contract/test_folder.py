@@ -75,9 +75,7 @@ def test_what_fits_into_one_file_is_one(stick, tmp_path, size):
 
 @pytest.mark.parametrize("system", ["vfat", "exfat", "ext4", ""])
 def test_only_on_fat_and_only_what_it_cannot_hold(stick, tmp_path, sent, monkeypatch, system):
-    monkeypatch.setattr(folder, "file_system", lambda _: system)
     monkeypatch.setattr(file_systems, "file_system", lambda _: system)
-    monkeypatch.setattr(folder, "LARGEST_ON_FAT", SIZE - 1)
     monkeypatch.setattr(file_systems, "LARGEST_ON_FAT", SIZE - 1)
     monkeypatch.setattr(folder, "_PART", SIZE - 1)
     way(stick).post(sent, None, Recorder())

@@ -9,6 +9,7 @@ import pytest
 
 from call_places import Place
 from calls import Called, call, done, known
+from collector import file_systems
 from contract.place import Place as Server
 from contract.places import sftp, tus_node
 from contract.programs import free_port
@@ -196,6 +197,17 @@ def test_sealed_files_are_carried_without_a_vault(place, server, tmp_path):
     assert carried.code == 0, carried.err
     assert file.read_bytes() in server.held()
     assert not file.with_name(f"{file.name}.upload").exists()
+
+
+def test_a_disk_that_cannot_hold_one_file_of_it_gets_parts(place, tmp_path, monkeypatch):
+    place.seal(place.add())
+    fat = tmp_path / "stick"
+    monkeypatch.setattr(file_systems, "file_system", lambda it: "vfat" if it == fat else "")
+    monkeypatch.setattr(file_systems, "LARGEST_ON_FAT", 1000)
+    made = done("bundle", "export", "--vault", place.field, "--to", PLATFORM, fat)
+    (part,) = fat.iterdir()
+    assert made.lines[0] == str(part)
+    assert made.lines[1].endswith(f"cat {part.with_suffix('')}.* > {part.stem}")
 
 
 def test_a_name_that_says_something_does_not_travel(place, server, tmp_path):

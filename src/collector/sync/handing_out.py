@@ -8,10 +8,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from collector.errors import NoRoom, NoRoomThere
-from collector.file_systems import check_room
+from collector.file_systems import check_room, needs_parts
 from collector.paths import FileThere, give_name, machine_errors, random_name, sync_folder
 from collector.store.errors import VaultDamaged
 from collector.sync.transport.copying import Copy, CopyDiffers, ReadBack
+from collector.sync.transport.errors import ParcelChanged
+from collector.sync.transport.folder import KIND, FolderWay, part_name
+from collector.sync.transport.interface import Endpoint, Parcel
 
 Progress = Callable[[int], None]
 
@@ -24,9 +27,12 @@ def hand_out(source: Path, sha256: bytes, folder: Path, progress: Progress | Non
     this name that is there already must be the same.  ``progress`` is called with octets up to the
     size of the file, of which reading back is the second half of a copy.
 
+    What FAT cannot hold in one file lies there in parts (``transport.folder``): the first one is
+    returned, and parts that are whole stay whatever happens, so that the rest can follow.
+
     Raises ``FileThere``, ``VaultDamaged`` where the bundle itself is not what it was,
-    ``CopyDiffers``, ``TooLargeForDisk``, ``NoRoomThere`` and the machine's errors; then nothing was
-    left, unless the disk itself went away.  So with whatever ``progress`` raises.
+    ``CopyDiffers``, ``NoRoomThere`` and the machine's errors; then nothing else was left, unless
+    the disk itself went away.  So with whatever ``progress`` raises.
     """
     with room_there():
         return _hand_out(source, sha256, folder, progress or _nobody)
@@ -49,6 +55,8 @@ def _hand_out(source: Path, sha256: bytes, folder: Path, tell: Progress) -> Path
             if not target.is_file() or _digest(target, tell) != sha256:
                 raise FileThere
             return target
+        if needs_parts(folder, source.stat().st_size):
+            return _in_parts(source, sha256, folder, tell)
         temporary = folder / f"{random_name()}.part"
         try:
             if _linked(source, temporary):
@@ -61,6 +69,34 @@ def _hand_out(source: Path, sha256: bytes, folder: Path, tell: Progress) -> Path
             temporary.unlink(missing_ok=True)
         sync_folder(folder)
     return target
+
+
+def _in_parts(source: Path, sha256: bytes, folder: Path, tell: Progress) -> Path:
+    parcel = Parcel(source, source.name, source.stat().st_size, sha256)
+    way = FolderWay(Endpoint(KIND, str(folder.absolute())))
+    try:
+        way.post(parcel, None, _Telling(tell))
+    except ParcelChanged:
+        raise VaultDamaged(part="a bundle in the outbox") from None
+    return folder / part_name(source.name, 1)
+
+
+class _Telling:
+    """Tells how far it is, also while nothing moves, so that whoever waits can stop it."""
+
+    def __init__(self, tell: Progress) -> None:
+        self._tell = tell
+        self._done = 0
+
+    def sent(self, octets: int) -> None:
+        self._done = octets
+        self._tell(octets)
+
+    def keep(self, token: str) -> None:
+        """Keep nothing: what a crash leaves of a part is left, as of a whole file."""
+
+    def beat(self) -> None:
+        self._tell(self._done)
 
 
 def _linked(source: Path, name: Path) -> bool:

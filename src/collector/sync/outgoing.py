@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from collector.file_systems import check_room
 from collector.model.card_rules import check_card
@@ -22,8 +21,7 @@ from collector.sync.export import Exported, Progress, export_bundle
 from collector.sync.handing_out import hand_out, room_there
 from collector.sync.selection import ConsentForbids, select
 from collector.sync.sizing import Plan, plan_bundle
-
-FOLDER: Final = "folder"
+from collector.sync.transport.folder import KIND
 
 
 @dataclass(frozen=True)
@@ -84,10 +82,10 @@ class Outgoing:
     def check_target(self, folder: Path, size: int) -> None:
         """Make sure that a folder's disk can take a bundle, before it is made.
 
-        Raises ``TooLargeForDisk``, ``NoRoomThere``, and the machine's errors.
+        Raises ``NoRoomThere`` and the machine's errors.
         """
         with room_there():
-            check_room(folder, size)
+            check_room(folder, size, in_parts=True)
 
     def hand_out(
         self, exported: Exported, folder: Path, *, progress: Progress | None = None
@@ -127,7 +125,7 @@ class Outgoing:
         """Say that a copy lies outside, read back; nobody has signed for it."""
         with transaction(self.vault.db):
             if deliveries.of_bundle(self.vault.db, bundle).state in ("waiting", "uploaded"):
-                deliveries.uploaded(self.vault.db, bundle, FOLDER)
+                deliveries.uploaded(self.vault.db, bundle, KIND)
 
     def _held_as(self) -> str | None:
         own = own_card(self.vault.db)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,12 @@ from collector.model.consent_facts import Answer
 from collector.paths import FileThere
 from collector.store.errors import NoSuch, VaultDamaged
 from collector.sync.transport import copying
+from collector.sync.transport import folder as transport_folder
 from collector.sync.transport.copying import CopyDiffers
 from makers import OWN_SAMPLES, PLATFORM, add, form, let_go, make, trust
 
 PHOTOS = (OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg")
 SLACK = 64 * 1024
-HUGE = 2**32
 
 
 class Stop(Exception):
@@ -137,14 +138,8 @@ def test_what_is_not_there_is_not_planned(field):
 # --- where it would go --------------------------------------------------------------------------
 
 
-def test_a_disk_that_cannot_hold_it_is_refused_before_anything_is_made(
-    tmp_path, field, monkeypatch
-):
-    monkeypatch.setattr(file_systems, "file_system", lambda folder: "vfat")
-    with pytest.raises(TooLargeForDisk):
-        field.outbox.check_target(tmp_path, HUGE)
+def test_a_disk_that_cannot_hold_it_is_refused_before_anything_is_made(tmp_path, field):
     field.outbox.check_target(tmp_path, 1)
-    monkeypatch.undo()
     with pytest.raises(NoRoom):
         field.outbox.check_target(tmp_path, 2**60)
     with pytest.raises(Vanished):
@@ -265,11 +260,51 @@ def test_the_same_file_twice_is_no_error_another_of_its_name_is(field, exported,
 
 
 def test_a_stick_without_room_or_closed_is_told(field, exported, stick, monkeypatch):
-    monkeypatch.setattr(file_systems, "file_system", lambda folder: "vfat")
-    monkeypatch.setattr(file_systems, "LARGEST_ON_FAT", 1000)
-    with pytest.raises(TooLargeForDisk):
-        field.outbox.hand_out(exported, stick)
     monkeypatch.setattr(file_systems.os, "access", lambda *_, **__: False)
     with pytest.raises(NoPermission):
         field.outbox.hand_out(exported, stick)
     assert list(stick.iterdir()) == []
+
+
+@pytest.fixture
+def fat(stick, monkeypatch):
+    """The stick as FAT32, as if a thousand octets were the most that one file can have."""
+    monkeypatch.setattr(file_systems, "file_system", lambda folder: "vfat")
+    monkeypatch.setattr(file_systems, "LARGEST_ON_FAT", 1000)
+    return stick
+
+
+def test_what_fat_cannot_hold_lies_there_in_parts_that_cat_joins(
+    field, exported, fat, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(transport_folder, "_PART", exported.size // 3 + 1)
+    field.outbox.check_target(fat, exported.size)
+
+    def stop(octets: int) -> None:
+        if octets > exported.size // 2:
+            raise Stop
+
+    with pytest.raises(Stop):
+        field.outbox.hand_out(exported, fat, progress=stop)
+    begun = {it.name: it.stat().st_ino for it in fat.iterdir()}
+    assert set(begun) == {f"{exported.file.name}.001"}
+    told: list[int] = []
+    path = field.outbox.hand_out(exported, fat, progress=told.append)
+    assert path == fat / f"{exported.file.name}.001"
+    assert begun.items() <= {it.name: it.stat().st_ino for it in fat.iterdir()}.items()
+    assert told[-1] == exported.size
+    joined = subprocess.run(
+        ["sh", "-c", f"cat '{fat}/{exported.file.name}'.*"], capture_output=True, check=True
+    )
+    assert joined.stdout == exported.file.read_bytes()
+    assert field.delivery.of_bundle(exported.bundle).delivery.state == "uploaded"
+    (fat / f"{exported.file.name}.002").write_bytes(b"another")
+    with pytest.raises(FileThere):
+        field.outbox.hand_out(exported, fat)
+
+
+def test_a_damaged_bundle_is_not_handed_out_in_parts_either(field, exported, fat):
+    exported.file.write_bytes(bytes(exported.size))
+    with pytest.raises(VaultDamaged):
+        field.outbox.hand_out(exported, fat)
+    assert list(fat.iterdir()) == []

@@ -75,6 +75,9 @@ def _make(call: Call, folder: Path | None) -> Reply:
 
 def _say(call: Call, done: Exported, path: Path | str, accounts: int) -> None:
     call.console.say(str(path))
+    if isinstance(path, Path) and path.suffix == ".001":
+        name = path.with_suffix("")
+        call.console.say(f"it is in parts, which the disk needs: cat {name}.* > {name.name}")
     pairs(
         call.console,
         [

@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from collector.file_systems import LARGEST_ON_FAT, check_room, file_system, is_fat
+from collector.file_systems import check_room, needs_parts
 from collector.paths import FileThere, give_name, machine_errors, random_name, sync_folder
 from collector.sync.transport.aside import aside
 from collector.sync.transport.copying import Copy, CopyDiffers, ReadBack
@@ -37,6 +37,7 @@ from collector.sync.transport.interface import RECEIPTS, Endpoint, Parcel, Seen,
 from collector.sync.transport.limits import LIMITS, Limits
 from collector.sync.transport.wire import Late, Patience
 
+KIND: Final = "folder"
 _PART: Final = 1024 * 1024 * 1024
 _TEMPORARY: Final = re.compile(r"[0-9a-f]{32}\.part", re.ASCII)
 
@@ -96,9 +97,12 @@ class FolderWay:
     def _part_size(self, parcel: Parcel) -> int | None:
         if self._part is not None:
             return self._part if parcel.size > self._part else None
-        if parcel.size > LARGEST_ON_FAT and is_fat(file_system(self._folder)):
-            return _PART
-        return None
+        return _PART if needs_parts(self._folder, parcel.size) else None
+
+
+def part_name(name: str, number: int) -> str:
+    """Return what one part of a file is called; in the order of their names they are the whole."""
+    return f"{name}.{number:03d}"
 
 
 class _Disk:
@@ -177,7 +181,8 @@ class _Posting:
             yield _Stretch(self._folder / name, 0, size)
             return
         for number, start in enumerate(range(0, size, part), 1):
-            yield _Stretch(self._folder / f"{name}.{number:03d}", start, min(part, size - start))
+            path = self._folder / part_name(name, number)
+            yield _Stretch(path, start, min(part, size - start))
 
     def _there(self, it: _Stretch) -> bool:
         """Tell whether a part is there already.  Raises ``FileThere`` for another of its name."""
