@@ -1,4 +1,4 @@
-"""An SSH server that sends past the window it was given, while nobody reads."""
+"""An SSH server that sends past the window while nobody reads, and drips where somebody does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 import socket
 import struct
 import threading
+import time
 from collections.abc import Iterator
 
 import paramiko
@@ -25,7 +26,7 @@ class _Flood(paramiko.server.SubsystemHandler):
     sent = 0
 
     def start_subsystem(self, name, transport, channel) -> None:
-        """Speak SFTP until something is to be written."""
+        """Speak SFTP until something is to be written; what is read comes octet by octet."""
         messages = Messages(channel)
         with contextlib.suppress(Exception):
             while True:
@@ -38,6 +39,9 @@ class _Flood(paramiko.server.SubsystemHandler):
                     messages.send(Kind.STATUS, number + none)
                 elif kind == Kind.OPEN:
                     messages.send(Kind.HANDLE, number + text(b"h"))
+                elif kind == Kind.READ:
+                    time.sleep(0.02)
+                    messages.send(Kind.DATA, number + text(b"x"))
                 else:
                     self._flood(transport, channel)
 

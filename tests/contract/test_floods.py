@@ -7,6 +7,7 @@ import tracemalloc
 import pytest
 
 from collector.sync.transport import errors
+from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
 from collector.sync.transport.webdav_listing import sizes
 from contract.flooding_sshd import flooding_sshd
@@ -15,6 +16,7 @@ from contract.scripted import scripted
 from contract.watches import Recorder, parcel
 
 _BLOCK = 1024 * 1024
+_SHORT = Limits(connect=10, stall=1, beat=0.05)
 _CHUNKED = b"HTTP/1.1 200 so\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
@@ -84,3 +86,8 @@ def test_u10_what_a_server_sends_past_its_window_is_not_kept(tmp_path):
     with flooding_sshd() as (endpoint, server), pytest.raises(errors.Cut):
         open_way(endpoint).post(parcel(tmp_path, 5_000_000), None, patient())
     assert server.sent < 32 * _BLOCK
+
+
+def test_u10_a_receipt_that_comes_octet_by_octet_is_not_waited_for(tmp_path):
+    with flooding_sshd() as (endpoint, _), pytest.raises(errors.Stalled):
+        open_way(endpoint, _SHORT).fetch("a" * 32, 8 * _BLOCK, patient())

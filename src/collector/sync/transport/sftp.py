@@ -83,7 +83,10 @@ class SftpWay:
         """See ``Way.fetch``."""
         with self._session(watch) as (session, client):
             path = self._below(RECEIPTS, name)
-            content = session.attend(lambda: client.read(path, limit), moved=lambda: client.moved)
+            # Not message by message: each may bring as little as one octet.
+            content = session.attend(
+                lambda: client.read(path, limit), moved=lambda: client.taken // BLOCK
+            )
         if content is not None and len(content) > limit:
             raise NotThisProtocol
         return content

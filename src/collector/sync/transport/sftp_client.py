@@ -40,7 +40,8 @@ _STATVFS: Final = b"statvfs@openssh.com"
 
 
 class SftpClient:
-    """One SFTP session.  ``confirmed`` is of the last write, or the one that is under way.
+    """One SFTP session.  ``confirmed`` is of the last write, or the one that is under way;
+    ``taken`` is how many octets the last read has brought by now.
 
     ``holed`` is set where what was written last may have a hole at ``confirmed``: see ``shorten``.
 
@@ -51,6 +52,7 @@ class SftpClient:
         self._messages = Messages(channel)
         self._number = 0
         self.confirmed = 0
+        self.taken = 0
         self.holed = False
         self._messages.send(Kind.INIT, struct.pack(">I", VERSION))
         kind, reader = self._messages.receive()
@@ -150,6 +152,7 @@ class SftpClient:
             if not 0 < len(block) <= wanted:
                 raise Garbled
             content += block
+            self.taken = len(content)
         self._ask(Kind.CLOSE, handle, Kind.STATUS)
         return bytes(content)
 
