@@ -36,7 +36,7 @@ class NotReached(NetworkTrouble):
 
     code = "network.not-reached"
     words = "the platform cannot be reached from here"
-    hint = "nothing was lost; it is tried again later, or try from another network"
+    hint = "nothing was lost; try again later, or from another network"
 
 
 class ProxyDown(NetworkTrouble):
@@ -162,7 +162,7 @@ class Busy(NetworkTrouble):
 
     code = "network.busy"
     words = "the server cannot take it now"
-    hint = "nothing was lost; it is tried again later"
+    hint = "nothing was lost; try again later"
 
     def __init__(
         self, said: bytes | str | None = None, *, after: int | None = None, **facts: str | int
@@ -212,7 +212,7 @@ class NoRoomThere(NetworkTrouble):
 
     code = "network.no-room-there"
     words = "there is no room left at the other side"
-    hint = "nothing was lost; tell the platform, and it is tried again later"
+    hint = "nothing was lost; tell the platform, and try again later"
 
 
 class WrongOffset(NetworkTrouble):
@@ -229,7 +229,7 @@ class LostUpload(NetworkTrouble):
 
     code = "network.lost-upload"
     words = "the server lost what it had been sent"
-    hint = "what was sealed is safe here; it is tried again later"
+    hint = "what was sealed is safe here; try again later"
 
 
 class Cut(NetworkTrouble):
