@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import os
 import signal
@@ -12,6 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from collector.sync.transport import errors
 from collector.sync.transport.interface import Login, Route
@@ -114,8 +117,27 @@ def test_an_encrypted_key_opens_with_its_passphrase_alone(server, tmp_path):
             SftpWay(endpoint).probe(Recorder())
 
 
+def _compressed() -> str:
+    """Return a private key whose public point is written in a form that nobody writes."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()).decode()
+    data = base64.b64decode("".join(pem.splitlines()[1:-1]))
+    point = b"nistp256\x00\x00\x00\x41"
+    data = data.replace(point + b"\x04", point + b"\x02")
+    name = "OPENSSH PRIVATE KEY"
+    return f"-----BEGIN {name}-----\n{base64.b64encode(data).decode()}\n-----END {name}-----\n"
+
+
 @pytest.mark.parametrize(
-    "login", [None, Login("", "secret"), Login("x"), Login("x", private_key="no key")]
+    "login",
+    [
+        None,
+        Login("", "secret"),
+        Login("x"),
+        Login("x", private_key="no key"),
+        Login("x", private_key=_compressed()),
+    ],
+    ids=["none", "no-name", "no-secret", "no-key", "an-odd-key"],
 )
 def test_a_login_that_cannot_be_used_is_said_to_be_so(server, login):
     endpoint = replace(server.endpoint(), login=login)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Final
 
 import paramiko
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -17,6 +18,14 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from collector.sync.transport.errors import LoginUnusable
+
+_NO_KEY: Final = (
+    ValueError,
+    TypeError,
+    NotImplementedError,
+    UnsupportedAlgorithm,
+    paramiko.SSHException,
+)
 
 
 def private_key(key: str, passphrase: str | None) -> object:
@@ -40,5 +49,5 @@ def private_key(key: str, passphrase: str | None) -> object:
             case _:
                 kind = paramiko.RSAKey
         return kind.from_private_key(io.StringIO(text.decode()))
-    except (ValueError, TypeError, UnsupportedAlgorithm, paramiko.SSHException):
+    except _NO_KEY:
         raise LoginUnusable from None
