@@ -229,6 +229,23 @@ def test_a_card_that_revokes_keys_and_follows_after_a_gap_says_what_follows(
     assert face.sees("What still waits for such a key is not sent any more.")
 
 
+def test_the_last_card_of_a_platform_says_that_nothing_may_be_sent_any_more(
+    shown, coordinator, card_file
+):
+    face = shown()
+    renew(face, coordinator, card_file)
+    card_file.write_bytes(coordinator.trust.revoke_card().data)
+    face.go("platforms")
+    drop(face, card_file)
+    said = "The platform has revoked its own card: nothing may be sent to it any more"
+    face.pause(lambda: face.sees(said))
+    face.press("trust")
+    face.settle()
+    face.press("back")
+    face.settle()
+    assert face.sees("Card is over")
+
+
 def test_the_same_card_again_changes_nothing(shown, coordinator, card_file):
     face = shown()
     card = coordinator.trust.own_card()

@@ -21,7 +21,7 @@ from collector.ui.parts.layout import Part, banner, clear, column, fill, group, 
 from collector.ui.parts.narrow import narrow
 from collector.ui.parts.page import Page
 from collector.ui.parts.text import label, outside_label, say
-from collector.ui.parts.trouble import Trouble
+from collector.ui.parts.trouble import Trouble, sentence
 from collector.ui.screen import Screen
 from collector.ui.screens.platforms.asks import asks
 from collector.ui.screens.platforms.changes import changes_of
@@ -91,10 +91,10 @@ class TrustScreen(Screen):
 
     def _renewed(self, offer: Offer) -> None:
         words = self.words
-        over = revokes_itself(offer.card.card)
+        over = words.error(CardRootRevoked()) if revokes_itself(offer.card.card) else ()
         what = sheet(
             label(words("trust-renewed"), "heading"),
-            *(map(label, words.error(CardRootRevoked())) if over else ()),
+            *(label(sentence(it)) for it in over),
             label(words("trust-renewed-how"), "soft"),
             *(
                 changes_of(words, offer, self.desktop.settings.text_size)
