@@ -152,6 +152,31 @@ def test_u6_a_name_that_only_tor_knows_is_asked_for_nowhere_else(tmp_path, serve
     assert (outcome, spoken_to) == (errors.NumberNeeded.code, set())
 
 
+def test_u6_what_stands_in_the_environment_and_at_home_leads_nowhere(
+    tmp_path, server, sent, monkeypatch
+):
+    home, keys = tmp_path / "home", tmp_path / "keys-of-the-session"
+    (home / ".ssh").mkdir(parents=True)
+    with Knowing(server.port) as other:
+        place = f"127.0.0.1:{other.proxy.port}"
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "FTP_PROXY"):
+            monkeypatch.setenv(name, f"socks5h://{place}")
+            monkeypatch.setenv(name.lower(), f"http://{place}")
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.setenv(name, "*")
+        (home / ".netrc").write_text(f"machine {HOST} login somebody password secret\n")
+        monkeypatch.setenv("HOME", str(home))
+        monkeypatch.setenv("SSLKEYLOGFILE", str(keys))
+        outcome, spoken_to = trapped(tmp_path, server, sent)
+        assert (outcome, spoken_to) == ("delivered", {(str(server.port), HOST)})
+        with microsocks(tmp_path) as proxy:
+            outcome, spoken_to = trapped(tmp_path, server, sent, proxy=proxy)
+        assert (outcome, spoken_to) == ("delivered", {(str(proxy.port), HOST)})
+        assert other.asked == []
+    assert not keys.exists()
+    assert not any("authorization" in request.headers for request in server.asked)
+
+
 # --- one interface ------------------------------------------------------------------------------
 
 
