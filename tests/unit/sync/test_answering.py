@@ -143,7 +143,7 @@ def _large(path):
     [_link_to("/dev/zero"), _link_to("nowhere"), _link_to("../outside"), os.mkfifo, _large],
     ids=["a-device", "a-link-to-nothing", "a-link-elsewhere", "a-pipe", "a-huge-file"],
 )
-def test_a8_whatever_a_sender_put_where_a_receipt_goes_is_replaced_unread(pair, tmp_path, put):
+def test_u12_whatever_a_sender_put_where_a_receipt_goes_is_replaced_unread(pair, tmp_path, put):
     field, platform = pair
     bundle = exchange(field, platform).exported.bundle
     (written,) = platform.outbox.receipts()

@@ -103,7 +103,7 @@ def test_what_is_no_token_is_passed_over_and_replaced(carrying, tmp_path, beside
     ],
     ids=["a-pipe", "a-folder", "a-device", "a-link", "a-huge-file"],
 )
-def test_a8_whatever_somebody_put_beside_a_file_is_no_token(carrying, tmp_path, put):
+def test_u12_whatever_somebody_put_beside_a_file_is_no_token(carrying, tmp_path, put):
     path = sealed(tmp_path)
     put(tmp_path / f"{NAME}.upload")
     assert carrying.set_out(path).token is None
