@@ -12,7 +12,7 @@ from collector.model.card import Transport
 from collector.model.card_rules import CardExpired
 from collector.model.delivery import DeliveryChoices, ProxyChoice
 from collector.sync import connection
-from collector.sync.connection import ORDER, Judgement, Question, judge
+from collector.sync.connection import ORDER, Judgement, Question, judge, known
 from collector.sync.transport import errors as network
 from collector.sync.transport.interface import Endpoint, Seen
 from collector.sync.transport.interfaces import is_hardware
@@ -58,6 +58,20 @@ def test_an_ordinary_connection_from_a_safe_place_is_safe():
     assert found.safe
     assert [it.about for it in found.lines] == list(ORDER)
     assert set(verdicts(found).values()) == {"yes"}
+
+
+@pytest.mark.parametrize("zone", ["V-ZONE-05", "V-ZONE-06", "V-ZONE-07"])
+def test_where_nobody_watches_the_line_a_direct_connection_will_do(zone):
+    assert judged(asked(DeliveryChoices(zone=zone))).safe
+
+
+def test_what_was_not_asked_yet_is_not_called_safe():
+    found = known(asked(), now=lambda: NOW)
+    assert found.against is None
+    assert not found.safe
+    assert {it.about for it in found.lines if it.reason == "safe.not-asked"} == {
+        *("reached", "encryption", "key", "clock")
+    }
 
 
 def test_inside_at_liberty_holds_until_the_person_says_otherwise():
