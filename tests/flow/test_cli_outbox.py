@@ -190,6 +190,16 @@ def test_sealed_files_are_carried_without_a_vault(place, server, tmp_path):
     assert refused.code == 1
     assert "not a sealed bundle" in refused.err
     assert server.held() == before
+    passed = server.relay.passed
+    for unsafe in (
+        (),
+        ("--place", "V-ZONE-02", "--proxy", "127.0.0.1:9"),
+        ("--place", "V-ZONE-09"),
+    ):
+        carried = call("outbox", "carry", file, *to[: -len(EXILE)], *unsafe)
+        assert carried.code == 5, unsafe
+        assert "this connection is not safe" in carried.err
+    assert server.relay.passed == passed
     with server.relay.cutting(200_000):
         assert call("outbox", "carry", file, *to).code == 5
     assert file.with_name(f"{file.name}.upload").is_file()
