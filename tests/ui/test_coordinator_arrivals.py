@@ -365,6 +365,7 @@ def test_a_signer_is_revoked_after_one_question(face, sender):
     bring(face, sender.send())
     face.press("revoke-ask")
     assert face.sees("Believe this key no more?")
+    face.pause(lambda: not face.find("revoke-yes-keep").visibleRegion().isEmpty())
     face.press("revoke-yes-keep")
     assert face.ask(lambda session: session.trust.signers())[0].revoked_at is None
     face.press("revoke-ask")
@@ -382,6 +383,24 @@ def test_a_signer_is_revoked_after_one_question(face, sender):
     bring(face, path)
     assert face.sees(f"{path.name} is kept apart")
     assert face.sees("It is signed by a key that was revoked")
+
+
+def test_what_was_told_of_one_bundle_does_not_stand_above_another(face, sender):
+    vouch(face, sender)
+    bring(face, sender.send())
+    good = face.window.screen_shown.place().id
+    refused = bad_bundle(face, sender)
+    bundles = face.find("bundles")
+    lines = [it.key for it in bundles.model().entries]
+    bundles.setCurrentIndex(bundles.model().index(lines.index(good)))
+    face.settle()
+    face.press("revoke-ask")
+    face.press("revoke-yes")
+    face.pause(lambda: face.sees("Its key was revoked here"))
+    assert face.sees("The key is revoked")
+    bundles.setCurrentIndex(bundles.model().index(lines.index(refused)))
+    face.settle()
+    assert not face.sees("The key is revoked")
 
 
 def test_every_account_says_when_it_entered_the_log_and_how_far_the_clock_is_trusted(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from collector.settings import Settings
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
+from collector.ui.parts.into_view import into_view
 from collector.ui.parts.layout import banner, column, group
 from collector.ui.parts.text import label
 from collector.ui.words import Words
@@ -42,10 +43,11 @@ class Asking(QWidget):
         self.hide()
 
     def ask(self) -> None:
-        """Show the question, which is made when it is first asked."""
+        """Show the question, which is made when it is first asked, where it can be seen."""
         keep = self._keep or self._made()
         self.show()
         keep.setFocus()
+        into_view(self)
 
     def _made(self) -> QPushButton:
         self._keep = button(self._words("asking-leave"), "outlined", self._close)

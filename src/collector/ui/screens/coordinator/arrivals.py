@@ -164,6 +164,8 @@ class ArrivalsScreen(Screen):
         make.setFocus()
 
     def _chosen(self, entry: Entry) -> None:
+        if self._key and entry.key != self._key:
+            self._quiet()  # what was told was told of the other one
         self._key = entry.key
         self._one.show_bundle(entry)
 

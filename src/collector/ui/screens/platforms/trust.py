@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from collector import desk
 from collector.errors import CollectorError
@@ -17,6 +16,7 @@ from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.fields import Field, text_field
+from collector.ui.parts.into_view import into_view
 from collector.ui.parts.layout import Part, banner, clear, column, fill, group, line, sheet
 from collector.ui.parts.narrow import narrow
 from collector.ui.parts.page import Page
@@ -175,12 +175,7 @@ class TrustScreen(Screen):
             wrong = self._trouble
         wrong.show()
         self._heard.setFocus()
-        QTimer.singleShot(0, wrong, lambda: self._scroll_to(wrong))
-
-    def _scroll_to(self, wrong: QWidget) -> None:
-        """Scroll until what is wrong can be read; it has its place by now."""
-        for area in self.findChildren(QScrollArea):
-            area.ensureWidgetVisible(wrong)
+        into_view(wrong)
 
     def _done(self, sealed: int) -> None:
         if self._offer is None:
