@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
 from collector.sync.transport import errors
+from collector.sync.transport.interface import Login
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
 from contract.odd_servers import SHORT, SIZE, post
@@ -62,10 +64,15 @@ def continues(tus, talk, request):
 
 
 @pytest.mark.parametrize("bad", [silent, drips, drips_body, continues])
-def test_no_hang_with_a_server_that_does_not_answer(tmp_path, bad):
+@pytest.mark.parametrize("kind", ["tus", "webdav"])
+def test_no_hang_with_a_server_that_does_not_answer(tmp_path, sent, bad, kind):
     watch = Recorder()
     with scripted(Tus(bad), tmp_path) as server, pytest.raises(errors.Stalled):
-        open_way(server.endpoint(), SHORT).fetch("a" * 32, 20_000, watch)
+        way = open_way(replace(server.endpoint(), kind=kind, login=Login("me", "secret")), SHORT)
+        if kind == "tus":
+            way.fetch("a" * 32, 20_000, watch)
+        else:
+            way.post(sent, None, watch)
     assert watch.beats > 3
 
 

@@ -1,6 +1,6 @@
 """Machines that stand in the way: no permission, no room, no writing, somebody else at the vault.
 
-What a machine cannot be made to do is skipped aloud; only the superuser can mount.
+Only the superuser can mount; where tests may not, they skip and say so, or fail (``peers``).
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
-from peers import ROOT
+from peers import ROOT, absent
 
 NOBODY = 65534
 _PROLOGUE = """
@@ -138,7 +136,7 @@ def _python(source: str, vault: Path) -> subprocess.Popen:
 
 def _mount(*arguments: str) -> None:
     if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only the superuser of a Linux system can mount")
+        absent("the right to mount, which root of a Linux system has,")
     done = subprocess.run(["mount", *arguments], capture_output=True, check=False)
     if done.returncode:
-        pytest.skip(f"this machine does not mount: {done.stderr.decode(errors='replace').strip()}")
+        absent(f"the right to mount ({done.stderr.decode(errors='replace').strip()})")
