@@ -15,7 +15,7 @@ from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, parse_recipient
 from collector.crypto.passphrases import (
     Strength,
-    in_groups,
+    as_suggested,
     strength,
     suggest_digits,
     suggest_words,
@@ -82,7 +82,7 @@ __all__ = [
     "Wanted",
     "Watch",
     "file_size",
-    "in_groups",
+    "as_suggested",
     "must_be_file",
     "public_key",
     "read_file",

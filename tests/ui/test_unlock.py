@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from collector import settings
+from collector.desk import suggest_words
 from collector.session import create_session
 from collector.settings import Settings
 from collector.ui.desktop import Place
@@ -58,6 +59,18 @@ def test_damage_is_said_and_nothing_is_changed(locked):
     try_to_open(locked, PASSPHRASE)
     assert locked.sees("damaged")
     assert (locked.folder / "keys-1").read_bytes() == b"x" * 848
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_seven_suggested_words_open_with_any_blanks_and_capitals(window, pause, tmp_path, language):
+    folder = tmp_path / "vault"
+    words = suggest_words(language)
+    create_session(folder, words, "self", TEST_POLICY).close()
+    window.desktop.vault_folder = folder
+    window.go(Place("unlock"))
+    window.screen_shown.findChild(QWidget, "passphrase").setText(f" {words.upper()}  ")
+    window.screen_shown.findChild(QWidget, "open").click()
+    pause(lambda: window.desktop.role == "self")
 
 
 @pytest.mark.parametrize("spaced", [True, False])

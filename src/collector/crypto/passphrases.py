@@ -69,12 +69,18 @@ def suggest_digits() -> str:
     return " ".join(f"{secrets.randbelow(_GROUP):04d}" for _ in range(_GROUPS))
 
 
-def in_groups(typed: str) -> str | None:
-    """Return 24 digits, typed with any blanks, as ``suggest_digits`` writes them; else None."""
+def as_suggested(typed: str) -> str | None:
+    """Return what could be a suggestion as it was suggested, whatever blanks and capitals were
+    typed: 24 digits in their groups, or seven words of one list.  Else None.
+    """
     digits = "".join(typed.split())
-    if not _DIGITS.fullmatch(digits):
-        return None
-    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+    if _DIGITS.fullmatch(digits):
+        return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+    words = unicodedata.normalize("NFC", typed).lower().split()
+    known = len(words) == _WORDS and any(
+        set(words) <= set(_word_list(name)) for name in _LISTS.values()
+    )
+    return " ".join(words) if known else None
 
 
 def suggest_words(language: Literal["en", "ru"]) -> str:

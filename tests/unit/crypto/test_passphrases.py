@@ -10,7 +10,7 @@ from mnemonic import Mnemonic
 from zxcvbn import matching
 
 from collector.crypto.kdf import passphrase_bytes
-from collector.crypto.passphrases import in_groups, strength, suggest_digits, suggest_words
+from collector.crypto.passphrases import as_suggested, strength, suggest_digits, suggest_words
 
 LISTS = {"en": "english", "ru": "russian"}
 
@@ -106,9 +106,20 @@ def test_only_the_beginning_of_a_very_long_text_counts():
     ],
 )
 def test_digits_are_put_into_the_groups_they_were_suggested_in(typed):
-    assert in_groups(typed) == "0123 4567 8901 2345 6789 0123"
+    assert as_suggested(typed) == "0123 4567 8901 2345 6789 0123"
 
 
 @pytest.mark.parametrize("typed", ["", "0" * 23, "0" * 25, "a" * 24, "\u0660" * 24])
 def test_anything_else_is_not_put_into_groups(typed):
-    assert in_groups(typed) is None
+    assert as_suggested(typed) is None
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_seven_suggested_words_are_known_with_any_blanks_and_capitals(language):
+    words = suggest_words(language)
+    assert as_suggested(words) == words
+    for typed in (f" {words}  ", words.replace(" ", "   "), words.upper(), words.title()):
+        assert as_suggested(typed) == words
+    assert as_suggested(unicodedata.normalize("NFD", words)) == words
+    for other in (words.rpartition(" ")[0], f"{words} {words.split()[0]}", f"x{words}"):
+        assert as_suggested(other) is None

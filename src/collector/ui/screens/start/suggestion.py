@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collector.desk import in_groups, suggest_digits, suggest_words
+from collector.desk import as_suggested, suggest_digits, suggest_words
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.buttons import button
 from collector.ui.parts.fields import Choice, Field
@@ -53,7 +53,7 @@ class SuggestionStep(MakingStep):
 
     def _press(self) -> None:
         typed, suggested = self.field.text(), self._suggested.text()
-        if suggested not in (typed, in_groups(typed)):
+        if suggested not in (typed, as_suggested(typed)):
             self._typed.complain(self.words("suggestion-different"))
             self.field.again()
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from collector import settings
-from collector.desk import in_groups
+from collector.desk import as_suggested
 from collector.errors import CollectorError, NoKeyOpens
 from collector.session import KdfPolicy, Session, finish_destroying, open_session
 from collector.ui import outside
@@ -127,14 +127,14 @@ class UnlockScreen(Screen):
 
 
 def _open_as_typed(folder: Path, typed: str, policy: KdfPolicy) -> Session:
-    """Open a vault; 24 digits open it however they are spaced."""
+    """Open a vault; what was suggested opens it whatever blanks and capitals are typed."""
     try:
         return open_session(folder, typed, policy)
     except NoKeyOpens as error:
-        grouped = in_groups(typed)
-        if error.code != WRONG or grouped is None or grouped == typed:
+        suggested = as_suggested(typed)
+        if error.code != WRONG or suggested is None or suggested == typed:
             raise
-        return open_session(folder, grouped, policy)
+        return open_session(folder, suggested, policy)
 
 
 def where(words: Words, folder: Path) -> str:
