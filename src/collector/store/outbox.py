@@ -144,7 +144,10 @@ def file_is_gone(db: Connection, bundle: str) -> None:
 def gone_files(db: Connection) -> list[str]:
     """Return the names of the files that are not here any more, or are to go."""
     with database_errors():
-        rows = db.execute("SELECT file FROM outbox WHERE wiped = 1").fetchall()
+        rows = db.execute(
+            "SELECT file FROM outbox LEFT JOIN delivery USING (bundle)"
+            " WHERE wiped = 1 OR delivery.state = 'withdrawn'"
+        ).fetchall()
     return [file for (file,) in rows]
 
 
@@ -168,6 +171,17 @@ def record_names(db: Connection, bundle: str) -> list[tuple[str, str, int]]:
             (bundle,),
         ).fetchall()
     return [] if any(row[0] is None for row in rows) else rows
+
+
+def identity_records(db: Connection, bundle: str) -> list[bytes]:
+    """Return the records in a bundle that name an identity file, as far as they are still here."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT record.bytes FROM outbox_item JOIN record USING (digest)"
+            " WHERE outbox_item.bundle = ? AND label = 'record' AND kind = 'identity'",
+            (bundle,),
+        ).fetchall()
+    return [data for (data,) in rows]
 
 
 def ready(db: Connection, platform: bytes | None = None) -> list[Sent]:

@@ -15,7 +15,7 @@ from collector.model.delivery import (
     ProxyChoice,
     next_transport,
 )
-from collector.store import deliveries
+from collector.store import deliveries, sealed_files
 from collector.store.deliveries import NotNow
 from collector.store.errors import NoSuch
 from collector.store.sqlite import transaction
@@ -302,6 +302,24 @@ def test_what_is_taken_back_leaves_no_file_and_cannot_set_out(field):
     with pytest.raises(NotNow):
         field.delivery.set_out(bundle, question.endpoint)
     assert field.check() == []
+
+
+def test_v4_what_was_taken_back_when_the_machine_stopped_goes_at_the_next_opening(
+    both, tmp_path, monkeypatch
+):
+    field, _ = both
+    bundle = waiting(field)
+    file = field.vault.outbox / field.delivery.of_bundle(bundle).sent.file
+    with monkeypatch.context() as stopped:
+        stopped.setattr(sealed_files, "remove", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            field.delivery.withdraw(bundle)
+    assert file.exists()
+    field.close()
+    with reopen(tmp_path / "field") as later:
+        assert later.delivery.of_bundle(bundle).delivery.state == "withdrawn"
+        assert not file.exists()
+        assert later.check() == []
 
 
 def test_what_is_being_sent_is_not_taken_back_under_the_hands_of_its_sender(field):
