@@ -226,3 +226,39 @@ def test_large_type_in_a_small_window_keeps_title_code_and_state(shown, language
     assert cut_off(face.window.screen_shown) == []
     assert without_a_name(face.window) == []
     assert language == "en" or not latin(face.texts())
+
+
+def test_an_account_that_cannot_be_read_is_named_and_hides_no_other(shown):
+    at = shown()
+    whole = at.ask(lambda it: it.testimonies.add(TestimonyInput(about="whole")))
+    bad = at.ask(lambda it: it.testimonies.add(TestimonyInput(about="bad")))
+    at.ask(lambda it: spoil(it, bad))
+    at.go("accounts")
+    model = table(at).model()
+    lines = {model.at(row).id: row for row in range(model.rowCount())}
+    assert lines.keys() == {whole, bad}
+    said = [model.index(lines[bad], it).data() for it in (TITLE_COLUMN, STATE_COLUMN)]
+    assert said == ["This account cannot be read", "Damaged"]
+    table(at).open(lines[bad])
+    at.settle()
+    at.pause(lambda: at.sees("The vault is damaged"))
+    at.press("rail-accounts")
+    table(at).open(lines[whole])
+    at.settle()
+    at.pause(lambda: at.sees("Before you begin"))
+
+
+def test_alone_what_cannot_be_read_is_not_gone_on_with(shown):
+    at = shown("self")
+    at.ask(lambda it: it.testimonies.add(TestimonyInput(about="whole")))
+    bad = at.ask(lambda it: it.testimonies.add(TestimonyInput(about="bad")))
+    at.ask(lambda it: spoil(it, bad))
+    at.go("alone-home")
+    assert at.sees("This account cannot be read")
+    assert at.sees("whole")
+    at.press("go-on")
+    at.pause(lambda: not at.sees("The vault is damaged"))
+
+
+def spoil(session, account: str) -> None:
+    session.vault.db.execute("UPDATE draft SET body = x'ff' WHERE testimony = ?", (account,))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from collector.errors import CollectorError
+from collector.model.reading import UnknownVersion
 from collector.model.records import read_record
 from collector.model.testimony import TestimonyRecord
 from collector.model.testimony_input import TestimonyInput
@@ -50,8 +52,16 @@ def show(db: Connection, testimony: str) -> Shown:
 
 
 def testimony_of(record: StoredRecord) -> TestimonyRecord:
-    """Return the typed view of a testimony's bytes.  Raises ``VaultDamaged`` for another kind."""
-    read = read_record(record.data)
+    """Return the typed view of a testimony's bytes, which were sound when they were kept.
+
+    Raises ``VaultDamaged`` where they are not any more, and ``UnknownVersion``.
+    """
+    try:
+        read = read_record(record.data)
+    except UnknownVersion:
+        raise
+    except CollectorError:
+        raise VaultDamaged(part="a record") from None
     if not isinstance(read, TestimonyRecord):
         raise VaultDamaged(part="a record")
     return read

@@ -16,7 +16,7 @@ from collector.model.identity import is_given
 from collector.model.testimony_input import ExhibitInput, TestimonyInput, check_writable
 from collector.store import drafts, exhibits, identity
 from collector.store.drafts import Draft
-from collector.store.errors import NoSuch
+from collector.store.errors import NoSuch, VaultDamaged
 from collector.store.sqlite import Connection, transaction
 
 
@@ -32,8 +32,11 @@ def body_of(form: TestimonyInput) -> bytes:
 
 
 def form_of(draft: Draft) -> TestimonyInput:
-    """Return the answers in a draft's body."""
-    return msgspec.json.decode(draft.body, type=TestimonyInput)
+    """Return the answers in a draft's body.  Raises ``VaultDamaged``."""
+    try:
+        return msgspec.json.decode(draft.body, type=TestimonyInput)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise VaultDamaged(part="draft") from None
 
 
 def keep(db: Connection, testimony: str, form: TestimonyInput) -> str:

@@ -6,7 +6,9 @@ sealed or imported, and ``vault check`` reads every one again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final, Literal, TypeVar
 
@@ -35,7 +37,8 @@ class Listed:
     ``exported``: the current revision lies in a finished bundle that no platform has confirmed
     yet; ``delivered``: every platform it was made for has.  ``kept_at`` is UTC: when a draft was
     last kept, or a revision sealed.  ``author`` is the key that signed the revision, None for a
-    draft.
+    draft.  ``damaged``: what it says cannot be read; then ``about``, ``language`` and, of a sealed
+    account, ``kept_at`` are empty, and its code is the beginning of its id.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Listed:
     kept_at: str
     exhibits: int
     author: bytes | None = None
+    damaged: bool = False
 
 
 class _SealedAt(msgspec.Struct):
@@ -61,6 +65,10 @@ class _SealedLine(msgspec.Struct):
     exhibits: list[msgspec.Raw]
 
 
+class _Coded(msgspec.Struct):
+    human_code: str
+
+
 class _DraftLine(msgspec.Struct):
     about: str | None = None
     language: str | None = None
@@ -68,10 +76,15 @@ class _DraftLine(msgspec.Struct):
 
 _SEALED = msgspec.json.Decoder(_SealedLine)
 _DRAFT = msgspec.json.Decoder(_DraftLine)
+_CODED = msgspec.json.Decoder(_Coded)
+_SHOWN_OF_ID: Final = 8
 
 
 def every(db: Connection) -> list[Listed]:
-    """Return all accounts: drafts first, then sealed ones, each the latest kept first."""
+    """Return all accounts: drafts first, then sealed ones, each the latest kept first.
+
+    One that is damaged is among them, and hides no other.
+    """
     return [line for line, _ in with_bodies(db)]
 
 
@@ -81,7 +94,7 @@ def with_bodies(db: Connection) -> list[tuple[Listed, bytes]]:
     earlier = {line.id: line.exhibits for line, _ in sealed}
     own = _exhibits_of_drafts(db)
     drafted = [
-        (draft_line(it, own.get(it.testimony, 0) + earlier.get(it.testimony, 0)), it.body)
+        (_listed_draft(it, own.get(it.testimony, 0) + earlier.get(it.testimony, 0)), it.body)
         for it in drafts.every(db)
     ]
     return drafted + sealed
@@ -103,23 +116,22 @@ def sealed_only(db: Connection) -> int:
     return sum(digest not in gone_out for digest in records.current_testimonies(db))
 
 
+def codes(db: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the human codes of those of these accounts that are sealed and can be read."""
+    found = {}
+    for name, revisions in groupby(records.testimonies_of(db, ids), key=lambda it: it.id):
+        with suppress(VaultDamaged):
+            found[name] = view_of(_CODED, records.current(list(revisions)).data).human_code
+    return found
+
+
 def draft_line(draft: Draft, exhibits: int) -> Listed:
-    """Return a draft's line; a correction counts the exhibits it keeps."""
-    view = view_of(_DRAFT, draft.body)
-    return Listed(
-        id=draft.testimony,
-        human_code=draft.human_code,
-        state="draft",
-        revision=draft.revision,
-        about=view.about or "",
-        language=view.language or "",
-        kept_at=draft.kept_at,
-        exhibits=exhibits,
-    )
+    """Return a draft's line; a correction counts what it keeps.  Raises ``VaultDamaged``."""
+    return _draft(draft, exhibits, view_of(_DRAFT, draft.body))
 
 
 def sealed_line(db: Connection, record: StoredRecord) -> Listed:
-    """Return the line of an account in its current revision."""
+    """Return the line of an account in its current revision.  Raises ``VaultDamaged``."""
     with database_errors():
         row = db.execute(f"{_GONE_OUT} AND digest = ?", (record.digest,)).fetchone()
     return _sealed(record, _state(row[1]))
@@ -141,8 +153,46 @@ def _sealed_ones(db: Connection) -> list[tuple[Listed, bytes]]:
     lines = []
     for _, revisions in groupby(records.testimonies(db), key=lambda record: record.id):
         record = records.current(list(revisions))
-        lines.append((_sealed(record, _state(gone_out.get(record.digest))), record.data))
+        lines.append((_listed_sealed(record, _state(gone_out.get(record.digest))), record.data))
     return sorted(lines, key=lambda it: it[0].kept_at, reverse=True)
+
+
+def _listed_draft(draft: Draft, exhibits: int) -> Listed:
+    try:
+        return draft_line(draft, exhibits)
+    except VaultDamaged:
+        return replace(_draft(draft, exhibits, _DraftLine()), damaged=True)
+
+
+def _listed_sealed(record: StoredRecord, state: State) -> Listed:
+    try:
+        return _sealed(record, state)
+    except VaultDamaged:
+        return Listed(
+            id=record.id,
+            human_code=record.id[:_SHOWN_OF_ID],
+            state=state,
+            revision=record.revision,
+            about="",
+            language="",
+            kept_at="",
+            exhibits=0,
+            author=record.author,
+            damaged=True,
+        )
+
+
+def _draft(draft: Draft, exhibits: int, view: _DraftLine) -> Listed:
+    return Listed(
+        id=draft.testimony,
+        human_code=draft.human_code,
+        state="draft",
+        revision=draft.revision,
+        about=view.about or "",
+        language=view.language or "",
+        kept_at=draft.kept_at,
+        exhibits=exhibits,
+    )
 
 
 def _gone_out(db: Connection) -> dict[bytes, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import Enum
@@ -109,6 +110,14 @@ def of_testimony(db: Connection, testimony: str) -> list[StoredRecord]:
 def testimonies(db: Connection) -> list[StoredRecord]:
     """Return every revision of every testimony."""
     return _select(db, f"WHERE kind = 'testimony' {_OF_ACCOUNTS}", ())
+
+
+def testimonies_of(db: Connection, ids: Collection[str]) -> list[StoredRecord]:
+    """Return every revision of these testimonies."""
+    named = "testimony IN (SELECT value FROM json_each(?))"
+    return _select(
+        db, f"WHERE kind = 'testimony' AND {named} {_OF_ACCOUNTS}", (json.dumps(list(ids)),)
+    )
 
 
 def current_testimonies(db: Connection) -> list[bytes]:

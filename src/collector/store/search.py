@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
 
 from collector.model.folding import folded, snippet
+from collector.store.errors import VaultDamaged
 from collector.store.listing import Listed, view_of, with_bodies
 from collector.store.sqlite import Connection, database_errors
 
@@ -76,7 +78,8 @@ _OF_RECORD = msgspec.json.Decoder(_Media)
 def search(db: Connection, text: str, limit: int) -> list[Found]:
     """Return accounts that hold every word of ``text``, in the order of the list.
 
-    Words are found wherever they begin, in code, subject, words, places and notes on exhibits.
+    Words are found wherever they begin, in code, subject, words, places and notes on exhibits.  Of
+    what is damaged only the code is searched.
     """
     wanted = folded(text).split()
     return list(_found(db, wanted, limit)) if wanted else []
@@ -88,7 +91,8 @@ def _found(db: Connection, wanted: Sequence[str], limit: int) -> Iterator[Found]
     for line, body in with_bodies(db):
         if left <= 0:
             return
-        texts = _texts(line, view_of(_ACCOUNT, body), notes)
+        account = _Account() if line.damaged else view_of(_ACCOUNT, body)
+        texts = _texts(line, account, notes)
         whole = folded("\n".join(texts))
         if all(word in whole for word in wanted):
             left -= 1
@@ -118,9 +122,11 @@ def _notes(db: Connection) -> _Notes:
         drafted = db.execute(_DRAFTED).fetchall()
         media = db.execute(_MEDIA).fetchall()
     for testimony, body in drafted:
-        notes[testimony, ""] += _said(view_of(_OF_DRAFT, body).entry.claims)
+        with suppress(VaultDamaged):
+            notes[testimony, ""] += _said(view_of(_OF_DRAFT, body).entry.claims)
     for testimony, author, data in media:
-        notes[testimony, author.hex()] += _said(view_of(_OF_RECORD, data).person_claims)
+        with suppress(VaultDamaged):
+            notes[testimony, author.hex()] += _said(view_of(_OF_RECORD, data).person_claims)
     return notes
 
 

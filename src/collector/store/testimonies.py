@@ -6,7 +6,7 @@ Every verb ends with everything on disk, or changes nothing.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from collector import clock
 from collector.model.correcting import correction_of
@@ -169,6 +169,10 @@ class Testimonies:
     def every(self) -> list[Listed]:
         """Return all accounts: drafts first, then sealed ones, each the latest kept first."""
         return listing.every(self._db)
+
+    def codes(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the human codes of those of these accounts that are sealed, by their ids."""
+        return listing.codes(self._db, ids)
 
     def count(self) -> int:
         """Return how many accounts ``every`` returns."""

@@ -109,7 +109,9 @@ class Words:
         return str(format_datetime(_local(utc), "d MMMM y, HH:mm z", locale=self._locale))
 
     def moment(self, utc: str) -> str:
-        """Return a UTC moment as people say it: today, yesterday, or a day."""
+        """Return a UTC moment as people say it: today, yesterday, or a day; nothing for none."""
+        if not utc:
+            return ""
         local = _local(utc)
         today = datetime.now(UTC).astimezone().date()
         away = (today - local.date()).days

@@ -22,6 +22,7 @@ def every(call: Call) -> Reply:
         call.console.say(
             f"{line.id}  {line.human_code:<8}  {line.state} {line.revision}  "
             f"{line.language:<3}  {counted(line.exhibits, 'exhibit'):<11}  {shown(line.about, 80)}"
+            f"{'  (damaged: it cannot be read)' if line.damaged else ''}"
             f"{'  (signed by a revoked key)' if line.author in revoked else ''}"
         )
     if not lines:
@@ -90,4 +91,5 @@ def _fields(line: Listed) -> dict[str, object]:
         "exhibits": line.exhibits,
         "about": line.about,
         "kept_at": line.kept_at,
+        "damaged": line.damaged,
     }

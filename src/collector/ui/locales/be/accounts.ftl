@@ -14,6 +14,7 @@ accounts-remove-draft = Выдаліць чарнавік { $code }? { $count ->
 }
 accounts-remove-correction = Выдаліць выпраўленне сведчання { $code }? Змененае ў ім будзе знішчана. Запячатанае сведчанне застанецца такім, як ёсць.
 accounts-no-title = Яшчэ без назвы
+accounts-damaged = Гэтае сведчанне не чытаецца
 accounts-empty = Пакуль няма сведчанняў
 accounts-empty-hint = Націсніце «Новае сведчанне», калі чалавек насупраць гатовы. Напісанае захоўваецца адразу.
 accounts-waiting = { $count ->
@@ -30,3 +31,4 @@ state-draft = Чарнавік
 state-sealed = Запячатана
 state-exported = Перададзена, не пацверджана
 state-delivered = Дастаўлена
+state-damaged = Пашкоджана

@@ -13,6 +13,7 @@ accounts-remove-draft = Remove the draft { $code }? { $count ->
 }
 accounts-remove-correction = Remove the correction of { $code }? What was changed in it will be destroyed. The sealed account stays as it is.
 accounts-no-title = Not named yet
+accounts-damaged = This account cannot be read
 accounts-empty = No account yet
 accounts-empty-hint = Press “New account” when the person opposite is ready. What is typed is kept at once.
 accounts-waiting = { $count ->
@@ -28,3 +29,4 @@ state-draft = Draft
 state-sealed = Sealed
 state-exported = Handed over, not confirmed
 state-delivered = Delivered
+state-damaged = Damaged

@@ -14,6 +14,7 @@ accounts-remove-draft = Удалить черновик { $code }? { $count ->
 }
 accounts-remove-correction = Удалить исправление свидетельства { $code }? Изменённое в нём будет уничтожено. Запечатанное свидетельство останется таким, как есть.
 accounts-no-title = Пока без названия
+accounts-damaged = Это свидетельство не читается
 accounts-empty = Свидетельств пока нет
 accounts-empty-hint = Нажмите «Новое свидетельство», когда человек напротив готов. Написанное сохраняется сразу.
 accounts-waiting = { $count ->
@@ -30,3 +31,4 @@ state-draft = Черновик
 state-sealed = Запечатано
 state-exported = Передано, не подтверждено
 state-delivered = Доставлено
+state-damaged = Повреждено

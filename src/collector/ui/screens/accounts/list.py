@@ -22,7 +22,7 @@ from collector.ui.parts.page import Page
 from collector.ui.parts.text import label, say
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
-from collector.ui.screens.accounts.model import Accounts
+from collector.ui.screens.accounts.model import Accounts, state_of
 from collector.ui.screens.accounts.table import AccountsTable
 from collector.ui.tasks import Job, Running, Stopped
 
@@ -94,7 +94,7 @@ class AccountsScreen(Screen):
         self._search.setVisible(bool(found or text))
         # What others sent waits for nothing.
         quiet = text or self.desktop.role == "coordinator"
-        sealed = 0 if quiet else sum(it.listed.state == "sealed" for it in found)
+        sealed = 0 if quiet else sum(state_of(it.listed) == "sealed" for it in found)
         say(self._waiting, self.words("accounts-waiting", count=sealed))
         self._strip.setVisible(sealed > 0)
 

@@ -22,6 +22,7 @@ STATES: Final[dict[str, Tone]] = {
     "sealed": "accent",
     "exported": "accent",
     "delivered": "green",
+    "damaged": "red",
 }
 _NOWHERE: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +39,11 @@ class Line:
     state: str
     tone: Tone
     snippet: str
+
+
+def state_of(listed: Listed) -> str:
+    """Return how an account stands, as its words are named: ``state-…``."""
+    return "damaged" if listed.damaged else listed.state
 
 
 class Accounts(QAbstractTableModel):
@@ -75,7 +81,7 @@ class Accounts(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return self._text(found.listed, name)
         if role == _Role.UserRole:
-            return self._line(found) if name == "about" else STATES[found.listed.state]
+            return self._line(found) if name == "about" else STATES[state_of(found.listed)]
         if role == _Role.FontRole and name == "code":
             return self._mono
         if name == "about" and role in (_Role.ToolTipRole, _Role.AccessibleTextRole):
@@ -97,12 +103,13 @@ class Accounts(QAbstractTableModel):
         if name == "code":
             return listed.human_code
         if name == "about":
-            return outside.line(listed.about) or self._words("accounts-no-title")
+            without = "accounts-damaged" if listed.damaged else "accounts-no-title"
+            return outside.line(listed.about) or self._words(without)
         if name == "kept":
             return self._words.moment(listed.kept_at)
         if name == "exhibits":
             return self._words.number(listed.exhibits)
-        return self._words(f"state-{listed.state}")
+        return self._words(f"state-{state_of(listed)}")
 
     def _line(self, found: Found) -> Line:
         listed = found.listed
@@ -111,7 +118,7 @@ class Accounts(QAbstractTableModel):
             about=self._text(listed, "about"),
             named=bool(listed.about),
             state=self._text(listed, "state"),
-            tone=STATES[listed.state],
+            tone=STATES[state_of(listed)],
             snippet=outside.line(found.snippet),
         )
 

@@ -20,6 +20,7 @@ from collector.ui.parts.page import Page
 from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
+from collector.ui.screens.accounts.model import state_of
 from collector.ui.screens.alone.steps import STEPS, new_form
 
 _MOST: Final = 20
@@ -47,7 +48,7 @@ class HomeScreen(Screen):
     def _show(self, every: list[Listed]) -> None:
         clear(self._box)
         newest = sorted(every, key=lambda it: it.kept_at, reverse=True)
-        drafts = [it for it in newest if it.state == "draft"]
+        drafts = [it for it in newest if state_of(it) == "draft"]
         if not newest:
             self._box.addWidget(self._first_words())
         self._box.addWidget(self._begin_buttons(drafts[0] if drafts else None))
@@ -83,11 +84,12 @@ class HomeScreen(Screen):
 
     def _row(self, listed: Listed) -> QWidget:
         words = self.words
-        about = outside.line(listed.about) or words("alone-home-no-title")
+        without = "accounts-damaged" if listed.damaged else "alone-home-no-title"
+        about = outside.line(listed.about) or words(without)
         said = words(
             "alone-home-row",
             code=listed.human_code,
-            state=words(f"state-{listed.state}"),
+            state=words(f"state-{state_of(listed)}"),
             kept=words.moment(listed.kept_at),
         )
         return Card(about, said, self._to(_place_of(listed)), f"account-{listed.human_code}")

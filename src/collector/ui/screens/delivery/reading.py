@@ -44,8 +44,8 @@ class Queue:
 def read_queue(job: Job) -> Queue:
     """Read the queue."""
     session = job.session
-    codes = {it.id: it.human_code for it in session.testimonies.every()}
     every = session.delivery.every()
+    codes = session.testimonies.codes({name for it in every for name in it.accounts})
     turn = tuple(it for it in every if _can_be_pressed(it))
     beforehand, problem, login_missing = None, None, False
     if turn:

@@ -79,7 +79,7 @@ class Written:
 def read_ready(job: Job) -> Ready:
     """Return what there is, accounts and bundles the newest first."""
     session = job.session
-    accounts = [it for it in session.testimonies.every() if it.state != "draft"]
+    accounts = [it for it in session.testimonies.every() if it.state != "draft" and not it.damaged]
     made = [it for it in session.delivery.every() if it.delivery.state != "withdrawn"]
     return Ready(
         platforms=tuple(read_known(job)),
