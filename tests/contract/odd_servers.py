@@ -8,6 +8,9 @@ from contract.scripted import Tus
 from contract.watches import Recorder
 
 SHORT = Limits(connect=0.5, stall=0.5, beat=0.05)
+"""For whom nobody answers."""
+PATIENT = Limits(beat=0.05)
+"""For all others, however busy the machine is."""
 SIZE = 300_000
 
 
@@ -27,7 +30,7 @@ def odd(method: str, times: int = 1, **more):
     return Tus(answer)
 
 
-def post(server, sent, token=None, watch=None, limits=SHORT):
+def post(server, sent, token=None, watch=None, limits=PATIENT):
     watch = watch or Recorder()
     open_way(server.endpoint(), limits).post(sent, token, watch)
     return watch

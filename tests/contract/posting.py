@@ -11,7 +11,6 @@ from pathlib import Path
 
 from collector.sync.transport.errors import NetworkTrouble
 from collector.sync.transport.interface import Endpoint, Parcel, Proxy, Route
-from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
 
 
@@ -34,7 +33,7 @@ proxy = None if host == "-" else Proxy(host, int(port), *login)
 route = Route(proxy, None if interface == "-" else interface)
 content = Path(file).read_bytes()
 parcel = Parcel(Path(file), "0" * 32, len(content), hashlib.sha256(content).digest())
-way = open_way(Endpoint("tus", address, bytes.fromhex(pin), route), Limits(connect=5, stall=5))
+way = open_way(Endpoint("tus", address, bytes.fromhex(pin), route))
 try:
     way.post(parcel, None, Nobody())
 except NetworkTrouble as trouble:

@@ -93,7 +93,7 @@ class Sshd:
             command = [*_small_disk(self.folder, self.room), *command]
         with (self.work / "sshd.log").open("ab") as log:
             self._process = subprocess.Popen(command, stderr=log)
-        until = time.monotonic() + 10
+        until = time.monotonic() + 30
         while True:
             with contextlib.suppress(OSError), socket.create_connection((HOST, self.port)):
                 return

@@ -10,7 +10,7 @@ import pytest
 
 from collector.sync.transport import errors
 from collector.sync.transport.ways import open_way
-from contract.odd_servers import SHORT, SIZE, odd, post
+from contract.odd_servers import PATIENT, SIZE, odd, post
 from contract.programs import HOST
 from contract.scripted import Mute, Tus, scripted
 from contract.watches import Recorder, Stop, parcel
@@ -146,7 +146,7 @@ def test_u2_no_redirect_is_followed(tmp_path, sent, method, status):
         trap.setblocking(False)
         place = f"https://{HOST}:{trap.getsockname()[1]}/"
         with scripted(odd(method, status=status, Location=place), tmp_path) as server:
-            way = open_way(server.endpoint(), SHORT)
+            way = open_way(server.endpoint(), PATIENT)
             with pytest.raises(errors.Redirected):
                 if method == "OPTIONS":
                     way.probe(Recorder())
@@ -233,7 +233,7 @@ def test_u3_what_a_server_says_is_told_in_our_words(tmp_path, sent, method, stat
     text = b"<b>no</b>\x1b[31m\r\n<img src=x>" + b"x" * 1000
     tus = odd(method, 9, status=status, body=b"" if method == "HEAD" else text, Retry_After=7)
     with scripted(tus, tmp_path) as server, pytest.raises(error) as refused:
-        way = open_way(server.endpoint(), SHORT)
+        way = open_way(server.endpoint(), PATIENT)
         if method == "OPTIONS":
             way.probe(Recorder())
         elif method == "GET":
@@ -257,7 +257,7 @@ def test_u3_a_page_instead_of_an_answer(tmp_path, sent):
         return True
 
     with scripted(Tus(page), tmp_path) as server:
-        way = open_way(server.endpoint(), SHORT)
+        way = open_way(server.endpoint(), PATIENT)
         with pytest.raises(errors.NotThisProtocol):
             way.probe(Recorder())
         with pytest.raises(errors.NotThisProtocol):
@@ -321,7 +321,7 @@ def test_u4_a_server_that_stores_nothing_has_no_receipt(tmp_path, sent):
     tus = Tus(lies)
     with scripted(tus, tmp_path) as server:
         post(server, sent)
-        assert open_way(server.endpoint(), SHORT).fetch("a" * 32, 100, Recorder()) is None
+        assert open_way(server.endpoint(), PATIENT).fetch("a" * 32, 100, Recorder()) is None
     assert tus.uploads == [b""]
 
 

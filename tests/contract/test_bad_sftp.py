@@ -21,11 +21,11 @@ from paramiko.sftp import (
 from collector.sync.transport import errors
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.sftp import SftpWay
+from contract.odd_servers import PATIENT
 from contract.paramiko_server import serving
 from contract.watches import Recorder, parcel
 
 SIZE = 300_000
-SHORT = Limits(connect=2, stall=2, beat=0.05)
 SAID = "<b>no</b>\x1b[31m\n<img src=x>" + "x" * 1000
 
 
@@ -48,7 +48,7 @@ def odd(folder, answer):
     folder.mkdir()
     try:
         with serving(folder, Odd) as endpoint:
-            yield SftpWay(endpoint, SHORT)
+            yield SftpWay(endpoint, PATIENT)
     finally:
         Odd.odd = lambda *_: None
 
@@ -150,7 +150,7 @@ def test_no_hang_with_a_server_that_drips(tmp_path, kind):
         assert watch.beats > 3
         assert not (folder / sent.name).exists()
         well()
-        way._limits = SHORT
+        way._limits = PATIENT
         way.post(sent, watch.token, Recorder())
         assert (folder / sent.name).read_bytes() == sent.path.read_bytes()
 

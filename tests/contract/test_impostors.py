@@ -9,11 +9,11 @@ import pytest
 from collector.sync.transport import errors
 from collector.sync.transport.limits import Limits
 from contract.impostors import another, dripping, hanging_up, outdated, portal
+from contract.odd_servers import PATIENT, SHORT
 from contract.places import PLACES
 from contract.watches import Recorder, Stop, parcel
 
 MIB = 1024 * 1024
-SHORT = Limits(connect=0.3, stall=0.3, beat=0.05)
 
 
 @pytest.fixture(scope="module", params=[name for name in PLACES if name != "folder"])
@@ -43,7 +43,7 @@ def test_whoever_answers_instead_hears_nothing_and_the_rest_goes_on_later(
     right, watch = place.relay.target, Recorder()
     with impostor(tmp_path / "instead", place) as (port, asked):
         place.relay.target = port
-        way = place.way(SHORT)
+        way = place.way(SHORT if error is errors.Stalled else PATIENT)
         try:
             for act in (
                 lambda: way.probe(watch),

@@ -16,13 +16,13 @@ from collector.sync.transport.interface import Endpoint, Proxy, Route
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
 from contract.certificates import certificate
+from contract.odd_servers import PATIENT, SHORT
 from contract.programs import HOST, free_port
 from contract.scripted import Scripted, Tus, scripted
 from contract.socks import Knowing, microsocks
 from contract.watches import Recorder, Stop, parcel
 from peers import tool
 
-SHORT = Limits(connect=2, stall=2, beat=0.05)
 NAME = "platform.invalid"
 
 
@@ -37,9 +37,9 @@ def sent(tmp_path):
     return parcel(tmp_path, 200_000)
 
 
-def post(server, sent, route, host=HOST, watch=None):
+def post(server, sent, route, *, host=HOST, watch=None, limits=PATIENT):
     endpoint = replace(server.endpoint(host), route=route)
-    open_way(endpoint, SHORT).post(sent, None, watch or Recorder())
+    open_way(endpoint, limits).post(sent, None, watch or Recorder())
 
 
 def trapped(tmp_path, server, sent, *, host=HOST, proxy=None, interface="-"):
@@ -107,7 +107,7 @@ def test_u6_a_proxy_that_dies_amid_a_delivery(tmp_path, server):
 
         watch.stop = die
         route = Route(proxy.proxy)
-        way = open_way(replace(server.endpoint(), route=route, cap=6_000_000), SHORT)
+        way = open_way(replace(server.endpoint(), route=route, cap=6_000_000), PATIENT)
         with pytest.raises((errors.Cut, errors.ProxyDown)):
             way.post(sent, None, watch)
     came = server.came
@@ -120,10 +120,10 @@ def test_u6_a_proxy_that_dies_amid_a_delivery(tmp_path, server):
 def test_u6_what_is_no_proxy(tmp_path, server, sent, mute):
     if mute:
         with Knowing(server.port, mute=True) as proxy, pytest.raises(errors.ProxyDown):
-            post(server, sent, Route(proxy.proxy))
+            post(server, sent, Route(proxy.proxy), limits=SHORT)
     else:
         with scripted(Tus(), tmp_path / "no") as other, pytest.raises(errors.ProxyDown):
-            post(server, sent, Route(Proxy(HOST, other.port)))
+            post(server, sent, Route(Proxy(HOST, other.port)), limits=SHORT)
     assert server.came == 0
 
 
@@ -229,20 +229,20 @@ def test_a_kind_of_address_that_this_machine_does_not_know_is_passed_over(
 def test_nobody_listens(tmp_path, sent):
     endpoint = Endpoint("tus", f"https://{HOST}:{free_port()}/files", bytes(32))
     with pytest.raises(errors.NotReached):
-        open_way(endpoint, SHORT).post(sent, None, Recorder())
+        open_way(endpoint, PATIENT).post(sent, None, Recorder())
 
 
 def test_a_name_that_does_not_exist(sent):
     endpoint = Endpoint("tus", f"https://{NAME}/files", bytes(32))
     with pytest.raises(errors.NotReached):
-        open_way(endpoint, SHORT).post(sent, None, Recorder())
+        open_way(endpoint, PATIENT).post(sent, None, Recorder())
 
 
 @pytest.mark.parametrize("host", ["[::1%25none]", "[fe80::1%none]", "a..b", "a" * 300])
 def test_what_is_no_name_and_no_number(sent, host):
     endpoint = Endpoint("tus", f"https://{host}/files", bytes(32))
     with pytest.raises(errors.NotReached):
-        open_way(endpoint, SHORT).post(sent, None, Recorder())
+        open_way(endpoint, PATIENT).post(sent, None, Recorder())
 
 
 @pytest.fixture

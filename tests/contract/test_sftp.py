@@ -219,7 +219,7 @@ def test_a_server_that_stops_in_the_middle_is_given_up_and_the_rest_sent_later(s
     watch = Recorder(halt)
     try:
         with pytest.raises(errors.Stalled):
-            SftpWay(server.endpoint(), SHORT).post(sent, None, watch)
+            SftpWay(server.endpoint(), Limits(stall=2, beat=0.1)).post(sent, None, watch)
     finally:
         for process in halted:
             os.kill(process, signal.SIGKILL)

@@ -12,7 +12,7 @@ from collector.sync.transport import errors
 from collector.sync.transport.interface import Login
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
-from contract.odd_servers import SHORT, SIZE, post
+from contract.odd_servers import PATIENT, SHORT, SIZE, post
 from contract.scripted import Tus, scripted
 from contract.watches import Recorder, Stop, parcel
 
@@ -79,7 +79,7 @@ def test_no_hang_with_a_server_that_does_not_answer(tmp_path, sent, bad, kind):
 def test_no_hang_with_a_server_that_does_not_listen(tmp_path):
     sent = parcel(tmp_path, 30_000_000)
     with scripted(Tus(deaf), tmp_path) as server, pytest.raises(errors.Stalled):
-        post(server, sent)
+        post(server, sent, limits=SHORT)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_an_answer_that_is_none_or_too_long(tmp_path, answer):
         raise OSError
 
     with scripted(Tus(say), tmp_path) as server, pytest.raises(errors.NotThisProtocol):
-        open_way(server.endpoint(), SHORT).fetch("a" * 32, 1000, Recorder())
+        open_way(server.endpoint(), PATIENT).fetch("a" * 32, 1000, Recorder())
 
 
 def test_an_answer_cut_short_is_no_receipt(tmp_path):
@@ -109,7 +109,7 @@ def test_an_answer_cut_short_is_no_receipt(tmp_path):
         raise OSError
 
     with scripted(Tus(say), tmp_path) as server, pytest.raises(errors.Cut):
-        open_way(server.endpoint(), SHORT).fetch("a" * 32, 1000, Recorder())
+        open_way(server.endpoint(), PATIENT).fetch("a" * 32, 1000, Recorder())
 
 
 @pytest.mark.parametrize("bad", [silent, deaf, drips])

@@ -14,13 +14,12 @@ from collector.sync.transport.interface import Endpoint, Login, Parcel
 from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
 from contract.certificates import certificate
+from contract.odd_servers import PATIENT
 from contract.scripted import Scripted, Tus, scripted
 from contract.watches import Recorder, parcel
 
-SHORT = Limits(connect=2, stall=2, beat=0.05)
 
-
-def refused(server: Scripted, error: type[errors.NetworkTrouble], limits: Limits = SHORT) -> None:
+def refused(server: Scripted, error: type[errors.NetworkTrouble], limits: Limits = PATIENT) -> None:
     """Turn to a server, on every way over HTTPS, and see why not before one byte of HTTP."""
     sent = Parcel(Path(__file__), "a" * 32, 1000, bytes(32))
     with server:
@@ -149,7 +148,7 @@ def test_a_key_swapped_between_two_connections(tmp_path):
 
     sent = parcel(tmp_path, 100_000)
     with Scripted(Tus(cut), right) as server:
-        way, watch = open_way(server.endpoint(), SHORT), Recorder()
+        way, watch = open_way(server.endpoint(), PATIENT), Recorder()
         with pytest.raises(errors.Cut):
             way.post(sent, None, watch)
         asked = len(server.asked)
