@@ -16,6 +16,7 @@ from collector.session import GivenFile
 from collector.store.platform_cards import make_card
 from collector.sync.outgoing import Outgoing
 from collector.ui.desktop import Place
+from collector.ui.screens.handover.reading import look
 from collector.ui.screens.handover.reasons import reason
 from collector.ui.words import Words
 from makers import OWN_SAMPLES, PLATFORM, exhibit, form, given, make, reopen
@@ -173,6 +174,21 @@ def test_what_was_chosen_outlives_a_change_of_language(face):
     assert face.find(f"choose-{code}").isChecked()
     face.press("choose-all")
     sees(face, "Ничего не выбрано")
+    assert not face.find("write").isEnabled()
+
+
+def test_what_was_looked_at_for_another_choice_lets_nothing_be_written(face):
+    _, code = face.ask(account)
+    open_page(face)
+    screen = face.window.screen_shown
+    before = screen._chosen
+    looked = []
+    screen.run(lambda job: look(job, before, ()), looked.append)
+    face.pause(lambda: looked)
+    face.press(f"choose-{code}")
+    sees(face, "Nothing is chosen.")
+    screen._looked(before, looked[0])  # it was under way, and comes late
+    assert face.sees("Nothing is chosen.")
     assert not face.find("write").isEnabled()
 
 

@@ -135,11 +135,14 @@ class HandOverScreen(Screen):
             return
         shown = panel.shown()
         self._looking = self.run(
-            lambda job: look(job, chosen, shown), self._looked, self._look_failed
+            lambda job: look(job, chosen, shown),
+            lambda looked: self._looked(chosen, looked),
+            self._look_failed,
         )
 
-    def _looked(self, looked: Looked) -> None:
-        if self._panel is not None:
+    def _looked(self, chosen: Chosen, looked: Looked) -> None:
+        """Show what may go, unless something else was chosen while it was looked at."""
+        if self._panel is not None and chosen is self._chosen:
             self._panel.look(looked)
 
     def _look_failed(self, error: CollectorError) -> None:
