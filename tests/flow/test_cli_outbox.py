@@ -98,6 +98,12 @@ def test_the_whole_round_by_verbs(place, server, tmp_path):
     size = done("outbox", "list", "--vault", place.field, "--json").json["bundles"][0]["size"]
     assert server.relay.passed - passed < size  # it went on where it was cut
 
+    done("outbox", "choose", "--vault", place.field, "--place", "V-ZONE-01", "--direct")
+    passed = server.relay.passed
+    assert "not asked for receipts: this connection is not safe" in send(place).err
+    assert server.relay.passed == passed
+    done("outbox", "choose", "--vault", place.field, *EXILE)
+
     came = newest(server, tmp_path)
     take = ("--receipts", server.receipts, came)
     done("bundle", "import", "--vault", place.coordinator, *take)

@@ -165,3 +165,18 @@ def test_whoever_stops_is_heard_at_any_moment_and_nothing_begins_by_itself_after
     stage.send()
     assert courier._clock.isActive()
     assert stage.found(bundle).delivery.state == "uploaded"
+
+
+def test_receipts_are_asked_for_over_a_connection_that_is_judged_anew(stage):
+    stage.trust("platform", stage.right)
+    bundle = stage.export("platform")
+    stage.at.go("delivery")
+    stage.send()
+    assert stage.found(bundle).delivery.state == "uploaded"
+    stage.at.ask(lambda session: session.delivery.choose(DeliveryChoices()))
+    passed = stage.server.relay.passed
+    courier = stage.at.window.desktop.courier
+    stage.at.press("fetch")
+    stage.at.pause(lambda: courier.now.doing == "nothing")
+    stage.at.pause(lambda: stage.at.sees("No. Something speaks against it."))
+    assert stage.server.relay.passed == passed

@@ -279,13 +279,17 @@ class Courier(QObject):
         first, *rest = wanted
         self._tell(doing="asking", bundle=first.bundle)
 
-        def fetched(job: Job) -> bytes | None:
+        def fetched(job: Job) -> Judgement | bytes | None:
             watch = JobWatch(job)
-            if not desk.judge_connection(first.question, watch).safe:
-                return None
-            return desk.fetch_receipt(first, watch)
+            judgement = desk.judge_connection(first.question, watch)
+            return desk.fetch_receipt(first, watch) if judgement.safe else judgement
 
-        def came(data: bytes | None) -> None:
+        def came(data: Judgement | bytes | None) -> None:
+            if isinstance(data, Judgement):
+                self._tell(judgement=data)
+                there = first.question.endpoint
+                self._fetch([it for it in rest if it.question.endpoint != there])
+                return
             if data is None:
                 self._fetch(rest)
                 return

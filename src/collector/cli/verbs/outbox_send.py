@@ -68,8 +68,8 @@ def send(call: Call) -> Reply:
         outcomes = [_send(call, session, it) for it in chosen or session.delivery.turn()]
         if not outcomes:
             call.console.note("no bundle waits to be sent")
-        taken = [_receipt(call, session, it) for it in session.delivery.receipts_wanted()]
-    return _reply([*outcomes, *(it for it in taken if it is not None)])
+        outcomes += _receipts(call, session, session.delivery.receipts_wanted())
+    return _reply(outcomes)
 
 
 def carry(call: Call) -> Reply:
@@ -168,11 +168,25 @@ def _moved(call: Call, name: str, errand: Errand, ledger: Ledger) -> _Outcome:
     return _Outcome(name, "uploaded")
 
 
+def _receipts(call: Call, session: Session, wanted: Iterable[desk.Wanted]) -> list[_Outcome]:
+    """Ask for receipts over connections that are judged anew; where one is unsafe, only once."""
+    outcomes, unsafe = [], []
+    for it in wanted:
+        if it.question.endpoint in unsafe:
+            continue
+        judgement = desk.judge_connection(it.question, _Watch())
+        if judgement.safe:
+            outcomes += [done] if (done := _receipt(call, session, it)) is not None else []
+        else:
+            unsafe.append(it.question.endpoint)
+            call.console.note("not asked for receipts: this connection is not safe")
+            tell(call, judgement)
+    return outcomes
+
+
 def _receipt(call: Call, session: Session, wanted: desk.Wanted) -> _Outcome | None:
-    """Ask for one receipt over a connection that is judged anew."""
+    """Ask for one receipt."""
     try:
-        if not desk.judge_connection(wanted.question, _Watch()).safe:
-            return None
         data = desk.fetch_receipt(wanted, _Watch())
         if data is None:
             return None
