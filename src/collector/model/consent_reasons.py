@@ -10,6 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+IDENTITY_KEY_REVOKED: Final = "identity-key-revoked"
 _SIDES: Final = MappingProxyType(
     {
         "recipient": "for this recipient",
@@ -38,6 +39,7 @@ _OTHERS: Final = MappingProxyType(
         "recipient-never": "nothing may ever go to this kind of recipient",
         "account": "the account it belongs to is held back",
         "identity-level": "the person does not want to be named there",
+        IDENTITY_KEY_REVOKED: "it is sealed to a key that the platform has revoked since",
         "media.voice": "the person's voice may not go there",
         "media.face": "the person's face may not go there",
         "media.document": "the person's documents may not go there",

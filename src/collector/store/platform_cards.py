@@ -16,8 +16,9 @@ from collector.crypto.age.hybrid import RECIPIENT_PREFIX
 from collector.crypto.ed25519 import SigningKey, check_public_key
 from collector.crypto.namespaces import CARD
 from collector.errors import CollectorError, Unacceptable
-from collector.model.card import PlatformCard
-from collector.model.card_rules import check_sending, revokes_itself
+from collector.model.card import PlatformCard, recipient_digest
+from collector.model.card_rules import RecipientRevoked, check_sending, revokes_itself
+from collector.model.identity import IdentityRecord
 from collector.model.reading import read_as, write
 from collector.store import outbox, platforms
 from collector.store.errors import NoSuch
@@ -154,10 +155,25 @@ def cards_since(db: Connection, root: bytes, serial: int) -> list[TrustedCard]:
 def check_bundle_card(db: Connection, bundle: str, today: str) -> None:
     """Refuse to send a bundle of the outbox, on ``today``, for what its platform's cards say.
 
-    Raises ``NoSuch``, and as ``model.card_rules.check_sending``.
+    Raises ``NoSuch``, and as ``model.card_rules.check_sending``; ``RecipientRevoked`` also where
+    who a person is could be opened with such a key.
     """
     cards = cards_since(db, *outbox.card_of(db, bundle))
     check_sending(cards[-1].card, cards[0].card, today)
+    found = (read_as(data, IdentityRecord) for data in outbox.identity_records(db, bundle))
+    if {it.card.serial for it in found} & revoked_for_identity(db, cards[-1]):
+        raise RecipientRevoked
+
+
+def revoked_for_identity(db: Connection, newest: TrustedCard) -> frozenset[int]:
+    """Return the serials of those cards of a platform that had an identity key revoked since."""
+    revoked = set(newest.card.revoked_keys)
+    cards = (read_card(it.data).card for it in platforms.of_platform(db, newest.root))
+    return frozenset(
+        card.serial
+        for card in cards
+        if revoked & set(map(recipient_digest, card.identity_recipients))
+    )
 
 
 def own_card(db: Connection) -> TrustedCard | None:

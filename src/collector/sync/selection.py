@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Sequence
+from dataclasses import dataclass, field, replace
 
 from collector.errors import Unacceptable
 from collector.model.consent import ConsentRecord
@@ -16,6 +16,7 @@ from collector.model.consent_facts import (
     TestimonyFacts,
     TestimonyVerdict,
 )
+from collector.model.consent_reasons import IDENTITY_KEY_REVOKED
 from collector.model.consent_rule import decide
 from collector.model.identity import IdentityRecord
 from collector.model.media import MediaRecord
@@ -24,10 +25,12 @@ from collector.model.testimony import TestimonyRecord
 from collector.store import records
 from collector.store.custody import IDENTITY, MEDIA, RECORD, Item
 from collector.store.errors import NoSuch, VaultDamaged
-from collector.store.platform_cards import TrustedCard
+from collector.store.platform_cards import TrustedCard, revoked_for_identity
 from collector.store.records import StoredRecord
 from collector.store.vault import Vault
 from collector.sync.bundle.baginfo import Withheld
+
+_Sealed = tuple[StoredRecord, IdentityRecord]
 
 
 class ConsentForbids(Unacceptable):
@@ -110,10 +113,14 @@ def select(
         today=today,
         answers=answers,
     )
+    revoked = revoked_for_identity(vault.db, card)
+    pairs = zip(accounts, decision.testimonies, strict=True)
+    verdicts = tuple(_heeding(revoked, card, account, verdict) for account, verdict in pairs)
+    decision = replace(decision, testimonies=verdicts)
     if decision.refused:
         raise ConsentForbids(decision)
     parts = [
-        _parts(vault, card, account, verdict)
+        _parts(vault, _identities(card, account, revoked), account, verdict)
         for account, verdict in zip(accounts, decision.testimonies, strict=True)
         if verdict.allowed
     ]
@@ -164,8 +171,17 @@ def _facts(account: _Account) -> TestimonyFacts:
     )
 
 
+def _heeding(
+    revoked: Container[int], card: TrustedCard, account: _Account, verdict: TestimonyVerdict
+) -> TestimonyVerdict:
+    """Hold back who the person is where all of it is sealed to keys that were revoked since."""
+    if not _identities(card, account, ()) or _identities(card, account, revoked):
+        return verdict
+    return replace(verdict, identity_reasons=(*verdict.identity_reasons, IDENTITY_KEY_REVOKED))
+
+
 def _parts(
-    vault: Vault, card: TrustedCard, account: _Account, verdict: TestimonyVerdict
+    vault: Vault, identities: Sequence[_Sealed], account: _Account, verdict: TestimonyVerdict
 ) -> tuple[list[Payload], list[Withheld], set[str]]:
     chosen = [account.stored]
     rows = {row.key for row in verdict.rows}
@@ -183,7 +199,7 @@ def _parts(
         chosen.append(stored)
         path = f"data/media/{read.file.sha256}.{read.file.extension}"
         payloads.append(_blob(vault, path, MEDIA, bytes.fromhex(read.file.sha256)))
-    sealed = _identities(card, account) if verdict.identity_allowed else []
+    sealed = identities if verdict.identity_allowed else []
     for stored, identity in sealed:
         chosen.append(stored)
         path = f"data/identity/{identity.testimony}-{identity.n}.age"
@@ -194,12 +210,14 @@ def _parts(
     return payloads, withheld, {stored.bundle for stored in chosen if stored.bundle}
 
 
-def _identities(card: TrustedCard, account: _Account) -> list[tuple[StoredRecord, IdentityRecord]]:
-    """Return the identity files that are sealed to this platform."""
+def _identities(card: TrustedCard, account: _Account, revoked: Container[int]) -> list[_Sealed]:
+    """Return the identity files sealed to this platform, but by cards with these serials."""
     return [
         (stored, read)
         for stored, read in account.others
-        if isinstance(read, IdentityRecord) and read.card.root_key == card.card.root_key
+        if isinstance(read, IdentityRecord)
+        and read.card.root_key == card.card.root_key
+        and read.card.serial not in revoked
     ]
 
 
