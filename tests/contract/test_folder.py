@@ -107,6 +107,16 @@ def test_a_whole_set_is_not_written_again(stick, sent):
     assert (watch.octets, watch.tokens) == (SIZE, [])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links are not for everybody there")
+@pytest.mark.parametrize("part", [None, PART])
+def test_u12_a_link_to_the_right_octets_is_no_copy(stick, sent, tmp_path, part):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(sent.path.read_bytes()[: part or SIZE])
+    (stick / (f"{sent.name}.001" if part else sent.name)).symlink_to(elsewhere)
+    with pytest.raises(FileThere):
+        way(stick, part=part).post(sent, None, Recorder())
+
+
 @pytest.mark.parametrize("part", [None, PART])
 def test_another_file_of_that_name_is_not_written_over(stick, sent, part):
     there = stick / (f"{sent.name}.002" if part else sent.name)

@@ -52,7 +52,9 @@ def _hand_out(source: Path, sha256: bytes, folder: Path, tell: Progress) -> Path
     with machine_errors():
         folder.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
-            if not target.is_file() or _digest(target, tell) != sha256:
+            # A link leads to octets elsewhere: they are not on this disk.
+            linked = target.is_symlink()
+            if linked or not target.is_file() or _digest(target, tell) != sha256:
                 raise FileThere
             return target
         if needs_parts(folder, source.stat().st_size):

@@ -250,6 +250,14 @@ def test_a_bundle_that_is_damaged_in_the_vault_is_not_handed_out(
     assert list(stick.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links are not for everybody there")
+def test_u12_a_link_that_leads_to_the_bundle_is_no_copy_of_it(field, exported, stick):
+    (stick / exported.file.name).symlink_to(exported.file)
+    with pytest.raises(FileThere):
+        field.outbox.hand_out(exported, stick)
+    assert field.delivery.of_bundle(exported.bundle).delivery.state == "waiting"
+
+
 def test_the_same_file_twice_is_no_error_another_of_its_name_is(field, exported, stick):
     path = field.outbox.hand_out(exported, stick)
     assert field.outbox.hand_out(exported, stick) == path

@@ -6,7 +6,7 @@ that order are the whole (``cat name.*``).  Of a set that is not whole yet, the 
 and right are not written again.
 
 A temporary file has a random name, and the token holds it, so that one a crash left behind goes
-with the next attempt.
+with the next attempt.  A link to the right octets elsewhere is no copy.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ class _Posting:
         """Write what is missing; ``part`` is the size of parts, if it is to be divided."""
         whole = self._folder / self._parcel.name
         if self._disk.call(lambda: os.path.lexists(whole)):
-            if self._disk.digest(ReadBack(whole)) != self._parcel.sha256:
+            if whole.is_symlink() or self._disk.digest(ReadBack(whole)) != self._parcel.sha256:
                 raise FileThere
             self._watch.sent(self._parcel.size)
             return
@@ -189,7 +189,9 @@ class _Posting:
         if not self._disk.call(lambda: os.path.lexists(it.path)):
             return False
         source = ReadBack(self._parcel.path, start=it.start, size=it.size)
-        if self._disk.digest(ReadBack(it.path)) != self._disk.digest(source):
+        if it.path.is_symlink() or (
+            self._disk.digest(ReadBack(it.path)) != self._disk.digest(source)
+        ):
             raise FileThere
         return True
 
