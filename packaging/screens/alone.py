@@ -5,10 +5,11 @@ from __future__ import annotations
 from importlib.resources import files
 
 import msgspec
-from studio import Studio
+from hands import PLATFORM, TOR, WAY, Field
+from studio import PASSPHRASE, Studio
 
 from collector.model.testimony_input import read_input
-from collector.session import Session
+from collector.session import Session, create_session
 from collector.ui.desktop import Place
 from collector.ui.screens.alone.steps import STEPS, new_form
 
@@ -28,6 +29,23 @@ def pictures(studio: Studio) -> None:
     studio.ask(lambda session: session.testimonies.seal(told))
     studio.take("alone-sealed", Place("alone", told, "sealed"))
     studio.take("alone-home", Place("alone-home"))
+    studio.take("alone-trust", Place("hand-over"))
+    _send(studio, told)
+
+
+def _send(studio: Studio, told: str) -> None:
+    """Hand over, have it signed for, and look at what could be wiped."""
+    with create_session(studio.folder / "desk", PASSPHRASE, "coordinator") as platform:
+        field = Field(studio, platform, PLATFORM, WAY)
+        studio.take("alone-hand-over", Place("hand-over"), studio.settle)
+        field.export(told)
+        studio.take("alone-sending", Place("delivery"))
+        studio.take("alone-way", Place("delivery", page="way"))
+        studio.ask(lambda it: it.delivery.choose(TOR))
+        field.deliver(told)
+    studio.take("alone-delivered", Place("delivery"))
+    studio.take("alone-after", Place("alone-home"))
+    studio.take("alone-wipe", Place("delivery", page="wipe"))
 
 
 def _tell(session: Session) -> str:

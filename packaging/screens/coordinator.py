@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +16,7 @@ from collector.errors import CollectorError
 from collector.model.card import TimeAuthority, Transport
 from collector.model.card_terms import CardTerms
 from collector.model.testimony_input import TestimonyInput, read_input
-from collector.session import GivenFile, Session, create_session
+from collector.session import GivenFile, Session, create_session, open_session
 from collector.ui.desktop import Place
 from collector.ui.screens.coordinator.arrivals import ArrivalsScreen
 from collector.ui.screens.coordinator.identity import IdentityScreen
@@ -72,6 +74,12 @@ def pictures(studio: Studio) -> None:
     studio.take("arrivals-revoked", shown)
     receipts = studio.folder / "receipts"
     studio.take("arrivals-receipts", shown, lambda: _hand_out(studio, receipts))
+    for name, file in _series(studio):
+        studio.ask(lambda session, file=file: session.intake.take(file))
+        place = Place("arrivals", str(studio.ask(lambda it: it.intake.imported()[-1].id)))
+        studio.take(f"arrivals-{name}", place)
+        if name == "rewritten":
+            studio.take("arrivals-heads", place, lambda: _scroll(studio))
 
 
 def _wrong() -> TermsTyped:
@@ -114,6 +122,26 @@ def _identity(studio: Studio, keys: Path) -> None:
     studio.take("identity", Place("identity", account), opened)
 
 
+def _series(studio: Studio) -> Iterator[tuple[str, Path]]:
+    """Yield bundles of one sender: one that goes on after a receipt, one of an older copy."""
+    folder, older = studio.folder / "series", studio.folder / "older"
+    first = _send(studio, "series", SAMPLES[:1])
+    words = desk.public_key(first.signer).english
+    studio.ask(lambda session: session.trust.enrol(first.signer, words))
+    receipt = studio.ask(lambda session: _receipt(session, first.file))
+    shutil.copytree(folder, older)
+    with open_session(folder, PASSPHRASE) as session:
+        session.receipts.take(receipt)  # type: ignore[arg-type]
+        yield "continues", _export(studio, session, SAMPLES[1])
+    with open_session(older, PASSPHRASE) as session:
+        yield "rewritten", _export(studio, session, SAMPLES[1])
+
+
+def _receipt(session: Session, file: Path) -> bytes:
+    done = session.intake.take(file)
+    return (session.vault.outbox / str(done.receipt)).read_bytes()
+
+
 def _take(session: Session, path: Path) -> None:
     try:
         session.intake.take(path)
@@ -127,11 +155,15 @@ def _send(studio: Studio, name: str, accounts: tuple[str, ...]) -> Sent:
         raise TypeError("no card")
     with create_session(studio.folder / name, PASSPHRASE, "interviewer") as session:
         session.trust.trust_card(card.data, desk.public_key(card.root).english)
-        for account in accounts:
-            _add(session, account)
-        exported = session.outbox.export(session.trust.platform(PLATFORM))
-        path = session.outbox.hand_out(exported, studio.folder)
+        path = _export(studio, session, *accounts)
         return Sent(path, session.trust.own_signer)
+
+
+def _export(studio: Studio, session: Session, *accounts: str) -> Path:
+    for account in accounts:
+        _add(session, account)
+    exported = session.outbox.export(session.trust.platform(PLATFORM))
+    return session.outbox.hand_out(exported, studio.folder)
 
 
 def _add(session: Session, account: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hands import PLATFORM, TOR, Field, judged, scroll, show_courier
+from hands import PLATFORM, TOR, WAY, Field, judged, scroll, show_courier
 from studio import PASSPHRASE, Studio
 
 from collector.desk import NetworkTrouble
@@ -17,7 +17,6 @@ from collector.ui.courier import Underway
 from collector.ui.desktop import Place
 
 LONG = "Дакументацыйны цэнтр па правах чалавека і захаванні сведчанняў"
-WAY = Transport(kind="tus", address="https://203.0.113.7/files", pin="5e" * 32, tor_required=True)
 ASKING = Transport(
     kind="webdav",
     address="https://203.0.113.8/remote.php/dav/files/in",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
 from PySide6.QtWidgets import QScrollArea
 from studio import Studio
 
@@ -21,6 +22,7 @@ from collector.ui.courier import Underway
 
 PLATFORM = "Example platform"
 TOR = DeliveryChoices(zone="V-ZONE-06", mode="ask", proxy=ProxyChoice(host="127.0.0.1", port=9050))
+WAY = Transport(kind="tus", address="https://203.0.113.7/files", pin="5e" * 32, tor_required=True)
 _GOOD = (
     "card",
     "place.open",
@@ -44,9 +46,10 @@ class Field:
         signer = studio.ask(lambda it: it.trust.own_signer)
         platform.trust.enrol(signer, desk.public_key(signer).english)  # type: ignore[arg-type]
 
-    def seal(self, *samples: str) -> list[str]:
-        """Seal sample accounts; return their ids in the same order."""
-        return [str(self._studio.ask(lambda it, name=name: _seal(it, name))) for name in samples]
+    def seal(self, *samples: str, named: bool = True) -> list[str]:
+        """Seal sample accounts, with who the person is if ``named``; return their ids in order."""
+        ids = [self._studio.ask(lambda it, name=name: _seal(it, name, named)) for name in samples]
+        return [str(it) for it in ids]
 
     def export_in(self, session: Session, *ids: str) -> str:
         """Export accounts in a job that is under way; return the bundle."""
@@ -99,9 +102,11 @@ def scroll(studio: Studio, percent: int) -> None:
         bar.setValue(bar.maximum() * percent // 100)
 
 
-def _seal(session: Session, name: str) -> str:
+def _seal(session: Session, name: str, named: bool) -> str:
     folder = files("collector").joinpath("samples")
     form = read_input(folder.joinpath(name).read_bytes())
+    if not named:
+        form = msgspec.structs.replace(form, identity=None)
     given = [GivenFile(Path(str(folder.joinpath(it.file or ""))), it) for it in form.exhibits]
     account = session.testimonies.add(form, given)
     session.testimonies.seal(account)

@@ -16,7 +16,7 @@ from collector.ui.desktop import Place
 from collector.ui.tasks import Job
 from collector.ui.window import SMALLEST, USUAL, Window, application
 
-QUIET = 0.15
+ROUNDS, TURNS = 3, 20  # counted: on a busy machine no time would be long enough
 PASSPHRASE = "1234 5678 9012 3456 7890 1234"  # noqa: S105 - of sample vaults only
 SHAPES: tuple[tuple[Theme, TextSize], ...] = (
     ("light", 100),
@@ -93,14 +93,14 @@ class Studio:
             raise OSError(f"{file.name} could not be written")
 
     def settle(self) -> None:
-        """Let jobs end and results be drawn."""
-        done: list[int] = []
-        self.window.desktop.tasks.start(self.window, lambda _job: 1, done.append)
-        while not done:
-            self._turn()
-        until = time.monotonic() + QUIET
-        while time.monotonic() < until:
-            self._turn()
+        """Let jobs end, and those that follow from them, and results be drawn."""
+        for _ in range(ROUNDS):
+            done: list[int] = []
+            self.window.desktop.tasks.start(self.window, lambda _job: 1, done.append)
+            while not done:
+                self._turn()
+            for _ in range(TURNS):
+                self._turn()
 
     def _turn(self) -> None:
         application().processEvents()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from collector import desk
 from collector.desk import Judgement, Line
@@ -16,6 +16,7 @@ from collector.sync.transport.errors import WrongKey
 from collector.ui.courier import Underway
 from collector.ui.parts.buttons import button
 from collector.ui.parts.columns import Columns
+from collector.ui.screens.delivery.safety import safety_sheet
 from makers import PLATFORM, add, make
 
 EXILE = DeliveryChoices(zone="V-ZONE-06")
@@ -153,3 +154,12 @@ def test_what_is_asked_before_taking_back_has_room(waiting):
     at.press("delivery-withdraw")
     question = at.find("withdraw-yes").parentWidget().parentWidget()
     assert question.height() >= question.heightForWidth(question.width())
+
+
+@pytest.mark.parametrize(("role", "tone"), [("interviewer", "red"), ("self", "amber")])
+def test_whoever_tells_alone_sees_nothing_red(shown, role, tone):
+    at = shown(role)
+    judgement = Judgement((Line.against("key", WrongKey()),))
+    made = safety_sheet(at.window.desktop.words, judgement, PLATFORM, None)
+    marks = [it for it in made.findChildren(QLabel) if it.property("kind") == "mark"]
+    assert [it.property("tone") for it in marks] == [tone]

@@ -52,6 +52,11 @@ class Words:
             raise NoSuchWords(name)
         return _formatted(bundle, bundle.get_message(name).value, facts)
 
+    @property
+    def own(self) -> bool:
+        """Tell whether they are said to somebody who tells of themselves, where nothing is red."""
+        return bool(self._ending)
+
     def of(self, role: str) -> Words:
         """Return the words of this language for whoever has a vault of that role."""
         return Words(self.language, role)

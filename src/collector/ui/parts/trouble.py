@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collector.errors import CollectorError
 from collector.ui.parts.notice import Strip
+from collector.ui.parts.text import say
 from collector.ui.words import Words
 
 
@@ -15,9 +16,10 @@ class Trouble(Strip):
         self._words = words
 
     def tell(self, error: CollectorError, more: str = "") -> None:
-        """Show an error; ``more`` stands in a line of its own below the hint."""
+        """Show an error; ``more``, which may be from outside, stands apart below the hint."""
         what, hint = (sentence(text) for text in self._words.error(error))
-        self.say(what, "\n".join(it for it in (hint, more) if it), "amber")
+        self.say(what, hint, "amber")
+        say(self.more, more)
 
 
 def sentence(text: str, end: str = ".") -> str:

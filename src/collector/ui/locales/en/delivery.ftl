@@ -7,7 +7,7 @@ delivery-now = What would happen now
 delivery-happens = What happens now
 delivery-none = Nothing waits to be sent
 delivery-none-hint = Seal an account, then hand it over. If the platform takes deliveries over the network, the bundle waits here.
-delivery-to-hand-over = Hand over an account
+delivery-to-hand-over = Hand over
 delivery-would-check = { $count ->
     [one] One bundle waits
    *[other] { $count } bundles wait
@@ -188,6 +188,7 @@ wipe-stays-on-its-way = no receipt yet
 wipe-stays-refused = refused by a platform
 wipe-stays-not-confirmed = the platform does not say that it may be deleted
 wipe-how = Words, pictures, sound, who the person is, and their keys are removed, and the vault is written anew under a new key. What stays is a trace without content: that something was here, signed, and handed over.
+wipe-how-own = Words, pictures, sound, who you are, and their keys are removed, and the vault is written anew under a new key. What stays is a trace without content: that something was here, signed, and handed over.
 wipe-limits = Older copies of this vault, and spare cells of a stick or disk, are not reached by this.
 wipe-nothing = Nothing can be wiped now
 wipe-nothing-hint = An account can go once its platform has signed that it holds it whole.

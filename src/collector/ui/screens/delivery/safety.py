@@ -40,8 +40,11 @@ def against(words: Words, line: Line) -> str:
 
 def _line(words: Words, line: Line) -> QWidget:
     what, hint = _said(words, line)
+    tone = _TONES[line.verdict]
     # What was not asked is told by its mark and by the answer above.
-    return check_line(sentence(what, end=""), sentence(hint), _TONES[line.verdict])
+    return check_line(
+        sentence(what, end=""), sentence(hint), "amber" if tone == "red" and words.own else tone
+    )
 
 
 def _said(words: Words, line: Line) -> tuple[str, str]:

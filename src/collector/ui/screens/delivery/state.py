@@ -25,7 +25,9 @@ _TONES: Final[dict[str, Tone]] = {
 def state_chip(words: Words, waiting: Waiting) -> QLabel:
     """Return the chip of a bundle."""
     state = _state(waiting)
-    return chip(words(f"delivery-state-{state}"), _TONES[state])
+    tone = _TONES[state]
+    shown = words(f"delivery-state-{state}")
+    return chip(shown, "amber" if tone == "red" and words.own else tone)
 
 
 def _state(waiting: Waiting) -> str:

@@ -44,9 +44,10 @@ class WipeScreen(Screen):
         self._busy = narrow(desktop.settings, busy)
         self._busy.hide()
         self._content = narrow(desktop.settings, group(self._body))
-        page = Page(words("wipe-title"), words("wipe-hint"))
-        page.put(self._notice, self._trouble, self._busy, self._content, None)
-        self.fill(page)
+        self._page = Page(words("wipe-title"), words("wipe-hint"))
+        self._page.hint.hide()  # it speaks of what may go
+        self._page.put(self._notice, self._trouble, self._busy, self._content, None)
+        self.fill(self._page)
         self._read()
 
     def _read(self) -> None:
@@ -77,6 +78,7 @@ class WipeScreen(Screen):
             ]
             self._body.addWidget(self._section("wipe-stays", stay, len(plan.stays)))
         may = bool(whole or partly)
+        self._page.hint.setVisible(may)
         back = button(words("wipe-no" if may else "wipe-back"), "primary", self._back)
         back.setObjectName("wipe-no")
         if not may:
