@@ -230,6 +230,20 @@ def test_a_stopped_delivery_waits_and_goes_on_another_time(stage):
     assert stage.state(bundle) == "uploaded"
 
 
+def test_the_keyboard_stays_where_it_is_sent_and_the_page_does_not_scroll_away(stage):
+    at, courier = stage.at, stage.at.window.desktop.courier
+    stage.choose(DeliveryChoices(zone="V-ZONE-06", cap=5_000))
+    stage.export()
+    at.go("delivery")
+    at.find("send").setFocus()
+    at.press("send")
+    at.pause(lambda: courier.now.doing == "sending")
+    assert at.window.focusWidget() is at.find("stop")
+    at.press("stop")
+    stage.idle()
+    assert at.window.focusWidget() is at.find("send")
+
+
 def test_a_lock_stops_what_is_being_sent_and_nothing_is_lost(stage, pause):
     at = stage.at
     stage.choose(DeliveryChoices(zone="V-ZONE-06", cap=100_000))

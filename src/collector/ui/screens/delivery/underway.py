@@ -90,8 +90,25 @@ class NowSheet(QWidget):
         weigh(self.send, "outlined" if first.does else "primary")
         rename(self.send, words("delivery-send-now" if now.may_send else "delivery-send"))
         self.way.setVisible(not self._turn)
-        self._buttons.setVisible(not busy)
-        self._show_progress(now)
+        if busy:
+            self._show_progress(now)
+            self._pass_on_keyboard(self._buttons, self._progress.stop)
+            self._buttons.hide()
+        else:
+            self._buttons.show()
+            self._pass_on_keyboard(self._progress, self.instead, self.send, self.way)
+            self._show_progress(now)
+
+    def _pass_on_keyboard(self, leaving: QWidget, *to: QWidget) -> None:
+        """Give the keyboard to the first of ``to`` that is there, before what has it is hidden.
+
+        Qt would give it to whatever comes next on the page, and scroll there.
+        """
+        has_it = self.window().focusWidget()
+        if has_it is not None and leaving.isAncestorOf(has_it):
+            there = [it for it in to if not it.isHidden()]
+            if there:
+                there[0].setFocus()
 
     def way_belongs_elsewhere(self, now: Underway) -> bool:
         """Tell whether the button that changes the way out is to stand beside the judgement."""
