@@ -30,14 +30,19 @@ SAID = "<b>no</b>\x1b[31m\n<img src=x>" + "x" * 1000
 
 
 class Odd(paramiko.SFTPServer):
-    """Right, but for what ``odd`` answers: it returns True for what it has answered."""
+    """Right, but for what ``odd`` answers: it returns True for what it has answered.
+
+    Once it is ``over``, it does nothing more of what it was asked before.
+    """
+
+    over = False
 
     @staticmethod
     def odd(_server, _kind, _number, _asked):
         """Nothing."""
 
     def _process(self, kind, number, asked):
-        if not Odd.odd(self, kind, number, asked):
+        if not self.over and not Odd.odd(self, kind, number, asked):
             super()._process(kind, number, asked)
 
 
@@ -141,6 +146,7 @@ def test_no_hang_with_a_server_that_drips(tmp_path, kind):
                 server.sock.sendall(bytes([octet]))
                 time.sleep(0.05)
         finally:
+            server.over = True
             server.sock.close()
 
     with odd(folder, drips) as way:
