@@ -8,13 +8,14 @@ from msgspec.structs import replace
 from collector.crypto import fingerprint
 from collector.crypto.age import parse_identity
 from collector.crypto.ed25519 import SigningKey
+from collector.errors import NoRoom
 from collector.session import wipe
-from collector.store import own_keys
+from collector.store import own_keys, switching
 from collector.store.wiping import NotTakenOver
 from collector.sync.receipt_flaws import ReceiptItems
 from delivering import carry, take
 from makers import OWN_SAMPLES, PLATFORM, add, given, make, trust
-from receipting import answer_to, made, receipt_key, said
+from receipting import answer_to, made, receipt_key, rows, said, state_of
 from stamped import renewed
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
@@ -75,6 +76,53 @@ def test_it_is_told_before_that_nobody_has_opened_the_identity_yet(both):
     coordinator.identities.unseal(account, [parse_identity(key)])
     carry(field, coordinator)
     assert not any(it.identity_unread for it in field.wipeable().goes)
+
+
+def test_what_was_refused_and_then_taken_anew_is_wiped_and_no_longer_called_refused(both):
+    field, coordinator = both
+    sealed(field, PHOTO)
+    first = field.outbox.export(field.trust.platform(PLATFORM))
+    take(field, field.outbox.every()[0], refused="bundle.too-large")
+    second = field.outbox.export(field.trust.platform(PLATFORM))
+    assert first.bundle != second.bundle
+    carry(field, coordinator)
+    session, wiped = wipe(field)
+    with session:
+        assert wiped.bundles == 2
+        assert state_of(session, first.bundle) == ("withdrawn", None)
+        assert state_of(session, second.bundle) == ("delivered", None)
+        assert session.check() == []
+
+
+def test_an_identity_that_no_platform_takes_any_more_exists_only_here(both):
+    """It lies open in the vault: the one platform there was has given itself up."""
+    field, coordinator = both
+    account = sealed(field, PHOTO, identity=None)
+    hand_over(field)
+    carry(field, coordinator)
+    field.trust.take_renewed(coordinator.trust.revoke_card().data)
+    field.testimonies.begin_correction(account)
+    assert field.testimonies.keep_identity(account, given().identity) == "open"
+    (line,) = field.wipeable().named_only
+    assert line.only_here == ("identity", "correction")
+
+
+def test_where_the_new_database_would_not_fit_nothing_is_decided(both, monkeypatch):
+    field, coordinator = both
+    sealed(field, PHOTO)
+    hand_over(field)
+    carry(field, coordinator)
+    before = {**rows(field), "volume": []}
+
+    def full(_folder):
+        raise NoRoom
+
+    with monkeypatch.context() as patched, pytest.raises(NoRoom):
+        patched.setattr(switching, "check_room", full)
+        wipe(field)
+    assert {**rows(field), "volume": []} == before
+    assert not (field.vault.folder / switching.NEXT).exists()
+    assert field.check() == []
 
 
 def test_what_one_platform_took_stays_while_another_one_refused_it(both, tmp_path):
