@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QWidget
 from collector.settings import Settings
 from collector.ui.parts.layout import Part, column, group, row
 
-LARGE_TYPE: Final = 150
-"""Per cent.  From here on, what stands side by side is put one below the other."""
+_LARGE_TYPE: Final = 150  # per cent
+
+
+def type_is_large(settings: Settings) -> bool:
+    """Tell whether what stands side by side is to be put one below the other."""
+    return settings.text_size >= _LARGE_TYPE
 
 
 def actions(settings: Settings, *buttons: QWidget, name: str = "") -> QWidget:
     """Return the buttons as one part, left-aligned, in reading order."""
-    if settings.text_size < LARGE_TYPE:
+    if not type_is_large(settings):
         return group(row(*buttons, None), name)
     lines: list[Part] = [row(it, None) for it in buttons]
     return group(column(*lines), name)

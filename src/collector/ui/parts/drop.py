@@ -45,7 +45,7 @@ class DropArea(QFrame):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Let everything come, so that what cannot be taken is told instead of ignored."""
         event.acceptProposedAction()
-        self._over(bool(_local_files(event.mimeData())))
+        self._over(bool(local_files(event.mimeData())))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
         """Show that nothing hovers here any more."""
@@ -56,7 +56,7 @@ class DropArea(QFrame):
         """Take the local files of what was dropped."""
         event.acceptProposedAction()
         self._over(False)
-        found = _local_files(event.mimeData())
+        found = local_files(event.mimeData())
         self.refuse("" if found else self._words("drop-only-files"))
         if found:
             self._dropped(found)
@@ -66,5 +66,6 @@ class DropArea(QFrame):
         restyle(self)
 
 
-def _local_files(data: QMimeData) -> list[Path]:
+def local_files(data: QMimeData) -> list[Path]:
+    """Return the files and folders of this computer among what is dropped."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

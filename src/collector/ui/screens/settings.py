@@ -13,7 +13,7 @@ from collector import __version__
 from collector.settings import LANGUAGES, LOCK_AFTER, TEXT_SIZES, THEMES
 from collector.ui import design
 from collector.ui.desktop import Desktop, Place
-from collector.ui.parts.actions import LARGE_TYPE
+from collector.ui.parts.actions import type_is_large
 from collector.ui.parts.buttons import button
 from collector.ui.parts.fields import drop_down
 from collector.ui.parts.layout import column, group, line, row, sheet
@@ -85,7 +85,7 @@ class SettingsScreen(Screen):
         control.setMinimumWidth(CONTROL)
         self._controls[name] = control
         said_of_it = column(label(what, "strong"), label(hint, "hint"), gap=2)
-        if self.desktop.settings.text_size >= LARGE_TYPE:
+        if type_is_large(self.desktop.settings):
             said_of_it.addSpacing(design.TIGHT)
             said_of_it.addWidget(control)
             return group(said_of_it)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from collector.model.terms import Basis
 from collector.model.testimony_input import TestimonyInput
 from collector.ui import design
-from collector.ui.parts.actions import LARGE_TYPE
+from collector.ui.parts.actions import type_is_large
 from collector.ui.parts.answers import NOT_SAID, or_not_said, terms
 from collector.ui.parts.bounded import BoundedText, bounded_line, whole
 from collector.ui.parts.fields import Field, drop_down
@@ -94,7 +94,7 @@ class WordsPage(StepPage):
             for stored, said in terms(self.words, "V-BASIS")
         }
         for one in made.values():
-            one.words.setWordWrap(self.editing.screen.desktop.settings.text_size >= LARGE_TYPE)
+            one.words.setWordWrap(type_is_large(self.editing.screen.desktop.settings))
         return made
 
     def _basis_question(self) -> QWidget:

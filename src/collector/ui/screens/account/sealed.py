@@ -13,7 +13,7 @@ from collector.model.testimony import TestimonyRecord
 from collector.session import SealedShown
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
-from collector.ui.parts.actions import LARGE_TYPE, actions
+from collector.ui.parts.actions import actions, type_is_large
 from collector.ui.parts.answers import capital, term
 from collector.ui.parts.buttons import button, weigh
 from collector.ui.parts.checks import check_line
@@ -60,7 +60,7 @@ class SealedScreen(Screen):
         self._correct = button(words("sealed-correct"), "outlined", self._begin_correction)
         self._correct.setObjectName("sealed-correct")
         self._correct.hide()
-        large = desktop.settings.text_size >= LARGE_TYPE
+        large = type_is_large(desktop.settings)
         self._page = Page("", actions=() if large else (self._correct, hand_over))
         self._large_title = label("", "title")
         self._trouble = Trouble(words)

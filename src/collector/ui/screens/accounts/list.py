@@ -13,7 +13,7 @@ from collector.model.testimony_input import TestimonyInput
 from collector.session import Found, Listed
 from collector.ui import design
 from collector.ui.desktop import Desktop, Place
-from collector.ui.parts.actions import LARGE_TYPE
+from collector.ui.parts.actions import type_is_large
 from collector.ui.parts.asking import Asking
 from collector.ui.parts.buttons import button
 from collector.ui.parts.fields import search_field
@@ -69,7 +69,7 @@ class AccountsScreen(Screen):
 
     def _page(self, new: QWidget, *parts: Part) -> Page:
         words = self.words
-        large = self.desktop.settings.text_size >= LARGE_TYPE
+        large = type_is_large(self.desktop.settings)
         beside = () if large else (new,)
         made = Page(words("accounts-title"), words("accounts-hint"), actions=beside)
         above: tuple[Part, ...] = (group(row(new, None)),) if large else ()
@@ -152,7 +152,7 @@ class AccountsScreen(Screen):
             self.words("rail-hand-over"), "link", lambda: self.desktop.go(Place("hand-over"))
         )
         go.setObjectName("to-hand-over")
-        large = self.desktop.settings.text_size >= LARGE_TYPE
+        large = type_is_large(self.desktop.settings)
         beside = row(gap=design.GAP)
         beside.addWidget(self._waiting, 1)
         beside.addWidget(go)

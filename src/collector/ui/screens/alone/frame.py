@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from collector.settings import Settings
 from collector.ui import design
 from collector.ui.desktop import Desktop, Place
-from collector.ui.parts.actions import LARGE_TYPE
+from collector.ui.parts.actions import type_is_large
 from collector.ui.parts.buttons import button
 from collector.ui.parts.face import Face
 from collector.ui.parts.flow import Flow
@@ -37,7 +37,7 @@ class QuestionFrame(QWidget):
         nothing.setObjectName("leave-nothing")
         at_left = group(column(label(where, "hint", name="step"), self.kept, gap=2))
         self._top = QVBoxLayout()
-        if desktop.settings.text_size >= LARGE_TYPE:
+        if type_is_large(desktop.settings):
             self._top.addWidget(at_left)
             self._top.addWidget(group(Flow(pause, nothing, gap=12)))
         else:
@@ -54,7 +54,7 @@ class QuestionFrame(QWidget):
     def show_question(self, question: str, hint: str, page: QWidget, below: list[Part]) -> None:
         """Show a question with its page, and the buttons below it."""
         settings = self._desktop.settings
-        top = 46 if settings.text_size < LARGE_TYPE else design.GAP
+        top = design.GAP if type_is_large(settings) else 46
         face = Face(question, hint, width=width_of(settings), top=top)
         face.put(page, self.trouble, *below)
         self._box.addWidget(face, 1)
@@ -75,6 +75,6 @@ def width_of(settings: Settings) -> int:
 
 def onward(desktop: Desktop, left: list[QPushButton], right: list[QPushButton]) -> QWidget:
     """Return the buttons below a question: quiet ones at the left, on at the right."""
-    if desktop.settings.text_size < LARGE_TYPE:
+    if not type_is_large(desktop.settings):
         return group(row(*left, None, *right, gap=12))
     return group(column(*(row(it, None) for it in (*reversed(right), *left))))

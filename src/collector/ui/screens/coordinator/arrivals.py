@@ -15,6 +15,7 @@ from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_files, choose_folder
+from collector.ui.parts.drop import local_files
 from collector.ui.parts.layout import clear, column, group, row, scrolled
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.page import Page
@@ -81,14 +82,13 @@ class ArrivalsScreen(Screen):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Let files of this computer come, anywhere on the page."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Bring in the files that were dropped."""
-        urls = event.mimeData().urls()
         event.acceptProposedAction()
-        self._begin([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self._begin(local_files(event.mimeData()))
 
     def _built(self) -> Page:
         words, settings = self.words, self.desktop.settings

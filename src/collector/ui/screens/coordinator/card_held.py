@@ -11,7 +11,7 @@ from collector import desk
 from collector.desk import TrustedCard
 from collector.ui import outside
 from collector.ui.desktop import Place
-from collector.ui.parts.actions import LARGE_TYPE, actions
+from collector.ui.parts.actions import actions, type_is_large
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.choosing import choose_new_file
@@ -44,7 +44,7 @@ class CardHeld(QWidget):
         self.notice, self._trouble = Notice(), Trouble(words)
         save = button(words("own-card-save"), "primary", self._choose_place)
         save.setObjectName("save-card")
-        large = settings.text_size >= LARGE_TYPE
+        large = type_is_large(settings)
         page = Page(
             outside.line(card.card.name),
             words("own-card-hint"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from collector.ui.desktop import Desktop
-from collector.ui.parts.actions import LARGE_TYPE
+from collector.ui.parts.actions import type_is_large
 from collector.ui.parts.buttons import button, rename
 from collector.ui.parts.layout import column, group, line, row, sheet
 from collector.ui.parts.text import label
@@ -39,7 +39,7 @@ class AccountsSheet(QWidget):
         self._more = button("", "link", self._show_more)
         self._more.setObjectName("more-accounts")
         heading = label(desktop.words("hand-over-accounts"), "heading")
-        large = desktop.settings.text_size >= LARGE_TYPE
+        large = type_is_large(desktop.settings)
         head = column(heading, self._all) if large else row(heading, None, self._all)
         self.setLayout(column(group(head), sheet(group(self._box), self._more, gap=16), gap=10))
         self._show_page()

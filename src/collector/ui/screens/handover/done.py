@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop
-from collector.ui.parts.actions import LARGE_TYPE, actions
+from collector.ui.parts.actions import actions, type_is_large
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.layout import Part, column, group, line, sheet
@@ -53,7 +53,7 @@ def grouped(desktop: Desktop, sha256: str) -> str:
 def _wrapped(desktop: Desktop, name: str) -> str:
     """Return a file's name, cut into lines where the type is too large for one."""
     shown = outside.line(name)
-    width = len(shown) if desktop.settings.text_size < LARGE_TYPE else _NARROW
+    width = _NARROW if type_is_large(desktop.settings) else len(shown)
     return "\n".join(shown[at : at + width] for at in range(0, len(shown), width))
 
 

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from collector.desk import PublicKey
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
-from collector.ui.parts.actions import LARGE_TYPE
+from collector.ui.parts.actions import type_is_large
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_file
+from collector.ui.parts.drop import local_files
 from collector.ui.parts.key_words import KeyWords
 from collector.ui.parts.layout import Part, clear, column, fill, group, line, row, sheet
 from collector.ui.parts.narrow import narrow
@@ -45,7 +46,7 @@ class PlatformsScreen(Screen):
         words = self.words
         choose = button(words("platforms-open"), "primary", self._choose)
         choose.setObjectName("open-card")
-        large = desktop.settings.text_size >= LARGE_TYPE
+        large = type_is_large(desktop.settings)
         beside = () if large else (choose,)
         page = Page(words("platforms-title"), words("platforms-hint"), actions=beside)
         self._trouble = Trouble(words)
@@ -63,13 +64,13 @@ class PlatformsScreen(Screen):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Let one file of this computer be dropped."""
-        if len(_files(event)) == 1:
+        if len(local_files(event.mimeData())) == 1:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Open the card that was dropped."""
-        for path in _files(event):
+        for path in local_files(event.mimeData()):
             self._open(path)
 
     def _choose(self) -> None:
@@ -125,11 +126,6 @@ class PlatformsScreen(Screen):
         parts = [label(words("platforms-empty"), "heading")]
         parts += [label(words(f"platforms-empty-{it}")) for it in ("what", "how", "until")]
         return sheet(*parts, gap=12, margin=28)
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    """Return the files of this computer that are dropped."""
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def screen(desktop: Desktop, place: Place) -> Screen:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from collector.session import ROLES
 from collector.ui import design
 from collector.ui.desktop import Desktop, Place
-from collector.ui.parts.actions import LARGE_TYPE
+from collector.ui.parts.actions import type_is_large
 from collector.ui.parts.buttons import button
 from collector.ui.parts.face import Face
 from collector.ui.parts.layout import column, group, row
@@ -76,9 +76,9 @@ class Step(Screen):
 
 def face(desktop: Desktop, title: str, hint: str, *, width: int = WIDTH, top: int = TOP) -> Face:
     """Return the frame of a question; type that is large takes the space above."""
-    size = desktop.settings.text_size
-    wide = min(design.pixels(width, desktop.settings), 960)
-    return Face(title, hint, width=wide, top=top if size < LARGE_TYPE else design.BLOCK)
+    settings = desktop.settings
+    wide = min(design.pixels(width, settings), 960)
+    return Face(title, hint, width=wide, top=design.BLOCK if type_is_large(settings) else top)
 
 
 def ending(desktop: Desktop, *left: QWidget, go: QWidget | None) -> QWidget:
@@ -86,7 +86,7 @@ def ending(desktop: Desktop, *left: QWidget, go: QWidget | None) -> QWidget:
 
     Where the type is large they stand one below the other, the one thing to do first.
     """
-    if desktop.settings.text_size < LARGE_TYPE:
+    if not type_is_large(desktop.settings):
         box = row(*left, None, gap=design.GAP)
         if go is not None:
             box.addWidget(go)
