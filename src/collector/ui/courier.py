@@ -107,10 +107,11 @@ class Courier(QObject):
     def forget(self) -> None:
         """What was judged holds no more: another place or way out was chosen.
 
-        So what is under way stops, which goes by the old one.
+        So what is under way stops, which goes by the old one; what begins by itself will again.
         """
         if self.now.doing != "nothing":
             self.stop()
+            self._clock.start()
         self._tell(judgement=None, error=None, may_send=False)
 
     def open(self) -> None:
@@ -332,6 +333,7 @@ class Courier(QObject):
             if mode == "safe":
                 self.send(turn)
             else:
+                self._stopped = False
                 self._left = turn[:1]
                 self._next("ask")
 
