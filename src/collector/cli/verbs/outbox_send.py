@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from collector import desk, log
 from collector.cli.call import Call
@@ -29,6 +30,12 @@ class NotSafe(MachineTrouble):
     code = "delivery.not-safe"
     words = "this connection is not safe, so nothing was sent"
     hint = "everything waits in the outbox; mend what the list names, then send again"
+
+
+_NOTHING_DUE: Final = (
+    "nothing is due: what waits is paused, held, or tried again later (collector outbox list);"
+    " name a bundle that is held to try it now"
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,8 @@ def send(call: Call) -> Reply:
             session.delivery.wanted_now(it.sent.bundle)
         outcomes = [_send(call, session, it) for it in chosen or session.delivery.turn()]
         if not outcomes:
-            call.console.note("no bundle waits to be sent")
+            waits = any(it.delivery.state == "waiting" for it in session.delivery.every())
+            call.console.note(_NOTHING_DUE if waits else "no bundle waits to be sent")
         outcomes += _receipts(call, session, session.delivery.receipts_wanted())
     return _reply(outcomes)
 
