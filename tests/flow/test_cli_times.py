@@ -77,8 +77,8 @@ def test_who_holds_no_card_is_shown_the_stamps_as_unconfirmed(handed_over, tmp_p
     assert report.out.count("UNCONFIRMED") == 2
     assert AUTHORITY.digest.hex() in report.out
     assert lines_about(report, f"account {account}.1")[:2] == [
-        "not before any time that is known here",
-        "not after any time that is known here",
+        "not before: not known here",
+        "not after: not known here",
     ]
     told = call("bundle", "verify", bundle, *by_key, "--json").json
     assert [it["believed"] for it in told["stamps"]] == [False, False]
@@ -98,7 +98,7 @@ def test_without_stamps_the_platforms_own_clock_is_named(tmp_path):
     done("bundle", "import", "--vault", desk, bundle)
     shown = done("testimony", "show", "--vault", desk, account)
     said = lines_about(shown, f"account {account}.1")
-    assert said[0] == "not before any time that is known here"
+    assert said[0] == "not before: not known here"
     assert said[1].endswith("by this platform's clock")
     assert "CONTRADICTION" not in shown.out
 

@@ -47,6 +47,17 @@ def test_a_contradiction_is_said_and_both_times_are_in_the_report():
     for line in each_item(Words("en"), found):
         for time in (BEFORE.at, AFTER.at, "2026-05-06T12:00:00Z"):
             assert time in line
+        assert line.endswith("This does not fit; nothing was corrected.")
+
+
+def test_the_written_report_says_whose_word_a_time_is_and_how_far_the_clock_can_be_trusted():
+    for line in each_item(Words("en"), dating(Bound(BEFORE.at, "receipt"), CAME)):
+        assert f"not before: {BEFORE.at}, by our receipt;" in line
+        assert f"not after: {CAME.at}, by the clock of this computer;" in line
+        assert line.endswith(f"the sender’s clock: {SHOWN}, how far it can be trusted: not known")
+    for line in each_item(Words("en"), dating(None, AFTER)):
+        assert "not before: not known;" in line
+        assert f"not after: {AFTER.at}, by a time stamp;" in line
 
 
 def test_stamps_nobody_vouches_for_are_said_to_count_for_nothing():

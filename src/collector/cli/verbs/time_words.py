@@ -61,8 +61,8 @@ def entered_lines(what: str, name: str, time: EntryTime) -> Iterator[tuple[str, 
 
 def entry_lines(time: EntryTime) -> Iterator[str]:
     """Yield the interval, what the clock showed, and what contradicts what."""
-    yield f"not before {_bound(time.not_before)}"
-    yield f"not after {_bound(time.not_after)}"
+    yield _bound("not before", time.not_before)
+    yield _bound("not after", time.not_after)
     yield f"the sender's clock showed {_plain(time.shown.utc)}; {_CLOCKS[time.shown.clock]}"
     yield from (_CONTRADICTIONS[code] for code in time.contradictions)
 
@@ -104,10 +104,10 @@ def _stamp(stamp: StampShown) -> str:
     return f"{said}; UNCONFIRMED: nobody here vouches for its certificate {stamp.certificate}"
 
 
-def _bound(bound: Bound | None) -> str:
+def _bound(side: str, bound: Bound | None) -> str:
     if bound is None:
-        return "any time that is known here"
-    return f"{_plain(bound.at)}, by {_SOURCES[bound.source]}"
+        return f"{side}: not known here"
+    return f"{side} {_plain(bound.at)}, by {_SOURCES[bound.source]}"
 
 
 def _bound_fields(bound: Bound | None) -> dict[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collector import vocabularies
 from collector.desk import Dating
 from collector.model.entry_time import STAMP, Bound
 from collector.ui.screens.coordinator.digits import grouped
@@ -35,16 +36,21 @@ def time_lines(words: Words, dating: Dating) -> Iterator[Line]:
 
 
 def each_item(words: Words, dating: Dating) -> Iterator[str]:
-    """Yield a line for each item, with times in UTC as they are."""
+    """Yield a line for each item: times in UTC as they are, whose word each is, and its doubt."""
     for item in dating.items:
-        yield words(
+        shown = item.time.shown
+        trust = vocabularies.load("V-CLK").label(shown.clock, words.language)
+        line = words(
             f"arrivals-time-of-{item.label}",
             digest=grouped(bytes.fromhex(item.digest)),
             first=_at(words, item.time.not_before),
             last=_at(words, item.time.not_after),
-            shown=item.time.shown.utc,
+            shown=words("time-shown", shown=shown.utc, trust=trust),
         )
+        yield words("time-contradicted", line=line) if item.time.contradictions else line
 
 
 def _at(words: Words, bound: Bound | None) -> str:
-    return words("arrivals-time-unknown") if bound is None else bound.at
+    if bound is None:
+        return words("arrivals-time-unknown")
+    return words("time-bound", at=bound.at, whose=words(f"time-by-{bound.source}"))
