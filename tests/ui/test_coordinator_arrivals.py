@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QListView, QPushButton
 
 from collector import desk
 from collector.crypto.age import AgeWriter
@@ -176,6 +176,13 @@ def test_a_log_that_was_put_back_is_told_with_both_states(face, sender, tmp_path
     assert face.sees("The sender’s log was rewritten, or put back to an older copy")
     for root in heads:
         assert face.sees(grouped(root))
+    assert ["log rewritten" in it for it in listed(face)] == [True, False]
+
+
+def listed(face):
+    """Return what the list says of each bundle, the newest first."""
+    shown = next(it for it in face.window.findChildren(QListView) if it.isVisible()).model()
+    return [shown.index(row, 0).data() for row in range(shown.rowCount())]
 
 
 def test_what_a_revoked_key_signed_is_marked(face, sender):

@@ -4,6 +4,7 @@ receipts-given-hint = New: { $new }. In place of older ones: { $replaced }. Ther
 receipts-none = There are no receipts yet
 receipts-none-hint = One is written for every bundle that is brought in. The folder stays as it is.
 arrivals-key-revoked = key revoked
+arrivals-log-rewritten = log rewritten
 revoke-ask = Revoke this key
 revoke-question = Believe this key no more? New bundles signed with it will be refused, for ever. What came before stays and is marked. The sender needs a new vault with a new key.
 revoke-yes = Revoke the key

@@ -91,8 +91,10 @@ class Bundles(QAbstractListModel):
             return f"{when} · {self._words(f'arrivals-reason-{meaning(entry.code)}')}"
         if entry.signer is None:
             return f"{when} · {self._words.size(entry.size)}" if entry.size else when
-        said = f"{when} · {short_name(self._words, entry.signer)}"
-        return f"{said} · {self._words('arrivals-key-revoked')}" if entry.revoked else said
+        said = [when, short_name(self._words, entry.signer)]
+        said += [self._words("arrivals-key-revoked")] if entry.revoked else []
+        said += [self._words("arrivals-log-rewritten")] if entry.rewritten else []
+        return " · ".join(said)
 
 
 class BundleLine(QStyledItemDelegate):

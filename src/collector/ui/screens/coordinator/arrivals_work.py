@@ -34,7 +34,8 @@ class Entry:
     """A bundle that came in.  ``key`` is the id of an imported one, else the name of its copy.
 
     ``signer`` is None for a key that nobody vouched for, ``arrival`` for all that do not wait;
-    ``code`` is the reason of a refusal; ``revoked`` tells that its signer's key is revoked.
+    ``code`` is the reason of a refusal; ``revoked`` tells that its signer's key is revoked,
+    ``rewritten`` that its log contradicts what had been seen of that signer.
     """
 
     kind: Kind
@@ -46,6 +47,7 @@ class Entry:
     code: str = ""
     arrival: Arrival | None = None
     revoked: bool = False
+    rewritten: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def read_arrivals(job: Job) -> Arrivals:
                 it.imported_at,
                 signer=keys.get(it.signer),
                 revoked=it.signer in revoked,
+                rewritten=it.history == "rewritten",
             )
             for it in intake.imported()
         ),
