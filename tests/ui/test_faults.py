@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -79,6 +80,14 @@ def test_what_was_typed_and_could_not_be_kept_is_told_once_its_screen_is_gone(at
     at.window.desktop.tasks.start(gone, full, urgent=True)
     gone.deleteLater()
     pause(lambda: at.sees("There is no room left on the disk"))
+
+
+def test_settings_that_could_not_be_kept_are_told(at, pause, settings_folder):
+    if settings_folder.exists():
+        shutil.rmtree(settings_folder)
+    settings_folder.write_bytes(b"a file stands in the way")
+    at.window.change(Settings(language="en", theme="dark"))
+    pause(lambda: at.sees("What was kept before is safe"))
 
 
 def test_what_paints_wrongly_each_time_does_not_keep_the_window_busy(at, pause):

@@ -130,7 +130,8 @@ class Window(QWidget):
         place = self.screen_shown.place() if self.screen_shown is not None else None
         self.desktop.settings = settings
         self.desktop.words = Words(settings.language or "en")
-        self.desktop.tasks.start(self, lambda _job: kept_settings.save(settings))
+        tasks = self.desktop.tasks
+        tasks.start(self, lambda _job: kept_settings.save(settings), failed=self.tell_fault)
         self._dress()
         self._wait_for_idleness()
         if place is not None:
