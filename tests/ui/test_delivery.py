@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from collector import desk
 from collector.errors import NoKeyOpens
 from collector.model.card import TimeAuthority, Transport
 from collector.model.card_terms import CardTerms
-from collector.model.delivery import DeliveryChoices, ProxyChoice
+from collector.model.delivery import DeliveryChoices
 from collector.session import Session
 from collector.store import stamps
-from collector.ui.screens.delivery.underway import time_left
-from collector.ui.words import Words
 from contract.place import Place
 from contract.places import tus_node
 from delivering import confirm
@@ -326,64 +324,6 @@ def test_the_person_orders_the_queue(stage):
     at.press("withdraw-yes")
     assert stage.state(bundle) == "withdrawn"
     at.pause(lambda: at.sees("Taken back"))
-
-
-def test_place_and_way_out_are_kept_and_shown_again(stage):
-    at = stage.at
-    at.go("delivery", page="way")
-    zone = at.find("zone")
-    assert isinstance(zone, QComboBox)
-    assert zone.currentData() == "V-ZONE-01"
-    zone.setCurrentIndex(zone.findData("V-ZONE-06"))
-    radio = at.find("answer-proxy")
-    assert isinstance(radio, QRadioButton)
-    radio.setChecked(True)
-    for name, text in (("host", "127.0.0.1"), ("port", "70000"), ("name", "me"), ("password", "x")):
-        field = at.find(f"way-{name}")
-        assert isinstance(field, QLineEdit)
-        field.setText(text)
-    at.press("keep-way")
-    assert at.sees("A port is a number from 1 to 65535")
-    at.find("way-port").setText("9150")
-    at.press("keep-way")
-    chosen = at.ask(lambda session: session.delivery.choices)
-    assert chosen == DeliveryChoices(
-        zone="V-ZONE-06",
-        proxy=ProxyChoice(host="127.0.0.1", port=9150, username="me", password="x"),
-    )
-    at.go("delivery", page="way")
-    assert at.find("way-password").echoMode() == QLineEdit.EchoMode.Password
-    at.find("answer-tor").setChecked(True)
-    at.press("keep-way")
-    assert at.ask(lambda it: it.delivery.choices).proxy == ProxyChoice(host="127.0.0.1", port=9050)
-
-
-def test_every_place_on_the_list_can_be_kept(stage):
-    at = stage.at
-    at.go("delivery", page="way")
-    zone = at.find("zone")
-    codes = [zone.itemData(number) for number in range(zone.count())]
-    assert len({zone.itemText(number) for number in range(zone.count())}) == len(codes)
-    for code in codes:
-        at.go("delivery", page="way")
-        zone = at.find("zone")
-        zone.setCurrentIndex(zone.findData(code))
-        at.press("keep-way")
-        assert at.ask(lambda it: it.delivery.choices).zone == code
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [
-        (5, "almost done"),
-        (40, "about a minute left"),
-        (600, "about 10 minutes left"),
-        (5000, "about 83 minutes left"),
-        (7300, "about 2 hours left"),
-    ],
-)
-def test_the_time_left_is_said_as_people_say_it(seconds, said):
-    assert time_left(Words("en"), seconds) == said
 
 
 def test_handing_over_says_of_a_bundle_what_sending_says(stage, tmp_path):
