@@ -109,6 +109,10 @@ class Words:
         """Return the local time of day of a UTC moment, with seconds."""
         return str(format_time(_local(utc), "HH:mm:ss", locale=self._locale))
 
+    def clock(self, utc: str) -> str:
+        """Return the local time of day of a UTC moment, as a clock on the wall shows it."""
+        return str(format_time(_local(utc), "HH:mm", locale=self._locale))
+
     def date_and_time(self, utc: str) -> str:
         """Return a UTC moment in local time, for what is read on another day."""
         return str(format_datetime(_local(utc), "d MMMM y, HH:mm z", locale=self._locale))
@@ -120,7 +124,7 @@ class Words:
         local = _local(utc)
         today = datetime.now(UTC).astimezone().date()
         away = (today - local.date()).days
-        clock = str(format_time(local, "HH:mm", locale=self._locale))
+        clock = self.clock(utc)
         if away == 0:
             return self("moment-today", clock=clock)
         if away == 1:

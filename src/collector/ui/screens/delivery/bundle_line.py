@@ -91,7 +91,7 @@ def _said(words: Words, bundle: Bundle) -> list[str]:
         if not said or it.reason not in bundle.waiting.failed.values():
             said.append(_held(words, it.reason))
         if it.not_before:
-            said.append(words("delivery-again-at", clock=words.time(it.not_before)))
+            said.append(words("delivery-again-at", clock=words.clock(it.not_before)))
     if it.state in ("waiting", "sending") and it.confirmed:
         total = words.size(bundle.waiting.sent.ready.size)
         said.append(words("delivery-part", done=words.size(it.confirmed), total=total))
