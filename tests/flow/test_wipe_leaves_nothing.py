@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import pytest
@@ -36,6 +37,7 @@ from markers.marks import LATIN, words
 
 OTHER = OWN_SAMPLES / "notice.jpg"
 _SALT = 16
+Value = TypeVar("Value", int, bytes)
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,7 @@ def test_what_somebody_knows_cannot_be_found_in_the_trace(wiped):
         for (label, digest), nonce in zip(wiped.items, wiped.nonces, strict=True)
     )
     with reopen(wiped.vault) as session:
-        left = values(session)
+        left = {it for it in values(session, bytes) if len(it) == 32}
     named = commitments(wiped.vault)
     guessed = [
         label
@@ -231,6 +233,28 @@ def test_what_somebody_knows_cannot_be_found_in_the_trace(wiped):
     assert guessed == []
 
 
+def test_no_size_of_a_known_photograph_or_record_is_left(wiped):
+    """Few files have exactly so many octets."""
+    with reopen(wiped.before) as session:
+        held = {row[0] for row in session.vault.db.execute("SELECT size FROM blob")}
+        numbers = values(session, int)
+    with reopen(wiped.vault) as session:
+        stay = {row[0] for row in session.vault.db.execute("SELECT size FROM blob")}
+        left = values(session, int)
+    assert len(held - stay) > 1
+    assert held <= numbers
+    assert not (held - stay) & left
+
+
+def test_the_order_in_which_an_event_names_its_items_tells_nothing(wiped):
+    with reopen(wiped.vault) as session:
+        rows = session.vault.db.execute("SELECT bytes FROM event").fetchall()
+    events = [msgspec.json.decode(row[0]) for row in rows]
+    named = [[it["commitment"] for it in event["objects"]] for event in events]
+    assert max(map(len, named)) > 3
+    assert all(it == sorted(it) for it in named)
+
+
 def commitments(folder: Path) -> set[str]:
     with reopen(folder) as session:
         rows = session.vault.db.execute("SELECT bytes FROM event").fetchall()
@@ -238,8 +262,8 @@ def commitments(folder: Path) -> set[str]:
     return {it["commitment"] for event in events for it in event["objects"]}
 
 
-def values(session: Session) -> set[bytes]:
-    """Return every value of 32 bytes in any table."""
+def values(session: Session, kind: type[Value]) -> set[Value]:
+    """Return every number, or every row of octets, in any table."""
     db = session.vault.db
     tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     found = (
@@ -248,4 +272,4 @@ def values(session: Session) -> set[bytes]:
         for row in db.execute(f"SELECT * FROM {name}")  # noqa: S608
         for value in row
     )
-    return {it for it in found if isinstance(it, bytes) and len(it) == 32}
+    return {it for it in found if isinstance(it, kind)}
