@@ -79,6 +79,29 @@ def test_without_a_key_or_a_movement_it_locks_by_itself(shown, pause):
     seen.window._idle.start()
     pause(lambda: seen.window.desktop.role == "")
     assert seen.sees("It locked by itself")
+    assert not seen.sees("was stopped")
+
+
+def test_it_says_so_if_locking_by_itself_stopped_what_takes_long(shown, pause):
+    seen = shown()
+    heard, begun, gate = [], threading.Event(), threading.Event()
+
+    def long_work(job) -> None:
+        begun.set()
+        gate.wait()
+        job.report(1, 2)
+
+    seen.window.desktop.tasks.start(
+        seen.window, long_work, heard.append, heard.append, progress=lambda _done, _all: None
+    )
+    begun.wait()
+    seen.window._idle.setInterval(1)
+    seen.window._idle.start()
+    pause(lambda: seen.window.desktop.role == "")
+    gate.set()
+    pause(lambda: heard)
+    assert isinstance(heard[0], Stopped)
+    assert seen.sees("What was being added, written or checked just then was stopped")
 
 
 def test_who_locks_is_not_told_why(shown):

@@ -175,6 +175,13 @@ class Tasks(QObject):
             self._wake.notify()
         return Running(order)
 
+    @property
+    def is_long_at_work(self) -> bool:
+        """Tell whether a job that reports how far it is runs or waits, as taking in files does."""
+        with self._wake:
+            given = [*self._jobs, *([self._current] if self._current else [])]
+        return any(it.progress is not None for it in given)
+
     def stop_all(self) -> None:
         """Ask the running job and every waiting one to end; what was typed is kept all the same."""
         with self._wake:

@@ -20,7 +20,7 @@ from collector.ui.qt_words import use_words
 from collector.ui.rail import Rail, lock_button
 from collector.ui.screen import Screen
 from collector.ui.screens import make_screen
-from collector.ui.screens.start.unlock import UNASKED
+from collector.ui.screens.start.unlock import UNASKED, UNASKED_AT_WORK
 from collector.ui.tasks import Job, Tasks
 from collector.ui.words import Words
 
@@ -115,15 +115,16 @@ class Window(QWidget):
                 widget.reject()
             elif widget is not self and widget.isVisible():
                 widget.close()  # a menu, a list that is open, a tool tip
+        tasks = self.desktop.tasks
+        why = (UNASKED_AT_WORK if tasks.is_long_at_work else UNASKED) if unasked else ""
         self._take_away()
         self.desktop.role = ""
         self._idle.stop()
-        tasks = self.desktop.tasks
         self.desktop.courier.close()
         tasks.stop_all()
         tasks.start(self, Job.drop, failed=self._lock_failed)
         application().clipboard().clear()
-        self.go(Place("unlock", page=UNASKED if unasked else ""))
+        self.go(Place("unlock", page=why))
 
     def change(self, settings: Settings) -> None:
         """Use other settings at once, and keep them."""

@@ -63,6 +63,7 @@ suggestion-different = This is not what is written above. Look again: every lett
 unlock-title = Open the vault
 unlock-unasked = It locked by itself: nobody did anything for a while
 unlock-unasked-hint = What was typed is kept.
+unlock-unasked-at-work-hint = What was typed is kept. What was being added, written or checked just then was stopped, and nothing half done stays: begin it again. For large files choose a longer time under “Settings”.
 unlock-here = On this computer
 unlock-in = In the folder “{ $place }”
 unlock-open = Open

@@ -29,6 +29,8 @@ VAULT_DESTROYED = "vault.destroyed"
 WRONG = "passphrase.wrong"
 UNASKED = "unasked"
 """The page of the place where the vault locked by itself."""
+UNASKED_AT_WORK = "unasked-at-work"
+"""As ``UNASKED``, and a long job was stopped by it."""
 WIDTH = 460
 TOP = 190
 
@@ -43,8 +45,9 @@ class UnlockScreen(Screen):
         self._field = PassphraseField(words, words("passphrase"))
         self._field.entered.connect(self._open)
         self._trouble, locked = Trouble(words), Notice()
-        if place.page == UNASKED:
-            locked.tell(words("unlock-unasked"), words("unlock-unasked-hint"), "accent")
+        if place.page in (UNASKED, UNASKED_AT_WORK):
+            hint = words(f"unlock-{place.page}-hint")
+            locked.tell(words("unlock-unasked"), hint, "accent")
         self._progress = Progress(words)
         go = button(words("unlock-open"), "primary", self._open)
         go.setObjectName("open")
