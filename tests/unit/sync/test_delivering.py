@@ -5,14 +5,12 @@ from __future__ import annotations
 import pytest
 
 from collector import clock, desk
-from collector.model.card import Transport
 from collector.model.card_rules import CardExpired
 from collector.model.card_terms import CardTerms
 from collector.model.delivery import (
     TRIES_ON_ONE_WAY,
     DeliveryChoices,
     LoginChoice,
-    ProxyChoice,
     next_transport,
 )
 from collector.store import deliveries, sealed_files
@@ -20,34 +18,13 @@ from collector.store.deliveries import NotNow
 from collector.store.errors import NoSuch
 from collector.store.sqlite import transaction
 from collector.sync.connection import Judgement, Line
-from collector.sync.transport.errors import Cut, ParcelChanged, Refused, WrongKey
+from collector.sync.transport.errors import Cut, ParcelChanged
 from collector.sync.transport.interface import Endpoint
 from collector.sync.waiting import NoWay
 from contract.watches import Recorder
-from makers import PLATFORM, add, make, reopen
+from makers import PLATFORM, make, reopen
+from queueing import EXILE, FIRST, ONION, SECOND, TOR, WAYS, sent, trusting, waiting
 from receipting import answer_to
-
-EXILE = DeliveryChoices(zone="V-ZONE-06")
-TOR = ProxyChoice(host="127.0.0.1", port=9050)
-
-
-def way(host: str, kind: str = "tus", *, tor: bool = False) -> Transport:
-    scheme = "sftp" if kind == "sftp" else "https"
-    address = f"{scheme}://{host}/here"
-    return Transport(kind=kind, address=address, pin="ab" * 32, tor_required=tor)
-
-
-ONION, FIRST, SECOND = way("a.example", tor=True), way("b.example"), way("c.example", "webdav")
-WAYS = (ONION, FIRST, SECOND)
-
-
-def trusting(field, platform, ways=WAYS):
-    """Let a field vault trust a platform that names these ways."""
-    card = platform.trust.new_card(PLATFORM, (), CardTerms(ways))
-    field.trust.trust_card(card.data, desk.public_key(card.root).english)
-    own = field.trust.own_signer
-    platform.trust.enrol(own, desk.public_key(own).english)
-    return field.trust.platform(PLATFORM)
 
 
 @pytest.fixture
@@ -60,19 +37,6 @@ def both(tmp_path):
 @pytest.fixture
 def field(both):
     return both[0]
-
-
-def waiting(field, **changes) -> str:
-    """Seal an account alone into a bundle; return its id."""
-    account = add(field, **changes)
-    field.testimonies.seal(account)
-    return field.outbox.export(field.trust.platform(PLATFORM), [account]).bundle
-
-
-def sent(field, bundle) -> None:
-    """Let every octet of a bundle be there."""
-    errand = field.delivery.set_out(bundle, field.delivery.question(bundle).endpoint)
-    field.delivery.uploaded(errand)
 
 
 def state(field, bundle):
@@ -163,88 +127,6 @@ def test_a_connection_judged_unsafe_holds_with_the_first_reason(field):
     assert held.reason == Cut.code
     assert clock.now_utc() < held.not_before <= clock.in_seconds(300)
     assert field.delivery.turn() == []
-
-
-WRONG_KEY = Judgement((Line.against("key", WrongKey()),), of_way=True)
-
-
-def test_a_way_that_failed_for_good_is_passed_over_and_the_next_one_tried_at_once(field):
-    field.delivery.choose(EXILE)
-    bundle = waiting(field)
-    field.delivery.judged(bundle, field.delivery.question(bundle), WRONG_KEY)
-    found = field.delivery.of_bundle(bundle)
-    assert found.other_way
-    assert dict(found.failed) == {f"tus {FIRST.address}": WrongKey.code}
-    assert [it.sent.bundle for it in field.delivery.turn()] == [bundle]
-    question = field.delivery.question(bundle)
-    assert question.transport == SECOND
-    errand = field.delivery.set_out(bundle, question.endpoint)
-    assert (errand.token, errand.tries) == (None, 0)
-    field.delivery.held(errand, Cut.code, clock.in_seconds(-1))
-    assert not field.delivery.of_bundle(bundle).other_way
-    assert field.delivery.question(bundle).transport == SECOND
-    errand = field.delivery.set_out(bundle, question.endpoint)
-    field.delivery.way_failed(errand, Refused.code)
-    found = field.delivery.of_bundle(bundle)
-    assert dict(found.failed) == {
-        f"tus {FIRST.address}": WrongKey.code,
-        f"webdav {SECOND.address}": Refused.code,
-    }
-    assert (found.other_way, found.delivery.reason) == (False, Refused.code)
-    assert field.delivery.turn() == []
-    assert field.check() == []
-
-
-def test_what_failed_on_every_way_begins_anew_once_the_person_says_so(field, tmp_path):
-    field.delivery.choose(EXILE)
-    lets_go = (
-        field.delivery.wanted_now,
-        lambda _: field.delivery.choose(EXILE),
-        field.delivery.again,
-    )
-    for act in lets_go:
-        bundle = waiting(field)
-        for _ in (FIRST, SECOND):
-            field.delivery.wanted_now(bundle)  # amid the ways, it changes nothing
-            field.delivery.judged(bundle, field.delivery.question(bundle), WRONG_KEY)
-        assert field.delivery.question(bundle).transport == FIRST
-        act(bundle)
-        found = field.delivery.of_bundle(bundle)
-        assert (dict(found.failed), found.delivery.reason) == ({}, None)
-    field.delivery.judged(bundle, field.delivery.question(bundle), WRONG_KEY)
-    field.close()
-    with reopen(tmp_path / "field") as later:  # and it is known after a kill
-        assert later.delivery.question(bundle).transport == SECOND
-        sent(later, bundle)
-        assert dict(later.delivery.of_bundle(bundle).failed) == {}
-
-
-def test_no_failure_leads_to_a_way_out_that_was_not_chosen(field):
-    """The first way demands Tor, the others do not: the proxy stays, whatever fails."""
-    field.delivery.choose(DeliveryChoices(zone="V-ZONE-06", proxy=TOR))
-    bundle = waiting(field)
-    for way in WAYS:
-        question = field.delivery.question(bundle)
-        assert question.transport == way
-        assert question.endpoint.route.proxy.port == TOR.port
-        field.delivery.judged(bundle, question, WRONG_KEY)
-    field.delivery.choose(DeliveryChoices())  # from inside, and no proxy: no way is allowed
-    field.delivery.judged(bundle, field.delivery.question(bundle), WRONG_KEY)
-    assert field.delivery.turn() == []
-    assert field.delivery.question(bundle).transport == ONION
-
-
-def test_a_receipt_is_asked_for_where_the_bundle_went(field):
-    field.delivery.choose(EXILE)
-    bundle = waiting(field)
-    field.delivery.judged(bundle, field.delivery.question(bundle), WRONG_KEY)
-    sent(field, bundle)
-    (wanted,) = field.delivery.receipts_wanted()
-    assert wanted.question.transport == SECOND
-    with transaction(field.vault.db):
-        deliveries.uploaded(field.vault.db, bundle, "folder")
-    (wanted,) = field.delivery.receipts_wanted()
-    assert wanted.question.transport == FIRST
 
 
 def test_a_choice_or_a_login_lets_go_what_was_held_and_nothing_else(field):
