@@ -2,7 +2,7 @@
 # Fetches the outside judges of the tests into .tools/, or says what is missing and how to get it.
 #
 #   from the newer suite of a Debian   age, one exact version, pinned by SHA-256 and only unpacked, never installed
-#   from npm                           age-encryption, @tus/server, tus-js-client, by the lock file in packaging/judges
+#   from npm                           age-encryption, @tus/server with @tus/file-store, tus-js-client, by the lock file in packaging/judges
 #   from the Python package index      Node.js with npm, where the system has none that age-encryption runs on
 #
 # Judges that are packages of the system come by setup-system.sh.
