@@ -40,6 +40,26 @@ def test_place_and_way_out_are_kept_and_shown_again(shown):
     assert at.ask(lambda it: it.delivery.choices).proxy == ProxyChoice(host="127.0.0.1", port=9050)
 
 
+def test_a_port_may_stand_behind_the_address_of_the_proxy(shown):
+    at = shown("interviewer")
+    at.go("delivery", page="way")
+    at.find("answer-proxy").setChecked(True)
+    at.find("way-host").setText("127.0.0.1:9150")
+    at.find("way-port").setText("9151")
+    at.press("keep-way")
+    assert at.sees("An address such as 127.0.0.1")
+    at.find("way-port").setText("")
+    at.press("keep-way")
+    proxy = at.ask(lambda session: session.delivery.choices).proxy
+    assert proxy == ProxyChoice(host="127.0.0.1", port=9150)
+    for host in ("::1", "localhost"):
+        at.go("delivery", page="way")
+        at.find("way-host").setText(host)
+        at.press("keep-way")
+        proxy = at.ask(lambda session: session.delivery.choices).proxy
+        assert proxy == ProxyChoice(host=host, port=9150)
+
+
 def test_every_place_on_the_list_can_be_kept(shown):
     at = shown("interviewer")
     at.go("delivery", page="way")

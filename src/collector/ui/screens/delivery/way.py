@@ -199,7 +199,7 @@ class WayScreen(Screen):
         return msgspec.convert(raw, DeliveryChoices)
 
     def _read_proxy(self, wrong: list[Field]) -> dict[str, Any]:
-        host, port = _text(self._host), _text(self._port)
+        host, port = _apart(_text(self._host), _text(self._port))
         number = int(port) if port.isascii() and port.isdecimal() else 0
         if not _fits({"proxy": {"host": host, "port": 1}}):
             self._host.complain(self.words("way-wrong-host"))
@@ -213,6 +213,16 @@ class WayScreen(Screen):
             "username": _text(self._name) or None,
             "password": _text(self._password) or None,
         }
+
+
+def _apart(host: str, port: str) -> tuple[str, str]:
+    """Return the two, also where ``127.0.0.1:9050`` was typed as an address; no host if the port
+    in it is another one.
+    """
+    name, colon, number = host.partition(":")
+    if not colon or ":" in number:  # an IPv6 address has more of them
+        return host, port
+    return (name, number) if port in ("", number) else ("", port)
 
 
 def _route_of(now: DeliveryChoices) -> str | None:
