@@ -6,8 +6,7 @@ sealed or imported, and ``vault check`` reads every one again.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final, Literal, TypeVar
@@ -65,10 +64,6 @@ class _SealedLine(msgspec.Struct):
     exhibits: list[msgspec.Raw]
 
 
-class _Coded(msgspec.Struct):
-    human_code: str
-
-
 class _DraftLine(msgspec.Struct):
     about: str | None = None
     language: str | None = None
@@ -76,7 +71,6 @@ class _DraftLine(msgspec.Struct):
 
 _SEALED = msgspec.json.Decoder(_SealedLine)
 _DRAFT = msgspec.json.Decoder(_DraftLine)
-_CODED = msgspec.json.Decoder(_Coded)
 _SHOWN_OF_ID: Final = 8
 
 
@@ -90,7 +84,7 @@ def every(db: Connection) -> list[Listed]:
 
 def with_bodies(db: Connection) -> list[tuple[Listed, bytes]]:
     """Return the lines of all accounts as ``every`` does, each with its JSON."""
-    sealed = _sealed_ones(db)
+    sealed = _sealed_ones(db, records.testimonies(db))
     earlier = {line.id: line.exhibits for line, _ in sealed}
     own = _exhibits_of_drafts(db)
     drafted = [
@@ -116,13 +110,9 @@ def sealed_only(db: Connection) -> int:
     return sum(digest not in gone_out for digest in records.current_testimonies(db))
 
 
-def codes(db: Connection, ids: Collection[str]) -> dict[str, str]:
-    """Return the human codes of those of these accounts that are sealed and can be read."""
-    found = {}
-    for name, revisions in groupby(records.testimonies_of(db, ids), key=lambda it: it.id):
-        with suppress(VaultDamaged):
-            found[name] = view_of(_CODED, records.current(list(revisions)).data).human_code
-    return found
+def named(db: Connection, ids: Collection[str]) -> list[Listed]:
+    """Return the lines of those of these accounts that are sealed, the latest kept first."""
+    return [line for line, _ in _sealed_ones(db, records.testimonies_of(db, ids))]
 
 
 def draft_line(draft: Draft, exhibits: int) -> Listed:
@@ -148,10 +138,10 @@ def view_of(decoder: msgspec.json.Decoder[T], data: bytes) -> T:
         raise VaultDamaged(part="a record") from None
 
 
-def _sealed_ones(db: Connection) -> list[tuple[Listed, bytes]]:
+def _sealed_ones(db: Connection, testimonies: Iterable[StoredRecord]) -> list[tuple[Listed, bytes]]:
     gone_out = _gone_out(db)
     lines = []
-    for _, revisions in groupby(records.testimonies(db), key=lambda record: record.id):
+    for _, revisions in groupby(testimonies, key=lambda record: record.id):
         record = records.current(list(revisions))
         lines.append((_listed_sealed(record, _state(gone_out.get(record.digest))), record.data))
     return sorted(lines, key=lambda it: it[0].kept_at, reverse=True)

@@ -170,9 +170,9 @@ class Testimonies:
         """Return all accounts: drafts first, then sealed ones, each the latest kept first."""
         return listing.every(self._db)
 
-    def codes(self, ids: Collection[str]) -> dict[str, str]:
-        """Return the human codes of those of these accounts that are sealed, by their ids."""
-        return listing.codes(self._db, ids)
+    def named(self, ids: Collection[str]) -> list[Listed]:
+        """Return those of these accounts that are sealed, the latest kept first."""
+        return listing.named(self._db, ids)
 
     def count(self) -> int:
         """Return how many accounts ``every`` returns."""

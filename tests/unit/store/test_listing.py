@@ -71,21 +71,24 @@ def test_what_another_author_claims_of_an_account_does_not_count(pair):
     assert numbers(field) == (1, 0)
 
 
-def test_codes_are_those_of_the_accounts_that_were_named(pair):
+def test_the_lines_of_accounts_that_were_named_are_those_of_the_list(pair):
     field, _ = pair
     one, two, draft = add(field), add(field), add(field)
     for name in (one, two):
         field.testimonies.seal(name)
-    said = {it.id: it.human_code for it in field.testimonies.every()}
-    assert field.testimonies.codes([one, draft, "f" * 32]) == {one: said[one]}
-    assert field.testimonies.codes({one, two}) == {one: said[one], two: said[two]}
-    assert field.testimonies.codes([]) == {}
+    field.outbox.export(field.trust.platform(PLATFORM), [one])
+    lines = {it.id: it for it in field.testimonies.every()}
+    assert field.testimonies.named([one, draft, "f" * 32]) == [lines[one]]
+    both = field.testimonies.named({one, two})
+    assert both == [it for it in lines.values() if it.id != draft]
+    assert field.testimonies.named([]) == []
 
 
 def test_a_corrected_account_keeps_its_code(pair):
     field, _ = pair
     told = add(field)
     field.testimonies.seal(told)
-    before = field.testimonies.codes([told])
+    (before,) = field.testimonies.named([told])
     field.testimonies.seal(add(field, corrects=told, correction_note="a day was wrong"))
-    assert field.testimonies.codes([told]) == before
+    (after,) = field.testimonies.named([told])
+    assert (after.human_code, after.revision) == (before.human_code, 2)

@@ -55,7 +55,7 @@ def test_a_damaged_record_is_listed_beside_the_others(field, body):
     assert (lines[bad].human_code, lines[bad].state) == (bad[:8], "sealed")
     assert lines[whole].about == "whole"
     assert [it.listed.id for it in field.testimonies.search("whole")] == [whole]
-    assert field.testimonies.codes([whole, bad]) == {whole: lines[whole].human_code}
+    assert {it.id: it for it in field.testimonies.named([whole, bad])} == lines
     assert field.testimonies.sealed(whole).listed.id == whole
     with pytest.raises(VaultDamaged):
         field.testimonies.sealed(bad)

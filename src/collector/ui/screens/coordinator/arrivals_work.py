@@ -210,9 +210,9 @@ def _of_import(name: str, done: Imported) -> Outcome:
 
 def _of_imported(session: Session, entry: Entry) -> Details:
     report = session.intake.report_of(entry.key)
-    bundle, ids = report.bundle, set(report.testimonies)
+    bundle = report.bundle
     since = [it.enrolled_at for it in session.trust.signers() if it.public == bundle.signer]
-    listed = [it for it in session.testimonies.every() if it.id in ids]
+    listed = session.testimonies.named(report.testimonies)
     return Details(
         entry,
         bundle=bundle.id,

@@ -45,7 +45,8 @@ def read_queue(job: Job) -> Queue:
     """Read the queue."""
     session = job.session
     every = session.delivery.every()
-    codes = session.testimonies.codes({name for it in every for name in it.accounts})
+    accounts = session.testimonies.named({name for it in every for name in it.accounts})
+    codes = {it.id: it.human_code for it in accounts}
     turn = tuple(it for it in every if _can_be_pressed(it))
     beforehand, problem, login_missing = None, None, False
     if turn:
