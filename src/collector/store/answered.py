@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from collector.crypto import sshsig
 from collector.crypto.ed25519 import BadSignature
 from collector.crypto.namespaces import RECEIPT
+from collector.model.card import PlatformCard
+from collector.model.card_rules import revokes_itself
 from collector.store import deliveries, outbox, taken_receipts
 from collector.store.custody import Item
 from collector.store.deliveries import DeliveryState
@@ -21,7 +23,7 @@ class Answered:
     """A bundle of the outbox: for whom, how far it has come, and what its latest receipt says.
 
     ``safe``: deleting what is in it is; ``doubted``: so that receipt says too, but its key was
-    revoked since; ``read``: the identity files in it were opened.
+    revoked since, or the whole platform; ``read``: the identity files in it were opened.
     """
 
     platform: bytes
@@ -36,7 +38,7 @@ def answered_bundles(db: Connection) -> list[Answered]:
     """Return the finished bundles."""
     latest = {it.bundle: it for it in taken_receipts.every(db)}
     states = {it.bundle: it.state for it in deliveries.every(db)}
-    revoked = {it.root: frozenset(it.card.revoked_keys) for it in trusted_cards(db)}
+    cards = {it.root: it.card for it in trusted_cards(db)}
     items = _items(db)
     return [
         _answered(
@@ -44,7 +46,7 @@ def answered_bundles(db: Connection) -> list[Answered]:
             states[it.bundle],
             items.get(it.bundle, frozenset()),
             latest.get(it.bundle),
-            revoked.get(it.platform, frozenset()),
+            cards.get(it.platform),
         )
         for it in outbox.ready(db)
         if it.bundle in states
@@ -62,11 +64,13 @@ def _answered(
     state: DeliveryState,
     items: frozenset[Item],
     latest: TakenReceipt | None,
-    revoked: frozenset[str],
+    card: PlatformCard | None,
 ) -> Answered:
     if latest is None or state != "delivered":
         return Answered(sent.platform, state, safe=False, doubted=False, read=False, items=items)
-    doubted = _signed_by(latest, revoked)
+    doubted = card is not None and (
+        revokes_itself(card) or _signed_by(latest, frozenset(card.revoked_keys))
+    )
     return Answered(
         platform=sent.platform,
         state=state,

@@ -24,7 +24,7 @@ Reason = Literal[
 ``not-ours``: another vault signed it; ``not-handed-over``: its current revision, or that of a
 consent, is in no bundle; ``on-its-way``: a bundle with it has no receipt yet; ``refused``: a
 platform did not take it; ``not-confirmed``: the receipt does not say that it is safe to delete;
-``key-revoked``: the receipt that says so is signed with a key that the platform has revoked since.
+``key-revoked``: it says so, and the platform has revoked its key since, or its card.
 """
 OnlyHere = Literal["exhibit", "identity", "correction"]
 """What of an account no platform has: an exhibit, who the person is, a correction under way."""

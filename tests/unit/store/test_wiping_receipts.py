@@ -94,17 +94,14 @@ def test_what_was_refused_and_then_taken_anew_is_wiped_and_no_longer_called_refu
         assert session.check() == []
 
 
-def test_an_identity_that_no_platform_takes_any_more_exists_only_here(both):
-    """It lies open in the vault: the one platform there was has given itself up."""
+def test_a_receipt_of_a_platform_that_gave_itself_up_lets_nothing_go(both):
     field, coordinator = both
-    account = sealed(field, PHOTO, identity=None)
+    account = sealed(field, PHOTO)
     hand_over(field)
     carry(field, coordinator)
     field.trust.take_renewed(coordinator.trust.revoke_card().data)
-    field.testimonies.begin_correction(account)
-    assert field.testimonies.keep_identity(account, given().identity) == "open"
-    (line,) = field.wipeable().named_only
-    assert line.only_here == ("identity", "correction")
+    (line,) = field.wipeable().stays
+    assert (line.id, line.reason) == (account, "key-revoked")
 
 
 def test_where_the_new_database_would_not_fit_nothing_is_decided(both, monkeypatch):

@@ -17,7 +17,8 @@ STAYS: Final = {
     "on-its-way": "a bundle with it has no receipt yet",
     "refused": "a platform did not take it",
     "not-confirmed": "the receipt does not say that deleting it is safe",
-    "key-revoked": "the platform has revoked the key that signed its receipt; hand it over anew",
+    "key-revoked": "the platform has revoked its card, or the key that signed its receipt;"
+    " hand it over anew",
 }
 ONLY_HERE: Final = {
     "exhibit": "an exhibit",

@@ -4,7 +4,7 @@ wipe-was-wiped = Wiped here
 wipe-back = Back to sending
 wipe-identity-unread = who the person is: not yet read there
 wipe-identity-unread-own = who you are: not yet read there
-wipe-stays-key-revoked = the platform has revoked the key that signed its receipt; hand it over anew
+wipe-stays-key-revoked = the platform has revoked its card or the key that signed its receipt; hand it over anew
 
 error-wipe-nothing = there is nothing in this vault that a platform took over whole
     .hint = nothing was wiped; what was handed over in part goes only when it is chosen
