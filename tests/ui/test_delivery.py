@@ -124,10 +124,16 @@ def test_what_waits_is_sent_signed_for_and_wiped(stage, tmp_path):
     assert stage.state(bundle) == "uploaded"
     at.pause(lambda: at.sees("Yes. Nothing speaks against it."))
     at.pause(lambda: at.sees("nobody there has signed for it yet"))
-    stage.import_all(tmp_path)
+    assert at.sees("somebody there will ask you for your own twelve words")
     at.press("fetch")
     stage.idle()
+    at.pause(lambda: at.sees("No new receipt has come"))
+    stage.import_all(tmp_path)
+    at.press("fetch")
+    assert not at.sees("No new receipt has come")
+    stage.idle()
     assert stage.state(bundle) == "delivered"
+    assert not at.sees("No new receipt has come")
     at.pause(lambda: at.sees("The platform has it, signed on"))
     assert at.ask(lambda it: [line.state for line in it.testimonies.every()]) == ["delivered"]
     at.press("wipe")

@@ -37,7 +37,7 @@ class Underway:
 
     ``judgement`` is the last one.  ``octets`` of ``size`` are confirmed; ``speed`` is in octets a
     second, None until it can be told.  ``may_send``: the connection was found safe, and the person
-    wants to be asked.
+    wants to be asked.  ``receipts`` came when they were asked for last.
     """
 
     doing: Doing = "nothing"
@@ -48,6 +48,7 @@ class Underway:
     speed: float | None = None
     error: CollectorError | None = None
     may_send: bool = False
+    receipts: int = 0
 
     @property
     def seconds_left(self) -> float | None:
@@ -264,7 +265,7 @@ class Courier(QObject):
             self._ask_for_receipts()
 
     def _ask_for_receipts(self) -> None:
-        self._tell(doing="asking", bundle="", octets=0, size=0, speed=None)
+        self._tell(doing="asking", bundle="", octets=0, size=0, speed=None, receipts=0)
         self._vault.start(
             self._owner,
             lambda job: job.session.delivery.receipts_wanted(),
@@ -297,11 +298,15 @@ class Courier(QObject):
             self._vault.start(
                 self._owner,
                 lambda job: job.session.receipts.take(data, first.bundle),
-                lambda _received: self._fetch(rest),
+                lambda _received: self._taken(rest),
                 lambda error: self._not_taken(error, rest),
             )
 
         self._run(fetched, came, lambda error: self._not_taken(error, rest))
+
+    def _taken(self, rest: list[Wanted]) -> None:
+        self._tell(receipts=self.now.receipts + 1)
+        self._fetch(rest)
 
     def _not_taken(self, error: CollectorError, rest: list[Wanted]) -> None:
         if isinstance(error, Stopped):

@@ -67,6 +67,7 @@ class DeliveryScreen(Screen):
         page.put(self._notice, self._trouble, columns, None)
         self.fill(page)
         self._queue: Queue | None = None
+        self._asked = False
         desktop.courier.changed.connect(self._show_courier)
         desktop.courier.moved.connect(self._read)
         self._read()
@@ -88,6 +89,7 @@ class DeliveryScreen(Screen):
     def _show_courier(self) -> None:
         now = self.desktop.courier.now
         self._now.show_now(now)
+        self._tell_if_none_came()
         if now.doing == "sending" and not self._safety.isHidden():
             return  # once for each piece that went out would be too often
         if now.error is not None:
@@ -119,18 +121,22 @@ class DeliveryScreen(Screen):
             disk=lambda it: self.desktop.go(Place("hand-over")),
         )
         sections = []
+        signed = {it.waiting.sent.platform for it in queue.bundles if it.receipt is not None}
         for name, states in _SECTIONS:
             found = [it for it in queue.bundles if it.waiting.delivery.state in states]
             if found:
                 shown = found[:_SHOWN] if name == "queue" else found[-_SHOWN:]
-                sections.append(self._section(name, shown, acts))
+                asks = any(it.waiting.sent.platform not in signed for it in shown)
+                said = "delivery-own-words" if name == "confirmed-none" and asks else ""
+                sections.append(self._section(name, shown, acts, said))
         self._lists.show_parts(*sections)
 
-    def _section(self, name: str, bundles: Sequence[Bundle], acts: Acts) -> QWidget:
+    def _section(self, name: str, bundles: Sequence[Bundle], acts: Acts, said: str) -> QWidget:
         parts: list[Part] = []
         for it in bundles:
             parts += [line()] if parts else []
             parts.append(bundle_line(self.desktop, it, acts, first=it is bundles[0]))
+        parts += [line(), label(self.words(said), "hint")] if said else []
         listed = sheet(*parts, gap=14, margin=24)
         return group(column(label(self.words(f"delivery-{name}"), "heading"), listed, gap=10))
 
@@ -151,7 +157,7 @@ class DeliveryScreen(Screen):
 
     def _receipts(self) -> QWidget:
         words = self.words
-        fetch = button(words("delivery-fetch"), "outlined", self.desktop.courier.ask_for_receipts)
+        fetch = button(words("delivery-fetch"), "outlined", self._ask_for_receipts)
         fetch.setObjectName("fetch")
         opened = button(words("delivery-open-receipt"), "outlined", self._choose_receipt)
         opened.setObjectName("open-receipt")
@@ -162,6 +168,22 @@ class DeliveryScreen(Screen):
             group(Flow(fetch, opened)),
         )
         return group(column(label(words("delivery-receipts"), "heading"), area, gap=10))
+
+    def _ask_for_receipts(self) -> None:
+        self._begin()
+        self._asked = True
+        self.desktop.courier.ask_for_receipts()
+
+    def _tell_if_none_came(self) -> None:
+        """Answer who asked for receipts, where nothing else on the screen does."""
+        now = self.desktop.courier.now
+        if self._asked and now.doing == "nothing":
+            self._asked = False
+            if not now.receipts and now.error is None:
+                words = self.words
+                self._notice.tell(
+                    words("delivery-none-came"), words("delivery-none-came-hint"), "accent"
+                )
 
     def _choose_receipt(self) -> None:
         choose_file(self, self.words, self.words("delivery-open-receipt"), self._take)
