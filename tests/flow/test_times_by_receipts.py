@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collector.store import imports
 from collector.store.sqlite import transaction
+from collector.sync.bundle.proofs import parse_events
 from makers import PLATFORM, add, make, trust
+from receipting import answer_to
 
 
 def sent(field, folder):
@@ -40,3 +42,29 @@ def test_a_receipt_bounds_what_came_after_it(tmp_path):
         assert imports.receipt_times(platform.vault.db) == {}
         for entered in platform.intake.entry_times(second):
             assert entered.time.not_before is None
+
+
+def test_a_receipt_of_one_platform_is_not_told_to_another(tmp_path):
+    """It would tell who else was given something, and when."""
+    with (
+        make(tmp_path / "field") as field,
+        make(tmp_path / "one", "coordinator") as platform,
+        make(tmp_path / "two", "coordinator") as other,
+    ):
+        trust(field, platform)
+        card = other.trust.new_card("Another platform")
+        trust(field, other)
+        account = add(field)
+        field.testimonies.seal(account)
+        exported = field.outbox.export(field.trust.platform("Another platform"))
+        other.intake.take(exported.file)
+        received = field.receipts.take(answer_to(other, exported.bundle))
+        assert received.sent.platform == card.root
+        _, path = sent(field, tmp_path)
+        found = platform.intake.verify(path).bundle
+        events = found.evidence[found.bundle_id]["proof-events.jsonl"]
+        assert {it.label for event in parse_events(events) for it in event.openings} == {
+            "record",
+            "identity",
+        }
+        assert platform.intake.take(path).history == "first-contact"
