@@ -16,14 +16,15 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Final, Generic, TypeVar, cast
 
 import paramiko
 
 from collector.sync.transport.errors import (
     Cut,
+    NetworkTrouble,
     NotThisProtocol,
     Refused,
     SshTooOld,
@@ -100,14 +101,15 @@ class Session:
         """
 
         def work() -> Channel:
-            self._authenticate(username, secret)
-            try:
-                channel = self._transport.open_session()
-                channel.invoke_subsystem("sftp")
-            except paramiko.SSHException:
-                # Who may come in, but not deliver files, sees the channel closed.
-                raise (Refused if self._transport.is_active() else Cut) from None
-            return _Read(cast("Channel", channel), self._sock)
+            with _whatever_is_said():
+                self._authenticate(username, secret)
+                try:
+                    channel = self._transport.open_session()
+                    channel.invoke_subsystem("sftp")
+                except paramiko.SSHException:
+                    # Who may come in, but not deliver files, sees the channel closed.
+                    raise (Refused if self._transport.is_active() else Cut) from None
+                return _Read(cast("Channel", channel), self._sock)
 
         return self.attend(work)
 
@@ -166,8 +168,9 @@ class Session:
     def _negotiate(self) -> bytes:
         """Return the public key that the server proved to hold."""
         try:
-            self._transport.start_client()
-            blob: bytes = self._transport.get_remote_server_key().asbytes()
+            with _whatever_is_said():
+                self._transport.start_client()
+                blob: bytes = self._transport.get_remote_server_key().asbytes()
         except paramiko.ssh_exception.IncompatiblePeer:
             raise SshTooOld from None
         except paramiko.SSHException:
@@ -186,6 +189,20 @@ class Session:
             raise (Refused if transport.is_active() else Cut) from None
         if more:
             raise Refused
+
+
+@contextmanager
+def _whatever_is_said() -> Iterator[None]:
+    """Paramiko lets out all that it stumbles over in what a server says.
+
+    Raises ``NotThisProtocol`` for it.
+    """
+    try:
+        yield
+    except (NetworkTrouble, paramiko.SSHException, EOFError, OSError):
+        raise
+    except Exception:
+        raise NotThisProtocol from None
 
 
 class _Wary(socket.socket):
