@@ -11,6 +11,7 @@ import pytest
 from paramiko.sftp import (
     CMD_ATTRS,
     CMD_OPEN,
+    CMD_REMOVE,
     CMD_RENAME,
     CMD_SETSTAT,
     CMD_STAT,
@@ -182,3 +183,37 @@ def test_a_write_that_failed_amid_others_leaves_no_hole(tmp_path, shortens):
         way.post(sent, watch.token, watch)
     assert (folder / sent.name).read_bytes() == sent.path.read_bytes()
     assert ([it.name for it in folder.iterdir()] == [sent.name]) == shortens
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_u9_what_another_sender_just_named_is_not_removed(tmp_path, damaged):
+    """Somebody with the same token is a moment earlier."""
+    sent, watch, folder = parcel(tmp_path, SIZE), Recorder(), tmp_path / "place"
+
+    def other(_server, kind, _number, _asked):
+        if kind in {CMD_RENAME, CMD_REMOVE}:
+            well()
+            (temporary,) = folder.glob("*.part")
+            temporary.replace(folder / sent.name)
+
+    with odd(folder, other) as way:
+        if damaged:
+            (folder / sent.name).write_bytes(bytes(SIZE))
+        way.post(sent, None, watch)
+        assert watch.octets == SIZE
+    assert arrived(folder, sent)
+
+
+def test_u9_what_somebody_took_away_is_not_called_a_missing_folder(tmp_path):
+    sent, watch, folder = parcel(tmp_path, SIZE), Recorder(), tmp_path / "place"
+
+    def other(_server, kind, _number, _asked):
+        if kind == CMD_RENAME:
+            well()
+            next(folder.glob("*.part")).unlink()
+
+    with odd(folder, other) as way:
+        with pytest.raises(errors.LostUpload):
+            way.post(sent, None, watch)
+        way.post(sent, watch.token, watch)
+    assert arrived(folder, sent)

@@ -156,14 +156,27 @@ class SftpClient:
         self._ask(Kind.CLOSE, handle, Kind.STATUS)
         return bytes(content)
 
-    def rename(self, old: str, new: str) -> None:
-        """Give a file another name, which it takes over from whatever had it."""
+    def rename(self, old: str, new: str) -> bool:
+        """Give a file another name, which it takes over from whatever had it; False if it is gone.
+
+        Somebody else with the same token may just have named it: so where a server does not take
+        a name over by itself, what has it is removed only while the file is still there.
+        """
         both = text(old.encode()) + text(new.encode())
-        if _POSIX_RENAME in self._extensions:
-            self._ask(Kind.EXTENDED, text(_POSIX_RENAME) + both, Kind.STATUS)
-            return
-        self.remove(new)
-        self._ask(Kind.RENAME, both, Kind.STATUS)
+        takes_over = _POSIX_RENAME in self._extensions
+        try:
+            if takes_over:
+                self._ask(Kind.EXTENDED, text(_POSIX_RENAME) + both, Kind.STATUS)
+            else:
+                self._ask(Kind.RENAME, both, Kind.STATUS)
+        except Denied:
+            if self.size(old) is None:
+                return False
+            if takes_over:
+                raise
+            self.remove(new)
+            self._ask(Kind.RENAME, both, Kind.STATUS)
+        return True
 
     def remove(self, path: str) -> None:
         """Remove a file; that there is none is no error."""
