@@ -9,6 +9,7 @@ import pytest
 from collector.crypto.age import parse_identity
 from collector.session import wipe
 from collector.store import own_keys
+from collector.store.sqlite import transaction
 from collector.store.wiping import NotTakenOver
 from makers import PLATFORM, add, given, make, reopen, trust
 from receipting import answer_to, said
@@ -69,3 +70,16 @@ def test_once_its_identity_was_opened_the_receipt_names_the_contradicted_head_st
         imported.known.root,
     )
     assert copy.receipts.take(answer_to(platform, sent.bundle)).put_back
+
+
+def test_a_state_of_the_other_telling_bounds_no_time_of_this_one(sealed_twice):
+    """It was seen long ago, and is no state of the log that this bundle came out of."""
+    _, platform, _, _, imported = sealed_twice
+    with transaction(platform.vault.db):
+        platform.vault.db.execute(
+            "UPDATE signer_head SET at = '2020-01-01T00:00:00Z' WHERE size = ? AND root = ?",
+            (imported.known.size, imported.known.root),
+        )
+    report = platform.intake.report_of(imported.bundle)
+    assert report.dating.items
+    assert {it.time.not_after.at for it in report.dating.items} == {report.bundle.imported_at}
