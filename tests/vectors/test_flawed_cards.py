@@ -19,7 +19,9 @@ from collector.crypto.namespaces import CARD, RECEIPT
 from collector.errors import CollectorError
 from collector.model.card import PlatformCard
 from collector.model.reading import write
+from collector.model.untrusted import is_plain
 from collector.store.platform_cards import make_card
+from collector.store.trust import WordUnlisted
 from makers import PLATFORM, reopen
 from unit.crypto.edwards_points import encode, non_canonical, small_order_points, with_torsion
 from vectors.vaults import base, copy, dump
@@ -248,6 +250,21 @@ def test_words_of_another_key_are_not_this_cards(session):
             lambda spoken=spoken: session.trust.trust_card(make_card(GOOD, ROOT), spoken),
             "trust.words-differ",
         )
+    assert dump(session) == before
+
+
+@pytest.mark.parametrize(
+    "slip", ["zzyzx", "\ud800", "a\u202eb", "\u200b", "x" * 5_000, "e" + "\u0301" * 5_000]
+)
+def test_a_word_of_no_key_is_named_harmlessly_and_nothing_is_trusted(session, slip):
+    before = dump(session)
+    spoken = f"{slip} {WORDS}"
+    with pytest.raises(WordUnlisted) as refused:
+        session.trust.trust_card(make_card(GOOD, ROOT), spoken)
+    said = " ".join(refused.value.told())
+    assert "word 1 of those you typed" in said
+    assert is_plain(said)
+    assert len(said) < 200
     assert dump(session) == before
 
 
