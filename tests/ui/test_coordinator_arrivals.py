@@ -119,7 +119,7 @@ def test_a_slip_of_the_pen_is_named_and_what_was_typed_stays(face, sender):
     QTest.keyClicks(face.find("twelve-words"), sender.words + " zzyzx")
     face.press("let-in")
     face.settle()
-    assert face.sees("Word 13 of those you typed, “zzyzx”, is on neither list of words.")
+    assert face.sees("Word 13 of those you typed, zzyzx, is on neither list of words.")
     assert face.ask(lambda session: session.trust.signers()) == []
     QTest.keyClicks(face.find("twelve-words"), "\b" * len(" zzyzx"))
     assert not face.sees("is on neither list")

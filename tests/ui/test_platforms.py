@@ -131,7 +131,7 @@ def test_a_slip_of_the_pen_is_named_and_no_alarm(shown, coordinator, card_file):
     drop(face, card_file)
     typed = fingerprint.words(coordinator.trust.own_card().root).split()
     hear(face, " ".join([*typed[:3], "zzyzx", *typed[4:]]))
-    face.pause(lambda: face.sees("Word 4 of those you typed, “zzyzx”, is on neither list"))
+    face.pause(lambda: face.sees("Word 4 of those you typed, zzyzx, is on neither list"))
     assert face.sees("look for a slip of the pen")
     assert not face.sees("These are not the words of this card")
     assert trusted(face) == []

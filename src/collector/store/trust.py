@@ -55,7 +55,7 @@ class WordUnlisted(WordsDiffer):
     """One of the words given is a word of no key."""
 
     code = "trust.word-unlisted"
-    words = "word {place} of those you typed, “{word}”, is on neither list of words"
+    words = "word {place} of those you typed, {word}, is on neither list of words"
     hint = "nothing was trusted; look for a slip of the pen, or ask to hear this word again"
 
 

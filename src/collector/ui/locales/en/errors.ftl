@@ -304,7 +304,7 @@ error-card-copy-differs = this file does not hold all the private keys of this p
     .hint = nothing was changed; choose the right file, or make a new copy and check that one
 error-trust-words-differ = the twelve words are not the ones of this key
     .hint = nothing was trusted; read the words aloud again with the other side on a safe line
-error-trust-word-unlisted = word { $place } of those you typed, “{ $word }”, is on neither list of words
+error-trust-word-unlisted = word { $place } of those you typed, { $word }, is on neither list of words
     .hint = nothing was trusted; look for a slip of the pen, or ask to hear this word again
 
 ## Receipts
