@@ -58,6 +58,9 @@ def test_fractions_of_a_second_and_parts_of_the_accuracy_are_read():
     token = read_token(AUTHORITY.token(MESSAGE, time=time, accuracy=stated), MESSAGE)
     assert token.time == time
     assert token.accuracy == timedelta(seconds=2, milliseconds=5, microseconds=7)
+    # In whole seconds, the interval is rather too wide than too narrow.
+    assert token.earliest == "2026-05-04T11:59:58Z"
+    assert token.latest == "2026-05-04T12:00:03Z"
 
 
 @pytest.mark.parametrize(
