@@ -8,10 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from collector import desk
+from collector.errors import NoRoom
 from collector.model.card import Transport
 from collector.model.card_terms import CardTerms
 from collector.model.delivery import DeliveryChoices
 from collector.session import Session
+from collector.sync.delivering import Delivering
 from collector.sync.transport.errors import WrongKey
 from contract.places import tus_node
 from makers import add, make
@@ -180,3 +182,20 @@ def test_receipts_are_asked_for_over_a_connection_that_is_judged_anew(stage):
     stage.at.pause(lambda: courier.now.doing == "nothing")
     stage.at.pause(lambda: stage.at.sees("No. Something speaks against it."))
     assert stage.server.relay.passed == passed
+
+
+def test_what_could_not_be_written_down_does_not_seem_to_be_on_its_way(stage, monkeypatch):
+    def full(*_: object) -> None:
+        raise NoRoom
+
+    stage.trust("platform", stage.right)
+    bundle = stage.export("platform")
+    stage.at.go("delivery")
+    for step in ("uploaded", "held", "interrupted"):
+        monkeypatch.setattr(Delivering, step, full)
+    stage.send()
+    assert stage.found(bundle).delivery.state == "waiting"
+    stage.at.pause(lambda: stage.at.sees("there is no room left"[1:]))
+    monkeypatch.undo()
+    stage.send()
+    assert stage.found(bundle).delivery.state == "uploaded"

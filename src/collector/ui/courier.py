@@ -230,12 +230,11 @@ class Courier(QObject):
             self.moved.emit()
             self._next(purpose)
 
-        self._vault.start(
-            self._owner,
-            lambda job: job.session.delivery.of_bundle(bundle).other_way,
-            known,
-            self._gave_up,
-        )
+        def work(job: Job) -> bool:
+            job.session.delivery.nobody_sends()  # also not where that could not be written down
+            return job.session.delivery.of_bundle(bundle).other_way
+
+        self._vault.start(self._owner, work, known, self._gave_up)
 
     def _failed(self, bundle: str, purpose: Purpose, error: CollectorError) -> None:
         """Tell what went wrong with one bundle; unless it was stopped, the others have a turn."""
