@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from collector.errors import NoRoom
 from collector.model.consent import ConsentRecord
 from collector.settings import Settings
+from collector.store import testimonies
 from collector.ui.parts.bounded import BoundedText
 from collector.ui.parts.date_parts import DateParts
 from collector.ui.screens.alone.steps import STEPS, new_form
+from collector.ui.window import SMALLEST
 from makers import reopen
 
 TOLD = "They came at night. I did not see how many."
@@ -133,6 +136,34 @@ def test_what_is_typed_is_kept_and_the_time_is_shown_only_then(alone, draft):
     QTest.keyClicks(alone.find("words"), TOLD)
     alone.pause(lambda: alone.sees("Kept at"))
     assert [it.text for it in kept(alone, draft).words] == [TOLD]
+
+
+def test_what_could_not_be_kept_is_told_in_view_and_stays_whatever_is_pressed(
+    alone, draft, monkeypatch
+):
+    real, full = testimonies.Testimonies.keep, [True]
+
+    def keep(self, *given):
+        if full:
+            raise NoRoom
+        return real(self, *given)
+
+    alone.window.resize(*SMALLEST)
+    alone.go("alone", draft, "tell")
+    monkeypatch.setattr(testimonies.Testimonies, "keep", keep)
+    QTest.keyClicks(alone.find("words"), "said")
+    alone.pause(lambda: alone.sees("room left on the disk"))
+    told = [it for it in alone.window.findChildren(QLabel) if "room left" in it.text()]
+    alone.pause(lambda: all(not it.visibleRegion().isEmpty() for it in told))
+    for name in ("next", "break", "skip", "back"):
+        alone.press(name)
+        assert alone.find("words").toPlainText() == "said"
+    full.clear()
+    alone.press("next")
+    alone.pause(lambda: not alone.sees("room left on the disk"))
+    alone.press("next")
+    assert alone.window.screen_shown.place().page == "when"
+    assert kept(alone, draft).words[0].text == "said"
 
 
 def test_a_break_keeps_everything_and_leads_back(alone, draft):

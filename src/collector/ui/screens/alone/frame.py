@@ -23,30 +23,36 @@ WIDTH = 620
 
 
 class QuestionFrame(QWidget):
-    """One question on a calm page, with what stays the same on all of them."""
+    """One question on a calm page, with what stays the same on all of them.
 
-    def __init__(self, desktop: Desktop, account: str, step: str, where: str) -> None:
+    ``pause`` is called when somebody wants a break.
+    """
+
+    def __init__(
+        self, desktop: Desktop, account: str, step: str, where: str, pause: Callable[[], None]
+    ) -> None:
         super().__init__()
         words = desktop.words
         self._desktop = desktop
         self.kept = label("", "hint", name="kept")
         self.kept.hide()
-        pause = button(words("alone-break"), "link", self._to(account, f"{step}/break"))
-        pause.setObjectName("break")
+        rest = button(words("alone-break"), "link", pause)
+        rest.setObjectName("break")
         nothing = button(words("alone-leave"), "outlined", self._to(account, f"{step}/leave"))
         nothing.setObjectName("leave-nothing")
         at_left = group(column(label(where, "hint", name="step"), self.kept, gap=2))
         self._top = QVBoxLayout()
         if type_is_large(desktop.settings):
             self._top.addWidget(at_left)
-            self._top.addWidget(group(Flow(pause, nothing, gap=12)))
+            self._top.addWidget(group(Flow(rest, nothing, gap=12)))
         else:
             line = row(gap=design.GAP)
             line.addWidget(at_left, 1, Qt.AlignmentFlag.AlignVCenter)
-            line.addLayout(row(pause, nothing, gap=12))
+            line.addLayout(row(rest, nothing, gap=12))
             self._top.addLayout(line)
         self._top.setContentsMargins(design.MARGIN, 20, design.MARGIN, 0)
         self.trouble = Trouble(words)
+        self._top.addWidget(self.trouble)  # in view however far down somebody writes
         self._box = column(gap=0)
         self._box.addLayout(self._top)
         self.setLayout(self._box)
@@ -56,7 +62,7 @@ class QuestionFrame(QWidget):
         settings = self._desktop.settings
         top = design.GAP if type_is_large(settings) else 46
         face = Face(question, hint, width=width_of(settings), top=top)
-        face.put(page, self.trouble, *below)
+        face.put(page, *below)
         self._box.addWidget(face, 1)
         face.show()  # at once: the first field is to have the keyboard
 

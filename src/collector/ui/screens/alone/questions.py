@@ -58,7 +58,10 @@ class QuestionsScreen(Screen):
         self._briefly = how == _BRIEF
         number, count = STEPS.index(self._step) + 1, len(STEPS)
         where = self.words("alone-step", number=number, count=count)
-        self._frame = QuestionFrame(desktop, place.id, self._step, where)
+        self._frame = QuestionFrame(
+            desktop, place.id, self._step, where, lambda: self._go(f"{self._step}/break")
+        )
+        self._is_kept = True
         self.fill(self._frame)
         self._page: QuestionPage | None = None
         self._form = TestimonyInput()
@@ -129,6 +132,10 @@ class QuestionsScreen(Screen):
         (inputs[0] if inputs else self._on).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, page: str) -> None:
+        """Go on, unless something could not be kept: it would be lost.  That is tried again."""
+        if not self._is_kept:
+            self._autosave.flush()
+            return
         self.desktop.go(Place("alone", self.place().id, page))
 
     def _skip(self) -> None:
@@ -144,6 +151,7 @@ class QuestionsScreen(Screen):
         return with_basis(self._page.collect(self._form))
 
     def _kept(self, at: str) -> None:
+        self._is_kept = True
         self._frame.trouble.clear()
         self._frame.say_kept(self.words("alone-kept", clock=self.words.time(at)))
         if self._step == STEPS[-1]:
@@ -151,6 +159,7 @@ class QuestionsScreen(Screen):
             self.run(lambda job: job.session.testimonies.draft(account), self._look_again)
 
     def _not_kept(self, error: CollectorError) -> None:
+        self._is_kept = False
         self._frame.say_kept("")
         self._frame.trouble.tell(error)
 
@@ -163,7 +172,7 @@ class QuestionsScreen(Screen):
         account = self.place().id
         self.keep(
             lambda job: job.session.testimonies.keep_identity(account, form),
-            failed=self._not_kept,
+            failed=self._frame.trouble.tell,
             between=True,
         )
 
