@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -141,6 +142,15 @@ def test_an_emptied_next_database_that_comes_back_brings_nothing_with_it(folder)
     (folder / "next.db").write_bytes(b"")
     assert about(folder) == {*ALL, "Пасля"}
     assert not (folder / "next.db").exists()
+
+
+def test_it_is_emptied_before_its_name_goes_because_a_name_may_come_back(folder):
+    """After a power cut, with all that was in it: an old state under a key that is right."""
+    decided(folder)
+    kept = folder.with_name("kept")
+    os.link(folder / "next.db", kept)
+    assert about(folder) == ALL
+    assert kept.stat().st_size == 0
 
 
 def test_while_another_process_finishes_the_vault_is_in_use(folder):
