@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -81,6 +82,13 @@ def test_cut_again_and_again_it_arrives(far, tmp_path):
                 deliver(far, sent, watch.token, watch)
                 break
     assert far.relay.cuts > before
+    assert far.digests().count(sent.sha256) == 1
+
+
+def test_no_more_goes_out_than_allowed(far, tmp_path):
+    sent, began = parcel(tmp_path, 400_000), time.monotonic()
+    far.way(cap=800_000).post(sent, None, Recorder())
+    assert time.monotonic() - began >= 0.4
     assert far.digests().count(sent.sha256) == 1
 
 
