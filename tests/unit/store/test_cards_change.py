@@ -219,3 +219,17 @@ def test_nothing_is_made_or_put_on_a_stick_for_a_card_that_is_over(pair, tmp_pat
             again()
         assert stopped.value.code == "card.expired"
     assert not (tmp_path / "stick").exists()
+
+
+def test_s12_a_clock_put_back_does_not_revive_a_card_that_is_over(pair, monkeypatch):
+    field, platform = pair
+    field.trust.take_renewed(platform.trust.renew_card(900, CardTerms((TUS,))).data)
+    field.testimonies.seal(add(field))
+    made = field.outbox.export(field.trust.platform(PLATFORM))
+    with monkeypatch.context() as later:
+        later.setattr(clock, "now_utc", lambda: "2126-01-01T00:00:00Z")
+        field.testimonies.seal(add(field))
+    assert field.delivery.question(made.bundle).card_problem.code == "card.expired"
+    with pytest.raises(CollectorError) as stopped:
+        field.trust.platform(PLATFORM)
+    assert stopped.value.code == "card.expired"
