@@ -18,6 +18,9 @@ _BEAT = 0.1
 """Seconds between two beats of who waits for a helper."""
 
 if sys.platform == "win32":
+    import threading
+    from concurrent.futures import Future
+
     CREATION_FLAGS = subprocess.CREATE_NO_WINDOW
     ENVIRONMENT = {"SYSTEMROOT": os.environ.get("SYSTEMROOT", "C:\\Windows")}
     ROOT_FOLDER = "C:\\"
@@ -41,17 +44,25 @@ if sys.platform == "win32":
         whole: Callable[[bytes | bytearray], bool] | None = None,
         beat: Callable[[], None] = lambda: None,
     ) -> bytes:
-        """As below; the cap holds only after the reply has been read, and the process ends."""
+        """As below; the cap holds only after the reply has been read, and the process ends.
+
+        Writing to a process that does not read waits for ever here, so that a thread does it; it
+        ends when the caller ends the process.
+        """
         end = time.monotonic() + seconds
-        said: bytes | None = b"".join(parts)
+        said, heard = b"".join(parts), Future[bytes]()
+
+        def talk() -> None:
+            try:
+                heard.set_result(process.communicate(said)[0])
+            except (OSError, ValueError) as failed:
+                heard.set_exception(failed)
+
+        threading.Thread(target=talk, daemon=True).start()
         while (left := end - time.monotonic()) > 0:
             beat()
-            try:
-                reply, _ = process.communicate(said, timeout=min(left, _BEAT))
-            except subprocess.TimeoutExpired:
-                said = None  # it goes on with what it was given
-                continue
-            return reply[: cap + 1]
+            with suppress(TimeoutError):
+                return heard.result(min(left, _BEAT))[: cap + 1]
         raise TimeoutError
 
 else:

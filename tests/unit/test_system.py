@@ -62,6 +62,12 @@ def test_a_conversation_is_the_same_on_both(conversation):
         assert conversation.converse(process, parts, 30, 1 << 20) == whole[::-1]
 
 
+def test_who_begins_to_listen_late_still_hears_everything(conversation):
+    said = bytes(range(256)) * 4000
+    with child(f"import time; time.sleep(0.5); {ALL_AT_ONCE}") as process:
+        assert conversation.converse(process, [said], 60, 2 << 20) == said[::-1]
+
+
 def test_one_byte_past_the_cap_shows_that_it_was_passed(conversation):
     with child(ALL_AT_ONCE) as process:
         assert conversation.converse(process, [b"abcdef"], 30, 3) == b"fedc"
