@@ -42,6 +42,7 @@ class QuestionFrame(QWidget):
         nothing.setObjectName("leave-nothing")
         at_left = group(column(label(where, "hint", name="step"), self.kept, gap=2))
         self._top = QVBoxLayout()
+        self._top.setSpacing(12)
         if type_is_large(desktop.settings):
             self._top.addWidget(at_left)
             self._top.addWidget(group(Flow(rest, nothing, gap=12)))
