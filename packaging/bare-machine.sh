@@ -47,6 +47,10 @@ sources() {
 
 make_chroot() {
     local mirror packages=git,make,python3
+    # A root that is no mount cannot be made private, as ip does for a network name space, and df knows no
+    # file system for it.
+    mkdir "$root"
+    mount --bind "$root" "$root"
     mirror=$(sources | awk -v suite="$SUITE" '$2 == suite { print $1; exit }')
     [ -n "$mirror" ] || { echo "no mirror of this machine carries $SUITE" >&2; exit 2; }
     [[ $mirror != https:* ]] || packages+=,ca-certificates # apt would see no mirror without
@@ -55,6 +59,7 @@ make_chroot() {
         { tail "$output/0-debootstrap.txt" >&2; exit 1; }
     sources | sed 's/^/deb /' >"$root/etc/apt/sources.list"
     apt-config dump | grep -E '^Acquire::(http|https|Check-|Retries|ForceIPv)' >"$root/etc/apt/apt.conf.d/90lent" || true
+    echo '127.0.0.1 localhost' >"$root/etc/hosts" # an installer writes it, debootstrap does not
     chroot "$root" useradd --create-home --home-dir /person person
 }
 

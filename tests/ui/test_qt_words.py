@@ -37,6 +37,7 @@ NO_TEXT = {
     ("QFileDialog", "Alt+Left"),
     ("QFileDialog", "Alt+Right"),
     ("QFileDialog", "Alt+Up"),
+    ("QMimeType", ""),  # where the system describes no kinds of files (shared-mime-info)
 }
 
 
