@@ -15,12 +15,13 @@ from collector import clock
 from collector.crypto import sshsig
 from collector.crypto.age import (
     AgeReader,
-    ArmorBroken,
     NoIdentityMatches,
     NotAge,
+    header,
     open_age,
     parse_identity,
 )
+from collector.crypto.age.source import ByteSource
 from collector.crypto.checkpoint import origin_of
 from collector.crypto.ed25519 import BadSignature
 from collector.crypto.namespaces import RECEIPT
@@ -103,8 +104,7 @@ class Receiving:
 
     def _opened(self, data: bytes, likely: str | None) -> tuple[Awaiting, bytes]:
         """Find the bundle by the one-time key that opens the file; try a likely one first."""
-        if len(data) > LIMIT:
-            raise ReceiptForm
+        _check_form(data)
         sent = sorted(outbox.ready(self.vault.db), key=lambda it: it.bundle != likely)
         for awaiting in taken_receipts.awaiting(self.vault.db, sent):
             context = awaiting.sent.bundle.encode()
@@ -113,10 +113,6 @@ class Receiving:
                 reader = open_age(io.BytesIO(data), [parse_identity(key)])
             except NoIdentityMatches:
                 continue
-            except (NotAge, ArmorBroken):
-                raise ReceiptForm from None
-            if reader.armored or len(reader.stanza_types) != 1:
-                raise ReceiptForm
             return awaiting, _whole(reader)
         raise ReceiptForeign
 
@@ -204,6 +200,21 @@ class Receiving:
             deliveries.delivered(db, taken.bundle)
             if withdrawn:
                 outbox.file_is_gone(db, taken.bundle)
+
+
+def _check_form(data: bytes) -> None:
+    """Refuse what is no age file for one reader, before any of the keys is tried on it.
+
+    Whoever serves receipts could else have every key tried on many stanzas.
+    """
+    if len(data) > LIMIT:
+        raise ReceiptForm
+    try:
+        head = header.read(ByteSource(io.BytesIO(data)))
+    except NotAge:
+        raise ReceiptForm from None
+    if len(head.stanzas) != 1:
+        raise ReceiptForm
 
 
 def _whole(reader: AgeReader) -> bytes:

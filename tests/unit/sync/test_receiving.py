@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from collector import clock
-from collector.crypto.age import parse_identity
+from collector.crypto.age import AgeWriter, HybridIdentity, parse_identity
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import BUNDLE
 from collector.model.envelope import Stamp
@@ -25,6 +26,7 @@ from receipting import (
     content_of,
     exchange,
     made,
+    one_time_key,
     refused,
     said,
     sealed,
@@ -255,6 +257,17 @@ def test_what_is_signed_but_no_receipt_is_none(kept):
 def test_any_other_file_is_called_no_receipt(kept):
     for other in (b"words\n", b"\x89PNG\r\n", b'{"kind":"card"}\n-----BEGIN SSH SIGNATURE-----\n'):
         assert refused(kept, other) == "receipt.form"
+
+
+def test_u10_on_a_file_for_many_readers_no_key_is_tried(kept):
+    """Not even the one that would open it: all others would have to be tried on every stanza."""
+    ours = one_time_key(kept.field, kept.bundle).recipient()
+    for readers in ([HybridIdentity.generate().recipient() for _ in range(9)], [ours, ours]):
+        out = io.BytesIO()
+        writer = AgeWriter(out, readers)
+        writer.write(content_of(kept.field, kept.bundle, kept.sent.answer))
+        writer.finish()
+        assert refused(kept, out.getvalue()) == "receipt.form"
 
 
 def test_what_is_too_large_is_not_even_looked_at(kept):
