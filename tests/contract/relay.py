@@ -85,9 +85,20 @@ class Relay:
                         if left is not None:
                             piece, left = piece[:left], left - len(piece)
                         self.passed += len(piece)
-                    key.data.sendall(piece)
+                    try:
+                        key.data.sendall(piece)
+                    except OSError:
+                        if key.fileobj is client:
+                            _tell_the_rest(server, client)
+                        return
                     if left is not None and left <= 0:
                         self.cuts += 1
                         if self.rude:
                             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
                         return
+
+
+def _tell_the_rest(server: socket.socket, client: socket.socket) -> None:
+    """Pass on what a server said before it hung up on whoever was still sending."""
+    while piece := server.recv(65536):
+        client.sendall(piece)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import pytest
 
 from collector.errors import NoRoom
-from collector.sync.transport.errors import Busy, NetworkTrouble, NoRoomThere
+from collector.sync.transport.errors import Busy, Cut, NetworkTrouble, NoRoomThere
 from contract.places import PLACES
 from contract.watches import Recorder, parcel
 from vectors.machines import disk, enlarge
 
 MIB = 1024 * 1024
 TOLD = {"folder": NoRoom, "sftp": NoRoomThere}
-"""What a way can know of a full disk; the other servers only say that they failed."""
+"""What a way can know of a full disk; the other servers say that they failed, or just hang up."""
 
 
 @pytest.fixture(params=PLACES)
@@ -24,7 +24,7 @@ def small(request, tmp_path):
     """A place on a disk of its own with room for half of what is sent."""
     with disk(tmp_path / "disk", 5 * MIB) as folder:
         with PLACES[request.param](folder / "at") as place:
-            yield place, folder, TOLD.get(request.param, Busy)
+            yield place, folder, TOLD.get(request.param, (Busy, Cut))
         gc.collect()  # WsgiDAV leaves a file open that it could not write
 
 
