@@ -11,7 +11,7 @@ from collector.sync.transport.limits import Limits
 from collector.sync.transport.ways import open_way
 from collector.sync.transport.webdav_listing import sizes
 from contract.flooding_sshd import flooding_sshd
-from contract.odd_servers import SHORT
+from contract.odd_servers import PATIENT, SHORT
 from contract.scripted import scripted
 from contract.watches import Recorder, parcel
 
@@ -57,7 +57,7 @@ def test_u10_a_server_that_never_comes_to_its_answer_is_left(tmp_path, first, ag
 def test_u10_of_a_chunk_of_no_size_no_more_is_taken_than_was_asked_for(tmp_path, size):
     script = flooding(_CHUNKED + size + b"\r\n", b"x")
     with scripted(script, tmp_path) as server, pytest.raises(errors.NotThisProtocol):
-        open_way(server.endpoint(), SHORT).fetch("a" * 32, 1000, patient())
+        open_way(server.endpoint(), PATIENT).fetch("a" * 32, 1000, patient())
     assert script.sent < 16 * _BLOCK
 
 
