@@ -11,6 +11,7 @@ from collector.ui.courier import Underway
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button, rename, weigh
+from collector.ui.parts.into_view import into_view
 from collector.ui.parts.layout import column, group, sheet
 from collector.ui.parts.progress import Progress
 from collector.ui.parts.text import label, say
@@ -75,6 +76,7 @@ class NowSheet(QWidget):
     def show_now(self, now: Underway) -> None:
         """Show what is under way, or the buttons."""
         busy, words = now.doing != "nothing", self._words
+        had_keyboard = self._has_keyboard()
         if self._queue is not None and not busy:
             self._first = first_of(words, self._queue, now.judgement)
         first = self._first
@@ -90,25 +92,18 @@ class NowSheet(QWidget):
         weigh(self.send, "outlined" if first.does else "primary")
         rename(self.send, words("delivery-send-now" if now.may_send else "delivery-send"))
         self.way.setVisible(not self._turn)
-        if busy:
-            self._show_progress(now)
-            self._pass_on_keyboard(self._buttons, self._progress.stop)
-            self._buttons.hide()
-        else:
-            self._buttons.show()
-            self._pass_on_keyboard(self._progress, self.instead, self.send, self.way)
-            self._show_progress(now)
+        self._buttons.setVisible(not busy)
+        self._show_progress(now)
+        if had_keyboard and not self._has_keyboard():
+            # Qt gave it to whatever comes next on the page, and scrolled there.
+            every = (self._progress.stop,) if busy else (self.instead, self.send, self.way)
+            there = next((it for it in every if not it.isHidden()), self._progress.stop)
+            there.setFocus()
+            into_view(there)
 
-    def _pass_on_keyboard(self, leaving: QWidget, *to: QWidget) -> None:
-        """Give the keyboard to the first of ``to`` that is there, before what has it is hidden.
-
-        Qt would give it to whatever comes next on the page, and scroll there.
-        """
+    def _has_keyboard(self) -> bool:
         has_it = self.window().focusWidget()
-        if has_it is not None and leaving.isAncestorOf(has_it):
-            there = [it for it in to if not it.isHidden()]
-            if there:
-                there[0].setFocus()
+        return has_it is not None and self.isAncestorOf(has_it) and has_it.isVisibleTo(self)
 
     def way_belongs_elsewhere(self, now: Underway) -> bool:
         """Tell whether the button that changes the way out is to stand beside the judgement."""
