@@ -13,17 +13,12 @@ from PySide6.QtWidgets import QListView, QPushButton
 from collector import desk
 from collector.crypto.age import AgeWriter
 from collector.session import open_session
-from collector.settings import Settings
-from collector.sync.bundle.flaws import Flaw
 from collector.ui.desktop import Place
 from collector.ui.screens.coordinator.digits import grouped
-from collector.ui.screens.coordinator.reasons import MEANINGS, meaning
 from collector.ui.screens.coordinator.report_view import short_name
-from collector.ui.window import SMALLEST
 from collector.ui.words import Words
 from coordinating import Sender, choose, drop
 from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, TEST_POLICY, add, reopen
-from ui.looking import outside_the_window
 
 
 @pytest.fixture
@@ -211,24 +206,6 @@ def test_several_files_are_dropped_one_after_the_other(face, sender, tmp_path):
     assert face.sees("A folder was named where a file belongs")
 
 
-def test_names_of_files_are_shown_harmless(face, tmp_path):
-    path = tmp_path / ("<b>\u202egnp.\u200b" + "x" * 100)
-    path.write_bytes(b"nothing")
-    drop(face, path)
-    assert face.sees("<b><U+202E>gnp.<U+200B>xxx")
-    assert not any("\u202e" in text or "x" * 41 in text for text in face.texts())
-
-
-def test_endless_names_of_files_stay_in_the_smallest_window(face, tmp_path):
-    face.window.desktop.change(Settings(language="ru", text_size=200))
-    face.window.resize(*SMALLEST)
-    path = tmp_path / ("x" * 200)
-    path.write_bytes(b"nothing")
-    drop(face, path)
-    assert face.find("outcomes")
-    assert not outside_the_window(face.window)
-
-
 def test_the_keyboard_goes_through_the_list_and_lets_somebody_in(face, sender):
     bring(face, sender.send())
     waiting = face.window.screen_shown.place().id
@@ -318,20 +295,6 @@ def test_what_came_is_there_when_the_vault_is_opened_again(face, sender):
     with open_session(face.folder, PASSPHRASE, TEST_POLICY) as again:
         assert [it.id for it in again.testimonies.every()] == [sender.account]
         assert again.check() == []
-
-
-@pytest.mark.parametrize("language", ["en", "be", "ru"])
-def test_every_reason_has_words(language):
-    words = Words(language)
-    said = {words(f"arrivals-reason-{it}") for it in MEANINGS}
-    assert len(said) == len(MEANINGS)
-
-
-def test_every_flaw_of_a_bundle_means_something():
-    assert {meaning(flaw.value) for flaw in Flaw} <= MEANINGS
-    assert meaning(Flaw.MANIFEST_DIGEST.value) == "changed"
-    assert meaning(Flaw.MANIFEST_SYNTAX.value) == "form"
-    assert meaning("something.new") == "form"
 
 
 def test_receipts_are_put_into_a_folder_and_counted(face, sender, tmp_path):
