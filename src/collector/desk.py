@@ -44,7 +44,7 @@ from collector.sync.receipts import LIMIT as RECEIPT_LIMIT
 from collector.sync.sender import Errand, Ledger
 from collector.sync.stamping import StampQuestion
 from collector.sync.transport.errors import NetworkTrouble
-from collector.sync.transport.interface import Watch
+from collector.sync.transport.interface import Endpoint, Watch
 from collector.sync.transport.ways import open_way
 from collector.sync.verifying import Verification
 from collector.sync.waiting import NoWay, PlatformGone, Wanted
@@ -56,6 +56,7 @@ __all__ = [
     "RECEIPT_LIMIT",
     "Carrying",
     "Dating",
+    "Endpoint",
     "Errand",
     "FileMissing",
     "FileThere",

@@ -110,6 +110,23 @@ def test_where_every_way_fails_each_is_told_with_its_reason_and_tried_when_asked
         stage.at.pause(lambda way=way: stage.at.sees(f"Did not work at {way.address}"))
 
 
+def test_a_server_that_was_just_found_unsafe_is_not_called_for_each_bundle(stage, monkeypatch):
+    asked, judge = [], desk.judge_connection
+
+    def counted(question, watch):
+        asked.append(question.transport)
+        return judge(question, watch)
+
+    monkeypatch.setattr(desk, "judge_connection", counted)
+    stage.trust("platform", stage.wrong, stage.right)
+    bundles = [stage.export("platform") for _ in range(2)]
+    stage.at.go("delivery")
+    stage.send()
+    assert [stage.found(it).delivery.state for it in bundles] == ["uploaded"] * 2
+    sending = asked[:3]  # then it asks for receipts
+    assert sending == [stage.wrong, stage.right, stage.right]
+
+
 def test_asked_first_also_where_only_the_second_way_is_safe(stage):
     stage.at.ask(lambda it: it.delivery.choose(DeliveryChoices(zone="V-ZONE-06", mode="ask")))
     stage.trust("platform", stage.wrong, stage.right)

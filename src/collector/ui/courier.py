@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from collector import desk
-from collector.desk import Errand, Judgement, Question, Wanted
+from collector.desk import Endpoint, Errand, Judgement, Question, Wanted
 from collector.errors import CollectorError
 from collector.session import ReceiptReplayed
 from collector.ui.tasks import Job, Locked, Running, Stopped, Tasks
@@ -70,6 +70,7 @@ class Courier(QObject):
         self.now = Underway()
         self._running: Running[Any] | None = None
         self._stopped = False
+        self._unsafe: dict[Endpoint, Judgement] = {}
         self._left: list[str] = []
         self._owner = QObject(self)
         self._clock = QTimer(self)
@@ -83,6 +84,7 @@ class Courier(QObject):
         if self.now.doing != "nothing":
             return
         self._stopped = False
+        self._unsafe.clear()
         self._clock.start()
         self._left = list(bundles)
         self._next("send")
@@ -125,6 +127,7 @@ class Courier(QObject):
         """The vault is being locked: let go of everything, and hear of nothing any more."""
         self._clock.stop()
         self._left = []
+        self._unsafe.clear()  # an endpoint knows the password of its proxy
         self._owner.deleteLater()
         self._owner = QObject(self)
         self._wire.stop_all()
@@ -174,6 +177,10 @@ class Courier(QObject):
         )
 
     def _judge(self, bundle: str, question: Question, purpose: Purpose) -> None:
+        """Judge a connection; what was just found unsafe is not called again for each bundle."""
+        if question.endpoint in self._unsafe and purpose == "send":
+            self._judged(bundle, question, self._unsafe[question.endpoint], purpose)
+            return
         self._run(
             lambda job: desk.judge_connection(question, JobWatch(job)),
             lambda found: self._judged(bundle, question, found, purpose),
@@ -183,6 +190,8 @@ class Courier(QObject):
     def _judged(
         self, bundle: str, question: Question, judgement: Judgement, purpose: Purpose
     ) -> None:
+        if judgement.of_way:
+            self._unsafe[question.endpoint] = judgement
         ask = purpose == "ask" and judgement.safe
         self._tell(judgement=judgement, may_send=ask)
         if purpose == "look" or ask:
