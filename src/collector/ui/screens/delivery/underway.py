@@ -99,7 +99,8 @@ class NowSheet(QWidget):
             every = (self._progress.stop,) if busy else (self.instead, self.send, self.way)
             there = next((it for it in every if not it.isHidden()), self._progress.stop)
             there.setFocus()
-            into_view(there)
+            for part in (self, there):  # the whole sheet; at least what has the keyboard
+                into_view(part)
 
     def _has_keyboard(self) -> bool:
         has_it = self.window().focusWidget()
