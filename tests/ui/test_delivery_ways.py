@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.utils import formatdate
 
 import pytest
 from msgspec.structs import replace
@@ -15,7 +16,9 @@ from collector.model.delivery import DeliveryChoices
 from collector.session import Session
 from collector.sync.delivering import Delivering
 from collector.sync.transport.errors import WrongKey
+from contract.certificates import certificate
 from contract.places import tus_node
+from contract.scripted import Scripted, Tus
 from makers import add, make
 
 EXILE = DeliveryChoices(zone="V-ZONE-06")
@@ -93,15 +96,50 @@ def test_the_next_way_is_taken_when_the_first_fails_for_good(stage):
     assert wanted.question.transport == stage.right
 
 
-def test_where_every_way_fails_each_is_told_with_its_reason_and_tried_when_asked_again(stage):
+def test_a_server_that_refuses_what_it_is_sent_leads_to_the_next_way_too(stage, tmp_path):
+    """Its connection is judged safe: only the upload shows it."""
+
+    def refuses(_tus, talk, request):
+        if request.method == "OPTIONS":
+            talk.answer(204, Tus_Version="1.0.0", Date=formatdate(usegmt=True))
+        else:
+            talk.answer(403)
+        return True
+
+    with Scripted(Tus(refuses), certificate(tmp_path / "tls")) as refusing:
+        end = refusing.endpoint()
+        first = replace(stage.right, address=end.address, pin=end.pin.hex())
+        stage.trust("platform", first, stage.right)
+        bundle = stage.export("platform")
+        stage.at.go("delivery")
+        stage.send()
+        assert "POST" in refusing.methods()
+    assert stage.found(bundle).delivery.state == "uploaded"
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The ways whose connection was judged, in turn."""
+    found, judge = [], desk.judge_connection
+
+    def noted(question, watch):
+        found.append(question.transport)
+        return judge(question, watch)
+
+    monkeypatch.setattr(desk, "judge_connection", noted)
+    return found
+
+
+def test_where_every_way_fails_each_is_told_with_its_reason_and_tried_when_asked_again(
+    stage, asked
+):
     other = replace(stage.wrong, address=f"{stage.right.address}/third")
     stage.trust("platform", stage.wrong, other)
     bundle = stage.export("platform")
     stage.at.go("delivery")
-    for _ in range(2):
-        came = stage.server.relay.passed
+    for times in (1, 2):
         stage.send()
-        assert stage.server.relay.passed > came
+        assert asked == [stage.wrong, other] * times
         assert dict(stage.found(bundle).failed) == {
             f"tus {it.address}": WrongKey.code for it in (stage.wrong, other)
         }
@@ -110,14 +148,7 @@ def test_where_every_way_fails_each_is_told_with_its_reason_and_tried_when_asked
         stage.at.pause(lambda way=way: stage.at.sees(f"Did not work at {way.address}"))
 
 
-def test_a_server_that_was_just_found_unsafe_is_not_called_for_each_bundle(stage, monkeypatch):
-    asked, judge = [], desk.judge_connection
-
-    def counted(question, watch):
-        asked.append(question.transport)
-        return judge(question, watch)
-
-    monkeypatch.setattr(desk, "judge_connection", counted)
+def test_a_server_that_was_just_found_unsafe_is_not_called_for_each_bundle(stage, asked):
     stage.trust("platform", stage.wrong, stage.right)
     bundles = [stage.export("platform") for _ in range(2)]
     stage.at.go("delivery")
@@ -140,17 +171,20 @@ def test_asked_first_also_where_only_the_second_way_is_safe(stage):
     assert stage.found(bundle).delivery.state == "uploaded"
 
 
-@pytest.mark.parametrize("mode", ["press", "safe"])
+@pytest.mark.parametrize("mode", ["press", "ask", "safe"])
 def test_a_platform_that_only_takes_sticks_holds_nobody_else_up(stage, mode):
     stage.at.ask(lambda it: it.delivery.choose(DeliveryChoices(zone="V-ZONE-06", mode=mode)))
     stage.trust("sticks")
     stage.trust("platform", stage.right)
     stays, goes = stage.export("sticks"), stage.export("platform")
     stage.at.go("delivery")
-    if mode == "press":
+    courier = stage.at.window.desktop.courier
+    if mode != "press":
+        courier.open()
+    if mode == "ask":
+        stage.at.pause(lambda: courier.now.may_send)
+    if mode != "safe":
         stage.send()
-    else:
-        stage.at.window.desktop.courier.open()
     stage.at.pause(lambda: stage.found(goes).delivery.state == "uploaded")
     assert stage.found(stays).delivery.state == "waiting"
 
