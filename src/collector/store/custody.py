@@ -149,8 +149,9 @@ class CustodyLog:
     def latest_day(self) -> str:
         """Return the latest day there is reason to believe in (``YYYY-MM-DD``).
 
-        The device's day, or that of the last event where it is later: a clock put back must not
-        revive what has expired.
+        The device's day, or that of the last event where it is later: a clock put back revives
+        nothing that has expired.  Only until something is logged under it: a clock that was ahead
+        once must not end for good what is still valid.
         """
         with database_errors():
             row = self._db.execute("SELECT bytes FROM event ORDER BY leaf DESC LIMIT 1").fetchone()
