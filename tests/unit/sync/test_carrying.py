@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from collector import desk
+from collector import clock, desk
 from collector.model.card import Transport
+from collector.model.card_rules import CardExpired
 from collector.model.card_terms import CardTerms
 from collector.model.delivery import DeliveryChoices, LoginChoice
 from collector.sync.carrying import Carrying, NotSealed
@@ -148,6 +149,12 @@ def test_the_question_has_way_and_choices(cards):
     assert question.card_problem is None
     with pytest.raises(NoWay):
         Carrying(cards[2], EXILE).question()
+
+
+def test_a_card_that_ran_out_speaks_against_carrying(carrying, monkeypatch):
+    assert carrying.question().card_problem is None
+    monkeypatch.setattr(clock, "today_utc", lambda: "2999-01-01")
+    assert isinstance(carrying.question().card_problem, CardExpired)
 
 
 def test_a_way_that_failed_is_passed_over_and_the_next_is_judged_by_itself(cards, tmp_path):
