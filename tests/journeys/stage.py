@@ -19,6 +19,7 @@ T = TypeVar("T")
 READER = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 SIZE = "1280x860x24"
 PATIENCE = 60.0  # seconds; only a hang is that slow
+SOON = 3.0  # seconds
 ASKED_TOO_LATE = "qt.accessibility.atspi: Could not find accessible"  # it went while we looked
 BETWEEN_KEYS = "4"  # milliseconds
 BETWEEN_LOOKS = 0.1  # seconds
@@ -145,8 +146,14 @@ class Stage:
             lambda: next((it for it in self.all() if it.role == "text" and _keyboard(it)), None),
             "the keyboard in the file dialog",
         )
-        self.type(str(file))
-        self.until(lambda: field.text() == str(file), f"{file} typed")
+
+        def typed() -> bool:
+            """Type it; again where keys went astray, since the dialog had only just come."""
+            self.key("ctrl+a")
+            self.type(str(file))
+            return self._soon(lambda: field.text() == str(file))
+
+        self.until(typed, f"{file} typed")
         self.key("Return")
 
     def type(self, text: str) -> None:
@@ -189,6 +196,13 @@ class Stage:
                 said = [f"{it.role} {it.name!r}" for it in self.all() if it.name]
                 raise AssertionError(f"never there: {what}\n" + "\n".join(said))
             time.sleep(BETWEEN_LOOKS)
+
+    def _soon(self, look: Callable[[], bool]) -> bool:
+        """Look for a while, as a person does before doing the same again."""
+        end = time.monotonic() + SOON
+        while not (found := look()) and time.monotonic() < end:
+            time.sleep(BETWEEN_LOOKS)
+        return found
 
     def picture(self, file: Path) -> None:
         """Keep what the display shows (XWD), for whoever wants to look."""

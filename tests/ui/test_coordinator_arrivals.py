@@ -171,11 +171,12 @@ def test_a_log_that_was_put_back_is_told_with_both_states(face, sender, tmp_path
     assert face.sees("The sender’s log was rewritten, or put back to an older copy")
     for root in heads:
         assert face.sees(grouped(root))
-    assert ["log rewritten" in it for it in listed(face)] == [True, False]
+    # Both came within one second, so that either may stand first.
+    assert sorted("log rewritten" in it for it in listed(face)) == [False, True]
 
 
 def listed(face):
-    """Return what the list says of each bundle, the newest first."""
+    """Return what the list says of each bundle."""
     shown = next(it for it in face.window.findChildren(QListView) if it.isVisible()).model()
     return [shown.index(row, 0).data() for row in range(shown.rowCount())]
 
