@@ -149,6 +149,7 @@ class Stage:
 
         def typed() -> bool:
             """Type it; again where keys went astray, since the dialog had only just come."""
+            self.reach("text", field.name)
             self.key("ctrl+a")
             self.type(str(file))
             return self._soon(lambda: field.text() == str(file))
