@@ -111,7 +111,8 @@ class Scripted:
         self._listener.close()
         for sock in self._open:
             with contextlib.suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+                # Not an SSLSocket's own, which forgets TLS first: a reader would get ciphertext.
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join()
 
