@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import socket
 import struct
-import threading
 import time
 from collections.abc import Iterator
 
@@ -15,8 +12,7 @@ from paramiko.common import cMSG_CHANNEL_DATA
 
 from collector.sync.transport.interface import Endpoint
 from collector.sync.transport.sftp_messages import Code, Kind, Messages, text
-from contract.paramiko_server import LOGIN, Door
-from contract.programs import HOST
+from contract.paramiko_server import listening
 
 _WINDOW = 70_000
 """Less than an upload has under way, so that the sender waits, and does not read."""
@@ -58,29 +54,6 @@ class _Flood(paramiko.server.SubsystemHandler):
 @contextlib.contextmanager
 def flooding_sshd() -> Iterator[tuple[Endpoint, type[_Flood]]]:
     """Yield how to reach it, and what knows how many octets it has ``sent``."""
-    key, transports = paramiko.ECDSAKey.generate(), list[paramiko.Transport]()
     _Flood.sent = 0
-
-    def serve() -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                transport = paramiko.Transport(listener.accept()[0], default_window_size=_WINDOW)
-                transports.append(transport)
-                transport.add_server_key(key)
-                transport.set_subsystem_handler("sftp", _Flood)
-                transport.start_server(threading.Event(), Door())
-
-    with socket.create_server((HOST, 0)) as listener:
-        thread = threading.Thread(target=serve)
-        thread.start()
-        address = f"sftp://{HOST}:{listener.getsockname()[1]}/"
-        pin = hashlib.sha256(key.asbytes()).digest()
-        try:
-            yield Endpoint("sftp", address, pin, login=LOGIN), _Flood
-        finally:
-            listener.shutdown(socket.SHUT_RDWR)
-            thread.join()
-            for transport in transports:
-                transport.close()
-                transport.join()
-                transport.packetizer.complete_handshake()  # else a timer of its own runs on
+    with listening(_Flood, default_window_size=_WINDOW) as endpoint:
+        yield endpoint, _Flood

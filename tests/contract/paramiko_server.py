@@ -77,17 +77,25 @@ def serving(
     folder: Path, speaks: type[paramiko.SFTPServer] = paramiko.SFTPServer
 ) -> Iterator[Endpoint]:
     """Yield how to reach a server of one folder; ``speaks`` is its SFTP."""
+    with listening(speaks, _Files, folder) as endpoint:
+        yield endpoint
+
+
+@contextlib.contextmanager
+def listening(
+    handler: type[paramiko.SubsystemHandler], *about: object, **of_transports: int
+) -> Iterator[Endpoint]:
+    """Yield how to reach a server whose SFTP is a handler, made with what it is ``about``."""
     key = paramiko.ECDSAKey.generate()
     transports: list[paramiko.Transport] = []
 
     def serve() -> None:
         with contextlib.suppress(OSError):
             while True:
-                sock, _ = listener.accept()
-                transport = paramiko.Transport(sock)
+                transport = paramiko.Transport(listener.accept()[0], **of_transports)
                 transports.append(transport)
                 transport.add_server_key(key)
-                transport.set_subsystem_handler("sftp", speaks, _Files, folder)
+                transport.set_subsystem_handler("sftp", handler, *about)
                 transport.start_server(threading.Event(), Door())
 
     with socket.create_server((HOST, 0)) as listener:
