@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import secrets
-import shutil
 
 import pytest
 
 from collector.store.errors import VaultDamaged
 from collector.store.sqlite import (
     VOLUME_LAYOUT,
-    VOLUME_PAGE_SIZE,
     RawKey,
     open_existing,
     transaction,
 )
-from unit.store.media.vaults import SMALL, content, helpers, keep, library, noise, whole
+from unit.store.media.vaults import (
+    SMALL,
+    content,
+    helpers,
+    keep,
+    library,
+    noise,
+    spoiled_copies,
+    whole,
+)
 
 
 def findings(folder, *, deep=True):
@@ -235,15 +242,8 @@ def test_a_torn_page_that_is_free_is_no_damage_and_is_used_again(tmp_path):
             db.execute("DELETE FROM blob WHERE sha256 = ?", (gone.sha256,))
         held.sweep()
         assert list(held.check(deep=True)) == []
-    volume = tmp_path / "media" / "000001.db"
-    good, free, found = volume.read_bytes(), 0, 0
-    for page in range(1, len(good) // VOLUME_PAGE_SIZE):
-        folder = tmp_path / str(page)
-        shutil.copytree(tmp_path / "media", folder / "media")
-        shutil.copy(tmp_path / "vault.db", folder)
-        spoiled = bytearray(good)
-        spoiled[page * VOLUME_PAGE_SIZE + 30_000] ^= 1
-        (folder / "media" / "000001.db").write_bytes(spoiled)
+    free = found = 0
+    for folder in spoiled_copies(tmp_path):
         with library(folder) as (db, held):
             if list(held.check(deep=True)):
                 found += 1

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-
-from collector.store.sqlite import VOLUME_PAGE_SIZE
-from unit.store.media.vaults import SMALL, content, items_in_volumes, keep, library, noise, whole
+from unit.store.media.vaults import (
+    SMALL,
+    content,
+    items_in_volumes,
+    keep,
+    library,
+    noise,
+    spoiled_copies,
+    whole,
+)
 
 
 def test_bytes_known_already_are_not_stored_again(tmp_path):
@@ -53,15 +59,7 @@ def test_any_damaged_page_costs_only_what_lies_on_it_and_giving_it_again_mends_i
     items = [noise(size) for size in (150_000, 900, 100_000)]
     with library(tmp_path) as (db, held):
         stored = keep(db, held, *items)
-    volume = tmp_path / "media" / "000001.db"
-    good = volume.read_bytes()
-    for page in range(1, len(good) // VOLUME_PAGE_SIZE):
-        folder = tmp_path / str(page)
-        shutil.copytree(tmp_path / "media", folder / "media")
-        shutil.copy(tmp_path / "vault.db", folder)
-        spoiled = bytearray(good)
-        spoiled[page * VOLUME_PAGE_SIZE + 30_000] ^= 1
-        (folder / "media" / "000001.db").write_bytes(spoiled)
+    for folder in spoiled_copies(tmp_path):
         with library(folder) as (db, held):
             lost = {it.sha256 for it in held.check(deep=True) if it.sha256}
             for order in (stored, stored[::-1]):

@@ -9,7 +9,14 @@ from contextlib import contextmanager
 from importlib.resources import files
 
 from collector.store.media.library import MediaLibrary
-from collector.store.sqlite import VAULT_LAYOUT, RawKey, create, open_existing, transaction
+from collector.store.sqlite import (
+    VAULT_LAYOUT,
+    VOLUME_PAGE_SIZE,
+    RawKey,
+    create,
+    open_existing,
+    transaction,
+)
 
 KEY = RawKey(bytes(range(32)))
 SMALL = 4 * 1024 * 1024
@@ -41,6 +48,19 @@ def keep(db, held, *items):
         with transaction(db):
             batch.record()
     return stored
+
+
+def spoiled_copies(vault):
+    """Yield copies of a vault, in each of which another page of the first volume is spoiled."""
+    good = (vault / "media" / "000001.db").read_bytes()
+    for page in range(1, len(good) // VOLUME_PAGE_SIZE):
+        copy = vault / str(page)
+        shutil.copytree(vault / "media", copy / "media")
+        shutil.copy(vault / "vault.db", copy)
+        spoiled = bytearray(good)
+        spoiled[page * VOLUME_PAGE_SIZE + 30_000] ^= 1
+        (copy / "media" / "000001.db").write_bytes(spoiled)
+        yield copy
 
 
 def noise(size):
