@@ -289,7 +289,7 @@ class Delivering:
     def _card_problem(self, bundle: str) -> CollectorError | None:
         """Return what speaks against sending a bundle today, by the cards of its platform."""
         try:
-            check_bundle_card(self.vault.db, bundle, max(self.log.latest_day(), clock.today_utc()))
+            check_bundle_card(self.vault.db, bundle, self.log.latest_day())
         except CollectorError as problem:
             return problem
         return None
