@@ -6,7 +6,7 @@ All of it is properly listed and signed by the sender.
 from __future__ import annotations
 
 from collector.crypto import sshsig
-from vectors.bundles import SENDER, make
+from vectors.bundles import BUNDLE_ID, SENDER, make
 from vectors.contents import hexed, sha512, signing_key
 from vectors.flawed import flawed
 
@@ -88,6 +88,13 @@ def evidence_with_a_head_changed():
 def evidence_under_another_name():
     first = make(key=AUTHOR, bundle_id=hexed("true name"))
     return make(author=AUTHOR, origins={HAND: first.evidence}).file
+
+
+@flawed("bundle.origin.itself")
+def bundle_that_is_its_own_earlier_hand():
+    """What is kept under its id would be the evidence of another one, which nobody checked."""
+    other = make(key=AUTHOR, bundle_id=BUNDLE_ID)
+    return make(origins={BUNDLE_ID: other.evidence}).file
 
 
 def signed_anew(kept, name, content):

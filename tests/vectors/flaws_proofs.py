@@ -165,6 +165,14 @@ def head_that_is_not_ascii():
     return make(head=lambda text: b"\xff" + text).file
 
 
+@flawed("bundle.checkpoint.syntax")
+def head_larger_than_what_json_readers_hold():
+    """No receipt could say that it was seen."""
+    log = make().proofs.log
+    head = f"{origin_of(SENDER.public)}\n{2**53}\n{base64.b64encode(log.root()).decode()}\n"
+    return make(head=lambda _: head.encode()).file
+
+
 @flawed("bundle.checkpoint.origin")
 def head_of_another_log():
     other = origin_of(signing_key("stranger").public)

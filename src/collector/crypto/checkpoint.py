@@ -17,7 +17,8 @@ from collector.errors import Unacceptable
 
 _ORIGIN: Final = re.compile(r"log/[0-9a-f]{32}")
 _BODY: Final = re.compile(r"(log/[0-9a-f]{32})\n(0|[1-9][0-9]{0,18})\n([A-Za-z0-9+/]{43}=)\n")
-_SIZE_MAX: Final = 2**63 - 1
+_SIZE_MAX: Final = 2**53 - 1
+"""What JSON holds: a receipt says which head was seen (RFC 8785, RFC 7493)."""
 _DOMAIN: Final = b"collector/1/log"
 
 
@@ -31,7 +32,7 @@ class BadCheckpoint(Unacceptable):
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A head: the log's origin, its number of leaves (below 2^63), its 32-byte root.
+    """A head: the log's origin, its number of leaves (below 2^53), its 32-byte root.
 
     Raises BadCheckpoint for other values.
     """

@@ -219,6 +219,7 @@ class Flaw(StrEnum):
     )
     ORIGIN_DIGEST = "bundle.origin.digest", "the evidence of an earlier hand was changed"
     ORIGIN_ID = "bundle.origin.id", "the evidence of an earlier hand stands under another name"
+    ORIGIN_ITSELF = "bundle.origin.itself", "the bundle names itself as an earlier hand"
 
 
 class BundleRefused(Unacceptable):

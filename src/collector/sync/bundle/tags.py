@@ -85,6 +85,8 @@ def interpret(files: Mapping[str, bytes], info: BagInfo, signer: bytes) -> Tags:
     stamps.check_stamp_events(events, stamped)
     payload = {line.path: line.sha512 for line in lines}
     earlier = _origin_files(files)
+    if info.bundle_id in earlier:
+        raise BundleRefused(Flaw.ORIGIN_ITSELF)
     origins = tuple(read_origin(name, kept, payload) for name, kept in earlier.items())
     own = {name: files[source] for name, source in layout.ORIGIN_SOURCES.items()}
     return Tags(

@@ -614,6 +614,8 @@ error-bundle-origin-digest = пацверджанні ранейшых рук з
     .hint = { hint-bundle }
 error-bundle-origin-id = пацверджанні ранейшых рук ляжаць пад іншай назвай
     .hint = { hint-bundle }
+error-bundle-origin-itself = пакет называе ранейшымі рукамі самога сябе
+    .hint = { hint-bundle }
 
 ## What a fact says: `fact-` and its English words
 fact-a-record = запіс

@@ -614,6 +614,8 @@ error-bundle-origin-digest = the evidence of an earlier hand was changed
     .hint = { hint-bundle }
 error-bundle-origin-id = the evidence of an earlier hand stands under another name
     .hint = { hint-bundle }
+error-bundle-origin-itself = the bundle names itself as an earlier hand
+    .hint = { hint-bundle }
 
 ## What a fact says: `fact-` and its English words
 fact-a-record = a record

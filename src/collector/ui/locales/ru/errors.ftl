@@ -614,6 +614,8 @@ error-bundle-origin-digest = подтверждения прежних рук и
     .hint = { hint-bundle }
 error-bundle-origin-id = подтверждения прежних рук лежат под другим названием
     .hint = { hint-bundle }
+error-bundle-origin-itself = пакет называет прежними руками самого себя
+    .hint = { hint-bundle }
 
 ## What a fact says: `fact-` and its English words
 fact-a-record = запись
