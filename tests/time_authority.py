@@ -102,6 +102,7 @@ class Authority:
     critical: bool = True
     since: datetime = NOON - timedelta(days=365)
     until: datetime = NOON + timedelta(days=365)
+    more: tuple[x509.ExtensionType, ...] = ()
     certificate: x509.Certificate = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,6 +118,8 @@ class Authority:
         )
         if self.usage:
             builder = builder.add_extension(x509.ExtendedKeyUsage(self.usage), self.critical)
+        for extension in self.more:
+            builder = builder.add_extension(extension, critical=False)
         ed = isinstance(self.key, ed25519.Ed25519PrivateKey)
         object.__setattr__(
             self, "certificate", builder.sign(self.key, None if ed else hashes.SHA256())

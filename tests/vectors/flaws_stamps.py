@@ -9,7 +9,10 @@ import base64
 from dataclasses import replace
 from datetime import timedelta
 
-from time_authority import NOON, Authority
+from cryptography import x509
+from cryptography.x509.oid import ExtensionOID
+
+from time_authority import NOON, Authority, sequence, tlv
 from vectors import contents
 from vectors.bundles import EARLIER_LEAVES, SENDER, Made, Stamped, make, stamped_text
 from vectors.contents import sha256
@@ -143,6 +146,19 @@ def stamp_with_a_certificate_not_meant_for_it():
 @flawed("bundle.proof.stamp-certificate")
 def stamp_from_after_the_end_of_its_certificate():
     return stamped(3, time=NOON + timedelta(days=366)).file
+
+
+@flawed("bundle.proof.stamp-certificate")
+def stamp_with_a_certificate_that_names_what_no_reader_knows():
+    """Its other names are a postal address of X.400."""
+    names = x509.UnrecognizedExtension(
+        ExtensionOID.SUBJECT_ALTERNATIVE_NAME, sequence(tlv(0xA3, sequence()))
+    )
+
+    def proofs(value):
+        return replace(value, stamps=[Stamped(3, Authority(more=(names,)))])
+
+    return make(proofs=proofs).file
 
 
 @flawed("bundle.proof.stamp-signature")

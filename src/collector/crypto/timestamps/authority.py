@@ -19,6 +19,7 @@ from cryptography.x509 import (
     ExtendedKeyUsage,
     ExtensionNotFound,
     InvalidVersion,
+    UnsupportedGeneralNameType,
     load_der_x509_certificate,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, SignatureAlgorithmOID
@@ -55,6 +56,7 @@ _UNSOUND: Final = (
     InvalidVersion,
     DuplicateExtension,
     UnsupportedAlgorithm,
+    UnsupportedGeneralNameType,
     CryptographyDeprecationWarning,
 )
 
