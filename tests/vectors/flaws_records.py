@@ -115,6 +115,11 @@ def media_record_posing_as_a_testimony():
 
 
 @flawed("record.shape")
+def record_sealed_on_a_day_that_never_was():
+    return rewritten(b'"utc":"2026-05-04', b'"utc":"2026-02-30')
+
+
+@flawed("record.shape")
 def record_without_an_author():
     return rewritten(b'"author":', b'"authot":')
 

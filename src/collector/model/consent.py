@@ -18,7 +18,7 @@ from collector.model.terms import (
     Purpose,
     WithdrawalEffect,
 )
-from collector.model.values import Count, Day, Id, Language, Note, Sha256, Value
+from collector.model.values import CalendarDay, Count, Id, Language, Note, Sha256, Value
 
 
 class RevisionRef(Value, frozen=True, kw_only=True):
@@ -62,6 +62,6 @@ class ConsentRecord(Envelope, frozen=True, kw_only=True, tag="consent"):
     method: ConsentMethod
     language: Language
     teach_back: tuple[TeachBack, ...]
-    valid_until: Day | None = None
+    valid_until: CalendarDay | None = None
     withdrawn: bool
     withdrawal: Withdrawal | None = None

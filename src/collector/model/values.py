@@ -13,6 +13,12 @@ from msgspec import Meta
 
 _END: Final = r"$(?!\n)"
 _DAY: Final = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+# Days that the calendar has: in every year, and the one of leap years.
+_OF_EVERY_YEAR: Final = (
+    "[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+)
+_LEAP: Final = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
+_IN_CALENDAR: Final = f"({_OF_EVERY_YEAR}|{_LEAP})"
 _TIME: Final = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 LARGEST: Final = 2**53 - 1
 
@@ -37,10 +43,16 @@ PublicKey = Annotated[
 ]
 Count = Annotated[int, Meta(ge=1, le=LARGEST)]
 Size = Annotated[int, Meta(ge=0, le=LARGEST)]
+# From the year 1000 to 2999: there is such a time in every zone, whoever is to read it.
 UtcTime = Annotated[
-    str, Meta(pattern=whole(f"{_DAY}T{_TIME}Z"), description="YYYY-MM-DDTHH:MM:SSZ")
+    str,
+    Meta(pattern=whole(f"(?=[12]){_IN_CALENDAR}T{_TIME}Z"), description="YYYY-MM-DDTHH:MM:SSZ"),
 ]
 Day = Annotated[str, Meta(pattern=whole(_DAY), description="YYYY-MM-DD")]
+CalendarDay = Annotated[
+    str,
+    Meta(pattern=whole(f"(?!0000){_IN_CALENDAR}"), description="YYYY-MM-DD, a day that exists"),
+]
 Language = Annotated[
     str,
     Meta(

@@ -1,6 +1,8 @@
 """Records: written once, read by anyone, refused when they are not what they say."""
 
 import json
+from calendar import monthrange
+from itertools import product
 
 import msgspec
 import pytest
@@ -10,6 +12,7 @@ from collector.model import records
 from collector.model.canonical import canonical, parse
 from collector.model.consent import ConsentRecord
 from collector.model.custody import CustodyEvent
+from collector.model.envelope import Stamp
 from collector.model.reading import BadShape, WrongKind, digest, read_as, write
 from unit.model import makers
 
@@ -137,6 +140,11 @@ def test_a_missing_field_is_refused_by_name(make):
         ("author", "a1" * 31),
         ("salt", "zz" * 32),
         ("sealed_at", {"utc": "2026-13-22T10:00:00Z", "clock": "unknown"}),
+        ("sealed_at", {"utc": "2026-02-29T10:00:00Z", "clock": "unknown"}),
+        ("sealed_at", {"utc": "2100-02-29T10:00:00Z", "clock": "unknown"}),
+        ("sealed_at", {"utc": "2026-04-31T10:00:00Z", "clock": "unknown"}),
+        ("sealed_at", {"utc": "0000-01-01T10:00:00Z", "clock": "unknown"}),
+        ("sealed_at", {"utc": "9999-12-31T23:59:59Z", "clock": "unknown"}),
         ("sealed_at", {"utc": "2026-11-22T10:00:00+03:00", "clock": "unknown"}),
         ("sealed_at", {"utc": "2026-11-22T10:00:00Z", "clock": "trusted"}),
         ("decision", "maybe"),
@@ -147,6 +155,8 @@ def test_a_missing_field_is_refused_by_name(make):
         ("withdrawn", 0),
         ("withdrawn", "false"),
         ("valid_until", "2026-02-32"),
+        ("valid_until", "2027-02-29"),
+        ("valid_until", "0000-01-01"),
         ("media", {"voice": True}),
     ],
 )
@@ -155,6 +165,17 @@ def test_a_field_that_breaks_its_type_is_refused(field, value):
     with pytest.raises(BadShape) as caught:
         records.read_record(data)
     assert str(caught.value.facts["field"]).split(".")[0] == field
+
+
+@pytest.mark.parametrize("year", [1900, 2000, 2026, 2028])
+def test_a_time_is_on_a_day_that_the_calendar_has(year):
+    for month, day in product(range(1, 13), range(1, 32)):
+        time = {"utc": f"{year}-{month:02}-{day:02}T23:59:59Z", "clock": "unknown"}
+        if day <= monthrange(year, month)[1]:
+            assert msgspec.convert(time, Stamp).utc == time["utc"]
+        else:
+            with pytest.raises(msgspec.ValidationError):
+                msgspec.convert(time, Stamp)
 
 
 def test_a_refusal_names_the_place_and_repeats_nothing():
