@@ -6,15 +6,16 @@ All of it is properly listed and signed by the sender.
 from __future__ import annotations
 
 import base64
+import hashlib
 from dataclasses import replace
 from datetime import timedelta
 
 from cryptography import x509
 from cryptography.x509.oid import ExtensionOID
 
-from time_authority import NOON, Authority, sequence, tlv
+from time_authority import NOON, Authority, attribute, octets, sequence, tlv
 from vectors import contents
-from vectors.bundles import EARLIER_LEAVES, SENDER, Made, Stamped, make, stamped_text
+from vectors.bundles import AUTHORITY, EARLIER_LEAVES, SENDER, Made, Stamped, make, stamped_text
 from vectors.contents import sha256
 from vectors.flawed import flawed
 
@@ -159,6 +160,19 @@ def stamp_with_a_certificate_that_names_what_no_reader_knows():
         return replace(value, stamps=[Stamped(3, Authority(more=(names,)))])
 
     return make(proofs=proofs).file
+
+
+@flawed("bundle.proof.stamp-certificate")
+def stamp_with_a_certificate_whose_issuer_is_no_name():
+    issuer = AUTHORITY.certificate.issuer.public_bytes()
+    no_name = issuer.replace(b"\x0c", b"\x06", 1)  # its text is an object identifier
+    der = AUTHORITY.der.replace(issuer, no_name, 1)
+    named = sequence(sequence(sequence(octets(hashlib.sha256(der).digest()))))
+    return stamped(
+        3,
+        certificates=lambda _: [der],
+        attributes=lambda kept: {**kept, "certificate": attribute("certificate v2", named)},
+    ).file
 
 
 @flawed("bundle.proof.stamp-signature")

@@ -68,7 +68,7 @@ def read_certificate(der: bytes) -> Certificate:
             # What the library still lets pass, with a warning, no authority has.
             warnings.simplefilter("error", CryptographyDeprecationWarning)
             certificate = load_der_x509_certificate(der)
-            _ = certificate.extensions, certificate.public_key()
+            _ = certificate.extensions, certificate.public_key(), certificate.issuer
     except _UNSOUND:
         raise StampCertificate from None
     return certificate
