@@ -10,7 +10,7 @@ from collector.model.testimony_input import TestimonyInput
 from collector.ui.desktop import Place
 from collector.ui.parts.tips import plain_tip
 from collector.ui.screens.accounts.model import COLUMNS
-from makers import given, reopen
+from makers import PLATFORM, given, make, reopen, trust
 from ui.looking import cut_off, latin, outside_the_window, without_a_name
 
 TITLE_COLUMN, STATE_COLUMN = COLUMNS.index("about"), COLUMNS.index("state")
@@ -84,6 +84,27 @@ def test_each_line_says_code_title_and_state(shown):
     assert column(face) == ["Not named yet", "Адмова ў пашпарце"]
     assert column(face, STATE_COLUMN) == ["Draft", "Sealed"]
     face.pause(lambda: face.sees("One sealed account has not been handed over yet."))
+
+
+def test_what_only_waits_in_the_queue_is_not_called_handed_over(shown, tmp_path):
+    face = shown()
+
+    def seal(session):
+        with make(tmp_path / "desk", "coordinator") as coordinator:
+            trust(session, coordinator)
+        session.testimonies.seal(session.testimonies.add(given(about="Detention", exhibits=[])))
+        return session.outbox.export(session.trust.platform(PLATFORM))
+
+    exported = face.ask(seal)
+    made = open_list(face)
+    (code,) = column(face, 0)
+    assert column(face, STATE_COLUMN) == ["Waits to be sent"]
+    heard = made.model().index(0, TITLE_COLUMN).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == f"Detention, {code}, Waits to be sent"
+    assert not face.sees("has not been handed over yet")
+    face.ask(lambda session: session.outbox.hand_out(exported, tmp_path))
+    open_list(face)
+    assert column(face, STATE_COLUMN) == ["Handed over, not confirmed"]
 
 
 def test_arrows_and_enter_open_an_account(shown, opened):

@@ -388,6 +388,13 @@ def test_what_lies_in_a_bundle_for_one_platform_is_not_said_to_for_another(face,
     assert not face.sees("for this platform already")
 
 
+def test_what_only_waits_in_the_queue_is_said_to_lie_in_a_bundle(face):
+    face.ask(account)
+    face.ask(lambda session: session.outbox.export(session.trust.platform(PLATFORM)))
+    face.go("hand-over")
+    sees(face, "in an earlier bundle for this platform already")
+
+
 def choose_platform(face, name):
     (made,) = [
         it for it in face.window.findChildren(QRadioButton) if it.accessibleName().startswith(name)

@@ -19,12 +19,13 @@ from collector.store.errors import VaultDamaged
 from collector.store.records import StoredRecord
 from collector.store.sqlite import Connection, database_errors
 
-State = Literal["draft", "sealed", "exported", "delivered"]
+State = Literal["draft", "sealed", "queued", "exported", "delivered"]
 T = TypeVar("T")
-# Of each digest, whether some bundle that holds it has no receipt yet.
+_ON_ITS_WAY: Final[tuple[State, ...]] = ("delivered", "exported", "queued")
+# Of each digest, how far that bundle has come which holds it and has the farthest to go.
 _GONE_OUT: Final = (
-    "SELECT digest, max(delivery.state <> 'delivered') FROM outbox_item"
-    " JOIN delivery USING (bundle) WHERE label = 'record'"
+    "SELECT digest, max(CASE delivery.state WHEN 'delivered' THEN 0 WHEN 'uploaded' THEN 1 ELSE 2"
+    " END) FROM outbox_item JOIN delivery USING (bundle) WHERE label = 'record'"
     " AND delivery.state NOT IN ('refused', 'withdrawn')"
 )
 
@@ -33,11 +34,12 @@ _GONE_OUT: Final = (
 class Listed:
     """A line in the list of accounts.
 
-    ``exported``: the current revision lies in a finished bundle that no platform has confirmed
-    yet; ``delivered``: every platform it was made for has.  ``kept_at`` is UTC: when a draft was
-    last kept, or a revision sealed.  ``author`` is the key that signed the revision, None for a
-    draft.  ``damaged``: what it says cannot be read; then ``about``, ``language`` and, of a sealed
-    account, ``kept_at`` are empty, and its code is the beginning of its id.
+    ``queued``: the current revision lies in a finished bundle that is not sent or handed over yet;
+    ``exported``: in one that is, and that no platform has confirmed yet; ``delivered``: every
+    platform it was made for has.  ``kept_at`` is UTC: when a draft was last kept, or a revision
+    sealed.  ``author`` is the key that signed the revision, None for a draft.  ``damaged``: what it
+    says cannot be read; then ``about``, ``language`` and, of a sealed account, ``kept_at`` are
+    empty, and its code is the beginning of its id.
     """
 
     id: str
@@ -190,10 +192,8 @@ def _gone_out(db: Connection) -> dict[bytes, int]:
         return dict(db.execute(f"{_GONE_OUT} GROUP BY digest").fetchall())
 
 
-def _state(unconfirmed: int | None) -> State:
-    if unconfirmed is None:
-        return "sealed"
-    return "exported" if unconfirmed else "delivered"
+def _state(to_go: int | None) -> State:
+    return "sealed" if to_go is None else _ON_ITS_WAY[to_go]
 
 
 def _sealed(record: StoredRecord, state: State) -> Listed:

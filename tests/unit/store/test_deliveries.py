@@ -89,11 +89,20 @@ def test_an_account_is_delivered_only_when_every_bundle_of_it_is(field):
     def told() -> list[str]:
         return [it.state for it in field.testimonies.every()]
 
+    assert told() == ["queued"]
+    with transaction(field.vault.db):
+        deliveries.sending(field.vault.db, bundle, THERE)
+    assert told() == ["queued"]
+    with transaction(field.vault.db):
+        deliveries.uploaded(field.vault.db, bundle, THERE)
     assert told() == ["exported"]
     with transaction(field.vault.db):
         deliveries.delivered(field.vault.db, bundle)
     assert told() == ["delivered"]
     both = exported(field)  # the first account goes along once more
+    assert told() == ["queued", "queued"]
+    with transaction(field.vault.db):
+        deliveries.uploaded(field.vault.db, both, THERE)
     assert told() == ["exported", "exported"]
     with transaction(field.vault.db):
         deliveries.delivered(field.vault.db, both)

@@ -91,7 +91,7 @@ def test_what_somebody_else_says_of_it_finds_no_other(tmp_path):
         field.testimonies.seal(testimony)
         platform.intake.take(field.outbox.export(field.trust.platform(PLATFORM)).file)
         assert found(platform, "дзявятай аўтазак") == [(testimony, "sealed")]
-        assert found(field, "дзявятай аўтазак") == [(testimony, "exported")]
+        assert found(field, "дзявятай аўтазак") == [(testimony, "queued")]
 
 
 def test_there_is_an_end_to_what_is_found(session):

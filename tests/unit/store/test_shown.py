@@ -153,7 +153,7 @@ def test_what_was_withheld_on_the_way_is_shown_as_not_here(tmp_path):
         attach(field, testimony, PHOTO, depicts=form()["consent"][0]["media"] | {"body": True})
         field.testimonies.seal(testimony)
         exported = field.outbox.export(field.trust.platform(PLATFORM))
-        assert field.testimonies.sealed(testimony).listed.state == "exported"
+        assert field.testimonies.sealed(testimony).listed.state == "queued"
         platform.intake.take(exported.file)
         shown = platform.testimonies.sealed(testimony)
         (photo,) = shown.exhibits
@@ -165,7 +165,7 @@ def test_what_was_withheld_on_the_way_is_shown_as_not_here(tmp_path):
 # --- the list -------------------------------------------------------------------------------------
 
 
-def test_an_account_is_exported_until_a_newer_revision_is_sealed(tmp_path):
+def test_an_account_is_queued_until_a_newer_revision_is_sealed(tmp_path):
     with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
         trust(field, platform)
         one, two = add(field), add(field)
@@ -176,7 +176,7 @@ def test_an_account_is_exported_until_a_newer_revision_is_sealed(tmp_path):
             return {it.id: it.state for it in field.testimonies.every()}
 
         field.outbox.export(field.trust.platform(PLATFORM), [one])
-        assert states() == {one: "exported", two: "sealed"}
+        assert states() == {one: "queued", two: "sealed"}
         correct(field, one, identity=None)
         field.testimonies.seal(one)
         assert states() == {one: "sealed", two: "sealed"}

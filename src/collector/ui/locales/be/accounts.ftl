@@ -29,6 +29,7 @@ accounts-column-exhibits = Доказы
 accounts-column-state = Стан
 state-draft = Чарнавік
 state-sealed = Запячатана
+state-queued = Чакае адпраўкі
 state-exported = Перададзена, не пацверджана
 state-delivered = Дастаўлена
 state-damaged = Пашкоджана

@@ -27,6 +27,7 @@ accounts-column-exhibits = Exhibits
 accounts-column-state = State
 state-draft = Draft
 state-sealed = Sealed
+state-queued = Waits to be sent
 state-exported = Handed over, not confirmed
 state-delivered = Delivered
 state-damaged = Damaged

@@ -29,6 +29,7 @@ accounts-column-exhibits = Материалы
 accounts-column-state = Состояние
 state-draft = Черновик
 state-sealed = Запечатано
+state-queued = Ждёт отправки
 state-exported = Передано, не подтверждено
 state-delivered = Доставлено
 state-damaged = Повреждено

@@ -20,6 +20,7 @@ ABOUT: Final = COLUMNS.index("about")
 STATES: Final[dict[str, Tone]] = {
     "draft": "amber",
     "sealed": "accent",
+    "queued": "accent",
     "exported": "accent",
     "delivered": "green",
     "damaged": "red",
