@@ -11,11 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-import msgspec
-
-from collector.model.custody import CustodyEvent
 from collector.model.entry_time import Bound, EntryTime, HeadThere, NotKnownBefore, entry_time
-from collector.model.reading import view
 from collector.sync.bundle.proofs import RECEIPT, STAMP, Event
 from collector.sync.bundle.stamps import HeadStamp
 
@@ -91,9 +87,7 @@ def date_bundle(
     earlier = list(_not_known_before(events, believed, witnesses))
     return Dating(
         items=tuple(
-            DatedItem(
-                label, digest.hex(), entry_time(event.index, _shown(event).at, heads, earlier)
-            )
+            DatedItem(label, digest.hex(), entry_time(event.index, event.shown, heads, earlier))
             for (label, digest), event in _entries(events).items()
         ),
         stamps=tuple(
@@ -123,17 +117,15 @@ def _entries(events: Sequence[Event]) -> dict[tuple[str, bytes], Event]:
 def _not_known_before(
     events: Sequence[Event], believed: Sequence[HeadStamp], witnesses: Witnesses
 ) -> Iterator[NotKnownBefore]:
+    """Yield each bound that is later than all before it: the others bound nothing any more."""
     known = {
         **{(RECEIPT, digest): Bound(at, "receipt") for digest, at in witnesses.receipts.items()},
         **{(STAMP, it.token.digest): Bound(it.token.earliest, "stamp") for it in believed},
     }
+    latest = ""
     for event in events:
         for opening in event.openings:
             bound = known.get((opening.label, opening.digest))
-            if bound is not None:
+            if bound is not None and bound.at > latest:
+                latest = bound.at
                 yield NotKnownBefore(event.index, bound)
-
-
-def _shown(event: Event) -> CustodyEvent:
-    # Its bytes were found canonical when the events were read.
-    return view(msgspec.json.decode(event.leaf), CustodyEvent)

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
+
+import msgspec
 
 from collector.crypto import merkle
 from collector.crypto.checkpoint import Checkpoint
@@ -19,6 +22,7 @@ from collector.crypto.commitment import commitment
 from collector.model.canonical import RecordJson, canonical
 from collector.model.canonical import parse as parse_canonical
 from collector.model.custody import CustodyEvent, CustodyObject
+from collector.model.envelope import Stamp
 from collector.model.reading import view
 from collector.sync.bundle import limits, proof_text
 from collector.sync.bundle.flaws import BundleRefused, Flaw
@@ -50,6 +54,11 @@ class Event:
     index: int
     leaf: bytes
     openings: tuple[Opening, ...]
+
+    @cached_property
+    def shown(self) -> Stamp:
+        """Return the time that the clock of the log showed."""
+        return view(msgspec.json.decode(self.leaf), CustodyEvent).at
 
 
 @dataclass(frozen=True)
