@@ -43,13 +43,16 @@ class Upload:
 
     @classmethod
     def read(cls, token: str | None, parcel: Parcel) -> Self | None:
-        """Return what a token says, None if it says nothing of this parcel."""
+        """Return what a token says, None if it is of another parcel, or none that was made here."""
         pattern = rf"{parcel.sha256.hex()} ([0-9a-f]{{32}}) ({_WHOLE}|[1-9]\d{{0,18}}) (\d{{1,5}})"
         found = re.fullmatch(pattern, token or "", re.ASCII)
         if found is None:
             return None
         name, chunk, done = found.groups()
-        return cls(parcel, name, None if chunk == _WHOLE else int(chunk), int(done))
+        size = None if chunk == _WHOLE else int(chunk)
+        if size is not None and parcel.size > size * MOST_CHUNKS:
+            return None
+        return cls(parcel, name, size, int(done))
 
     def __str__(self) -> str:
         chunk = _WHOLE if self.chunk is None else self.chunk

@@ -16,6 +16,7 @@ from collector.sync.transport.http import Answer
 from collector.sync.transport.interface import Endpoint, Login, Proxy
 from collector.sync.transport.tus import _Upload
 from collector.sync.transport.ways import open_way
+from collector.sync.transport.webdav_upload import MOST_CHUNKS, Upload
 from contract.watches import parcel
 
 HERE = Address.of("https://platform.example/files")
@@ -89,6 +90,19 @@ def test_a_token_is_one_or_none(tmp_path_factory, text):
 )
 def test_tokens_that_are_none(tmp_path, token):
     assert _Upload.of(token, parcel(tmp_path, 1), HERE) is None
+
+
+@pytest.mark.parametrize(("chunk", "parts"), [("1000", 1), ("1", 1000), ("-", 1)])
+def test_a_token_of_chunks_is_read_back(tmp_path, chunk, parts):
+    sent = parcel(tmp_path, 1000)
+    held = Upload.read(f"{sent.sha256.hex()} {'a' * 32} {chunk} 1", sent)
+    assert held is not None
+    assert len(held.parts) == parts
+
+
+def test_a_token_that_makes_more_chunks_than_a_server_counts_is_none(tmp_path):
+    sent = parcel(tmp_path, MOST_CHUNKS + 1)
+    assert Upload.read(f"{sent.sha256.hex()} {'a' * 32} 1 0", sent) is None
 
 
 @given(st.text())
