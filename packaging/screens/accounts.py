@@ -33,6 +33,7 @@ def pictures(studio: Studio) -> None:
     with create_session(studio.folder / "platform", PASSPHRASE, "coordinator") as platform:
         card = platform.trust.new_card(PLATFORM)
         renewed = platform.trust.renew_card(LONGER, TERMS)
+        last = platform.trust.revoke_card()
     studio.vault("interviewer")
     for name in ("accounts", "platforms", "hand-over"):
         studio.take(f"{name}-empty", Place(name))
@@ -47,6 +48,9 @@ def pictures(studio: Studio) -> None:
     studio.take("accounts-found", Place("accounts", page="суседа"))
     studio.take("hand-over", Place("hand-over"), studio.settle)
     studio.take("hand-over-done", Place("hand-over", data=written))
+    studio.take("trust-given-up", Place("trust", data=Offer(last, card)))
+    studio.ask(lambda session: session.trust.take_renewed(last.data))
+    studio.take("platforms-given-up", Place("platforms"))
 
 
 def _spoken(card: TrustedCard) -> str:

@@ -80,6 +80,9 @@ def pictures(studio: Studio) -> None:
         studio.take(f"arrivals-{name}", place)
         if name == "rewritten":
             studio.take("arrivals-heads", place, lambda: _scroll(studio))
+    studio.take("card-last", Place("card"), lambda: _press(studio, "last-card-ask"))
+    studio.ask(lambda session: session.trust.revoke_card())
+    studio.take("card-given-up", Place("card"))
 
 
 def _wrong() -> TermsTyped:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QPushButton, QRadioButton
 
 from collector import desk
+from collector.model.card_rules import revokes_itself
 from collector.ui.desktop import Place
 from coordinating import choose
 from makers import PLATFORM
@@ -156,6 +157,51 @@ def test_a_renewed_card_keeps_its_words(face):
     after = face.ask(lambda session: session.trust.own_card())
     assert (after.root, after.card.serial) == (before.root, before.card.serial + 1)
     assert face.sees("The card is renewed")
+
+
+def test_a_platform_is_given_up_after_one_question(face, tmp_path):
+    made(face)
+    before = face.ask(lambda session: session.trust.own_card())
+    face.press("last-card-ask")
+    assert face.sees("It cannot be taken back, and no card follows.")
+    face.pause(lambda: not face.find("last-card-yes-keep").visibleRegion().isEmpty())
+    assert face.window.focusWidget() is face.find("last-card-yes-keep"), "Enter changes nothing"
+    face.press("last-card-yes-keep")
+    assert not face.sees("It cannot be taken back")
+    assert face.ask(lambda session: session.trust.own_card()) == before
+    face.press("last-card-ask")
+    face.press("last-card-yes")
+    face.settle()
+    last = face.ask(lambda session: session.trust.own_card())
+    assert revokes_itself(last.card)
+    assert last.card.serial == before.card.serial + 1
+    assert face.sees("The last card is made")
+    assert face.window.focusWidget() is face.find("save-card")
+    face.press("save-card")
+    choose(tmp_path / "last.txt")
+    face.settle()
+    assert (tmp_path / "last.txt").read_bytes() == last.data
+    assert face.sees("The card is written: last.txt")
+    assert not face.sees("those who will hand over to you")
+
+
+def test_the_page_of_a_platform_that_is_given_up_offers_nothing_that_leads_on(face):
+    made(face)
+    face.ask(lambda session: session.trust.revoke_card())
+    face.go("card")
+    assert face.find("given-up")
+    assert face.sees("This platform is given up")
+    assert face.window.focusWidget() is face.find("save-card")
+    assert face.find("save-key-copy"), "what came before is still opened by the keys"
+    assert {it.objectName() for it in buttons(face)}.isdisjoint(
+        {"renew-card", "change-terms", "make-key-file", "last-card-ask"}
+    )
+    assert not face.sees("Valid until")
+    assert not face.sees("Twelve words to read aloud")
+
+
+def buttons(face):
+    return [it for it in face.window.screen_shown.findChildren(QPushButton) if it.isVisible()]
 
 
 def test_the_copy_of_the_keys_is_asked_for_until_one_was_checked(face, tmp_path):

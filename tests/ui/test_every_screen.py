@@ -108,12 +108,15 @@ def _of_coordinator(seen, tmp_path) -> list[Place]:
     ]
 
 
-def look_at(seen, place: Place, name: str) -> list[str]:
+def look_at(seen, place: Place, name: str, press: str = "") -> list[str]:
     """Show one place and return what is wrong with how it looks."""
     seen.window.go(place)
     for _ in range(3):
         seen.settle()
         QApplication.processEvents()
+    if press:
+        seen.press(press)
+        seen.settle()
     where = f"{name} {place.screen} {place.page}"
     found = [*cut_off(seen.window), *outside_the_window(seen.window)]
     found += [f"no name: {it}" for it in without_a_name(seen.window)]
@@ -133,6 +136,19 @@ def test_every_screen_of_a_role(shown, tmp_path, role, name):
     found = []
     for place in places(seen, role, tmp_path):
         found += look_at(seen, place, name)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", sorted(LOOKS))
+def test_a_platform_that_is_given_up(shown, name):
+    seen = shown("coordinator")
+    settings, size = LOOKS[name]
+    seen.window.change(settings)
+    seen.window.resize(*size)
+    seen.ask(lambda it: it.trust.new_card(PLATFORM))
+    found = look_at(seen, Place("card"), name, press="last-card-ask")
+    seen.ask(lambda it: it.trust.revoke_card())
+    found += look_at(seen, Place("card"), name)
     assert not found, "\n".join(found)
 
 

@@ -241,9 +241,14 @@ def test_the_last_card_of_a_platform_says_that_nothing_may_be_sent_any_more(
     face.pause(lambda: face.sees(said))
     face.press("trust")
     face.settle()
+    assert face.sees("From now on nothing is sent or handed over to it")
+    assert not face.sees("what waits is sent as it says")
     face.press("back")
     face.settle()
-    assert face.sees("Card is over")
+    assert face.sees("Given up")
+    assert face.sees(said)
+    assert not face.sees("Ask the platform for its renewed card"), "no card follows"
+    assert not face.sees("Valid until")
 
 
 def test_the_same_card_again_changes_nothing(shown, coordinator, card_file):

@@ -1,4 +1,4 @@
-"""The card that was made: to be given out, read aloud, renewed; and the copy of its keys."""
+"""The card that was made: given out, read aloud, renewed, the last one; the copy of its keys."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from collector import desk
 from collector.desk import TrustedCard
+from collector.model.card_rules import revokes_itself
 from collector.ui import outside
 from collector.ui.desktop import Place
 from collector.ui.parts.actions import actions, type_is_large
@@ -22,6 +23,7 @@ from collector.ui.parts.page import Page
 from collector.ui.parts.text import label, selectable
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.card_last import given_up, last_card_sheet
 from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.key_copy import KeyCopy
 from collector.ui.screens.coordinator.key_file import key_file_sheet
@@ -29,7 +31,7 @@ from collector.ui.screens.coordinator.names import file_name
 from collector.ui.screens.coordinator.terms import PAGE
 from collector.ui.screens.coordinator.terms_shown import terms_said
 
-SUGGESTED = "card.txt"
+SUGGESTED, SUGGESTED_LAST = "card.txt", "last-card.txt"
 
 
 class CardHeld(QWidget):
@@ -40,6 +42,7 @@ class CardHeld(QWidget):
     ) -> None:
         super().__init__()
         self._screen, self._card, self._again = screen, card, again
+        self._last = revokes_itself(card.card)
         words, settings = screen.words, screen.desktop.settings
         self.notice, self._trouble = Notice(), Trouble(words)
         save = button(words("own-card-save"), "primary", self._choose_place)
@@ -47,22 +50,31 @@ class CardHeld(QWidget):
         large = type_is_large(settings)
         page = Page(
             outside.line(card.card.name),
-            words("own-card-hint"),
+            self._either("own-card-hint", "last-card-give"),
             overline=words("own-card-title"),
             actions=() if large else (save,),
         )
         if large:
             page.put(actions(settings, save))
+        first = given_up(words) if self._last else self._spoken()
         page.put(
-            _with(self.notice, self._trouble, self._spoken()),
+            _with(self.notice, self._trouble, first),
             KeyCopy(screen, checked, lambda: again("key-copy-good")),
             self._facts(),
-            self._terms(),
-            key_file_sheet(screen),
+            *([] if self._last else self._changing()),
             None,
         )
         self.notice.hide()
         self.setLayout(column(page, gap=0))
+
+    def _either(self, usual: str, last: str) -> str:
+        """Return words of the page of a card, or of a last one."""
+        return self._screen.words(last if self._last else usual)
+
+    def _changing(self) -> list[QWidget]:
+        """Return what no platform that is given up needs."""
+        last = last_card_sheet(self._screen, lambda: self._again("last-card-made"))
+        return [self._terms(), key_file_sheet(self._screen), last]
 
     def _spoken(self) -> QFrame:
         words, settings = self._screen.words, self._screen.desktop.settings
@@ -82,13 +94,10 @@ class CardHeld(QWidget):
 
     def _facts(self) -> QFrame:
         words, card = self._screen.words, self._card.card
-        renew = button(words("own-card-renew"), "outlined", self._renew)
-        renew.setObjectName("renew-card")
         digest = grouped(self._card.digest)
         number = words("own-card-number", serial=words.number(card.serial), digest=digest)
         kept = "apart" if card.identity_separate else "here"
         parts: list[Part] = [
-            label(words("own-card-valid", day=words.day(card.valid_until)), "strong"),
             selectable(label(number, "hint")),
             4,
             check_line(
@@ -97,9 +106,14 @@ class CardHeld(QWidget):
                 "green" if card.identity_separate else "amber",
             ),
         ]
+        if self._last:
+            return sheet(*parts, gap=8)
         if self._card.post_quantum:
             parts.append(check_line(words("own-card-quantum"), words("own-card-quantum-hint")))
-        return sheet(*parts, actions(self._screen.desktop.settings, renew), gap=8)
+        until = label(words("own-card-valid", day=words.day(card.valid_until)), "strong")
+        renew = button(words("own-card-renew"), "outlined", self._renew)
+        renew.setObjectName("renew-card")
+        return sheet(until, *parts, actions(self._screen.desktop.settings, renew), gap=8)
 
     def _terms(self) -> QFrame:
         words, card, desktop = self._screen.words, self._card.card, self._screen.desktop
@@ -116,8 +130,8 @@ class CardHeld(QWidget):
         )
 
     def _choose_place(self) -> None:
-        words = self._screen.words
-        choose_new_file(self._screen, words, words("own-card-save"), self._write, SUGGESTED)
+        words, name = self._screen.words, SUGGESTED_LAST if self._last else SUGGESTED
+        choose_new_file(self._screen, words, words("own-card-save"), self._write, name)
 
     def _write(self, path: Path) -> None:
         data = self._card.data
@@ -132,7 +146,7 @@ class CardHeld(QWidget):
     def _written(self, name: str) -> None:
         words = self._screen.words
         said = words("own-card-saved", file=file_name(self._screen.desktop.settings, name))
-        self.notice.tell(said, words("own-card-saved-hint"))
+        self.notice.tell(said, self._either("own-card-saved-hint", "last-card-saved-hint"))
 
     def _renew(self) -> None:
         self._start()

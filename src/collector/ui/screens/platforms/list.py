@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from collector.desk import PublicKey
+from collector.model.card_rules import CardRootRevoked, revokes_itself
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import type_is_large
@@ -21,7 +22,7 @@ from collector.ui.parts.layout import Part, clear, column, fill, group, line, ro
 from collector.ui.parts.narrow import narrow
 from collector.ui.parts.page import Page
 from collector.ui.parts.text import chip, label, outside_label
-from collector.ui.parts.trouble import Trouble
+from collector.ui.parts.trouble import Trouble, sentence
 from collector.ui.screen import Screen
 from collector.ui.screens.platforms.asks import asks
 from collector.ui.screens.platforms.offer import (
@@ -90,6 +91,8 @@ class PlatformsScreen(Screen):
 
     def _platform(self, known: Known) -> QWidget:
         words, card = self.words, known.card.card
+        if revokes_itself(card):
+            return self._given_up(card.name)
         until = words("platforms-valid-until", day=words.day(card.valid_until))
         head = column(outside_label(card.name, "heading"), label(until, "hint"), gap=2)
         parts: list[Part] = [group(head)]
@@ -107,6 +110,18 @@ class PlatformsScreen(Screen):
         ]
         made = sheet(*parts, gap=design.GAP, margin=24)
         made.setAccessibleName(outside.line(card.name))
+        return made
+
+    def _given_up(self, name: str) -> QWidget:
+        words = self.words
+        made = sheet(
+            outside_label(name, "heading"),
+            chip(words("platforms-given-up"), "amber"),
+            *(label(sentence(it)) for it in words.error(CardRootRevoked())),
+            gap=design.GAP,
+            margin=24,
+        )
+        made.setAccessibleName(outside.line(name))
         return made
 
     def _own_words(self, own: PublicKey) -> QWidget:

@@ -182,7 +182,8 @@ class TrustScreen(Screen):
             return
         words, name = self.words, outside.line(self._offer.card.card.name)
         done = "trust-done" if self._offer.before is None else "trust-renewed-done"
-        lines = [check_line(words(done, platform=name), words(f"{done}-hint"))]
+        hint = "trust-given-up-hint" if revokes_itself(self._offer.card.card) else f"{done}-hint"
+        lines = [check_line(words(done, platform=name), words(hint))]
         if sealed:
             lines.append(
                 check_line(words("trust-sealed", count=sealed), words("trust-sealed-hint"))
