@@ -7,6 +7,7 @@ import pytest
 from collector import desk
 from collector.model.custody import CustodyEvent
 from collector.model.reading import read_as
+from collector.store import identity_sealing
 from coordinating import Sender, choose
 from makers import OWN_SAMPLES, PLATFORM
 from ui.looking import outside_the_window
@@ -82,6 +83,16 @@ def test_the_key_file_opens_it_and_the_log_says_so(face, account, keys):
     assert face.find("picture").has_image
     assert face.find("unsealed-logged")
     assert openings(face) == 1
+
+
+def test_an_exhibit_too_large_to_be_held_hides_nothing_else(face, account, keys, monkeypatch):
+    size = (OWN_SAMPLES / "notice.jpg").stat().st_size
+    monkeypatch.setattr(identity_sealing, "HELD_AT_MOST", size - 1)
+    face.go("identity", account)
+    open_with(face, keys)
+    assert face.sees("May 1, 1980")
+    assert not face.find("picture").has_image
+    assert face.sees("It cannot be shown here. It is kept as it is.")
 
 
 def test_it_is_gone_after_leaving_and_after_locking(face, account, keys):

@@ -1,28 +1,27 @@
 """Opening the identity compartment with keys that this vault does not hold.
 
 Whoever keeps the identity key comes with it; what is opened is compared with the account it is
-said to belong to, handed over in memory, and never written here.  The custody log says that it
-was opened, not what was in it.
+said to belong to, handed over in memory as far as that can hold it, and never written here.  The
+custody log says that it was opened, not what was in it.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
 
 from collector.crypto.age import Identity
-from collector.model.canonical import parse
+from collector.model.canonical import LIMIT_BYTES, TooLarge, parse
 from collector.model.identity import IdentityForm, IdentityRecord
 from collector.model.identity_plain import anchor, check_belongs
 from collector.model.reading import BadShape, place_of
 from collector.model.records import read_record
 from collector.store import records
 from collector.store.custody import IDENTITY, CustodyLog, Item
-from collector.store.errors import NoSuch
+from collector.store.errors import NoSuch, VaultDamaged
 from collector.store.identity_sealing import open_sealed
 from collector.store.records import StoredRecord
 from collector.store.sqlite import transaction
@@ -34,12 +33,16 @@ _NOWHERE = ""
 
 @dataclass(frozen=True)
 class Unsealed:
-    """The content of one sealed file: the form as canonical JSON, or the bytes of an exhibit."""
+    """The content of one sealed file: the form as canonical JSON, or the bytes of an exhibit.
+
+    ``size`` is in bytes; ``data`` is None where they are more than ``HELD_AT_MOST``.
+    """
 
     n: int
     content: Literal["form", "exhibit"]
     mime: str
-    data: bytes = field(repr=False)
+    size: int
+    data: bytes | None = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,8 @@ class IdentityCompartment:
         """Return what is sealed of the identity of an account, by number.
 
         Raises ``NoSuch`` where nothing is sealed here, ``NoIdentityMatches`` for other keys,
-        ``IdentityMismatch`` for a file that says it belongs elsewhere, ``IdentityTorn``, and what
-        ``crypto.age`` raises; nothing is logged then.
+        ``IdentityMismatch`` for a file that says it belongs elsewhere, ``IdentityTorn``,
+        ``VaultDamaged``, and what ``crypto.age`` raises; nothing is logged then.
         """
         held = records.of_testimony(self.vault.db, testimony)
         pointers = [read for it in held if isinstance(read := read_record(it.data), IdentityRecord)]
@@ -79,6 +82,8 @@ class IdentityCompartment:
         """
         if unsealed.content != "form":
             raise NoSuch(what="identity form")
+        if unsealed.data is None:
+            raise TooLarge(size=unsealed.size, limit=LIMIT_BYTES)
         value = parse(unsealed.data)
         try:
             return msgspec.convert(value, IdentityForm)
@@ -88,11 +93,28 @@ class IdentityCompartment:
     def _opened(
         self, held: Sequence[StoredRecord], pointer: IdentityRecord, keys: Sequence[Identity]
     ) -> Unsealed:
-        sealed = b"".join(self.vault.media.read(bytes.fromhex(pointer.file.sha256)))
-        plain, data = open_sealed(io.BytesIO(sealed), keys)
+        sha256 = bytes.fromhex(pointer.file.sha256)
+        if not self.vault.media.is_intact(sha256):
+            raise VaultDamaged(part="a sealed identity file")
+        plain, data = open_sealed(_Stream(self.vault.media.read(sha256)), keys)
         expected = plain.anchor if plain.anchor in _anchors(held, pointer.author) else _NOWHERE
         check_belongs(plain, pointer, expected)
-        return Unsealed(plain.n, plain.content, plain.mime, data)
+        return Unsealed(plain.n, plain.content, plain.mime, plain.length, data)
+
+
+class _Stream:
+    """Lets age read pieces as they come."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most ``size`` bytes, and ``b""`` only at the end."""
+        if not self._rest:
+            self._rest = next(self._pieces, b"")
+        taken, self._rest = self._rest[:size], self._rest[size:]
+        return taken
 
 
 def _anchors(held: Sequence[StoredRecord], author: str) -> set[str]:

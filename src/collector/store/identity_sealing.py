@@ -6,24 +6,35 @@ it belongs to (``model.identity_plain``); whoever opens it compares before belie
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO, Literal
+from typing import Literal
 
 import msgspec
 
-from collector.crypto.age import AgeWriter, Identity, open_age, parse_recipient
+from collector.crypto.age import AgeReader, AgeWriter, Identity, open_age, parse_recipient
+from collector.crypto.age.source import Readable
 from collector.model.canonical import canonical
 from collector.model.card import recipient_digest
 from collector.model.envelope import SCHEMA
 from collector.model.identity import CardRef, IdentityForm
-from collector.model.identity_plain import IdentityPlain, anchor, opening, pad_to, split
+from collector.model.identity_plain import (
+    LIMIT_LINE,
+    IdentityPlain,
+    IdentityTorn,
+    anchor,
+    opening,
+    pad_to,
+    read_opening,
+    split,
+)
 from collector.store.identity import SealedIdentity
 from collector.store.media.library import MediaBatch
 
 FORM_MIME = "application/json"
-_OPEN_LIMIT = 64 * 1024 * 1024
+HELD_AT_MOST = 64 * 1024 * 1024
+"""Bytes of content that are held in memory, as much as a picture may have that is shown."""
+_BLOCK = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -74,19 +85,38 @@ def form_bytes(form: IdentityForm) -> bytes:
     return canonical(msgspec.to_builtins(form))
 
 
-def open_sealed(stream: BinaryIO, identities: Sequence[Identity]) -> tuple[IdentityPlain, bytes]:
-    """Return opening and content of a sealed file.
+def open_sealed(
+    stream: Readable, identities: Sequence[Identity]
+) -> tuple[IdentityPlain, bytes | None]:
+    """Return opening and content of a sealed file; None for more than ``HELD_AT_MOST`` bytes.
 
-    Raises what ``crypto.age`` raises, and ``IdentityTorn``.  Comparing the opening with the record
-    (``check_belongs``) is the caller's.
+    It is read to its end all the same.  Raises what ``crypto.age`` raises, and ``IdentityTorn``.
+    Comparing the opening with the record (``check_belongs``) is the caller's.
     """
     reader = open_age(stream, identities)
-    out = io.BytesIO()
-    while chunk := reader.read(1024 * 1024):
-        out.write(chunk)
-        if out.tell() > _OPEN_LIMIT:
-            break
-    return split(out.getvalue())
+    start = reader.read(LIMIT_LINE)
+    line = start[: start.find(b"\n") + 1]
+    plain = read_opening(line)
+    filled = len(line) + plain.length
+    if plain.length > HELD_AT_MOST:
+        _read_past(reader, start, filled)
+        return plain, None
+    whole = start + reader.read(max(0, pad_to(filled) - len(start)))
+    if reader.read(1):
+        raise IdentityTorn
+    return split(whole)
+
+
+def _read_past(reader: AgeReader, start: bytes, filled: int) -> None:
+    """Read content that is not held, to its end.  Raises ``IdentityTorn`` as ``split``."""
+    seen, piece = 0, start
+    while piece:
+        if any(piece[max(0, filled - seen) :]):
+            raise IdentityTorn
+        seen += len(piece)
+        piece = reader.read(_BLOCK)
+    if seen != pad_to(filled):
+        raise IdentityTorn
 
 
 class _BatchFile:

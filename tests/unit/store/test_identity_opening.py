@@ -9,7 +9,8 @@ from collector.crypto.age import HybridIdentity, NoIdentityMatches, parse_identi
 from collector.errors import CollectorError
 from collector.model.custody import CustodyEvent
 from collector.model.identity_plain import IdentityMismatch
-from collector.store.errors import NoSuch
+from collector.store import identity_sealing
+from collector.store.errors import NoSuch, VaultDamaged
 from collector.store.exhibits import GivenFile
 from collector.store.identity_opening import Unsealed
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, given, make, trust
@@ -71,7 +72,7 @@ def test_an_opened_form_is_read_and_nothing_else_is_taken_for_one(vaults, keeper
 )
 def test_a_form_that_breaks_its_shape_is_refused_in_our_own_words(vaults, data, code):
     with pytest.raises(CollectorError) as refused:
-        vaults[1].identities.read_form(Unsealed(1, "form", "application/json", data))
+        vaults[1].identities.read_form(Unsealed(1, "form", "application/json", len(data), data))
     assert refused.value.code == code
 
 
@@ -151,3 +152,34 @@ def test_an_account_corrected_before_it_first_travels_still_opens(vaults, keeper
 
     (opened,) = platform.identities.unseal(first, [keeper])
     assert opened.content == "form"
+
+
+def test_a_film_too_large_to_be_held_hides_neither_the_form_nor_that_it_is_there(
+    vaults, keeper, monkeypatch
+):
+    """Spoken consent is often a film."""
+    field, platform = vaults
+    testimony = passport(field)
+    send(vaults, testimony)
+    size = (OWN_SAMPLES / "window-3.jpg").stat().st_size
+    monkeypatch.setattr(identity_sealing, "HELD_AT_MOST", size - 1)
+
+    opened_form, film = platform.identities.unseal(testimony, [keeper])
+    assert platform.identities.read_form(opened_form) == given().identity
+    assert (film.content, film.size, film.data) == ("exhibit", size, None)
+    assert events(platform)[-1] == "X-UNSEAL"
+
+
+def test_a_form_too_large_to_be_held_is_refused(vaults):
+    with pytest.raises(CollectorError) as refused:
+        vaults[1].identities.read_form(Unsealed(1, "form", "application/json", 2**31, None))
+    assert refused.value.code == "record.json.too-large"
+
+
+def test_a_sealed_file_that_is_damaged_is_told_as_damage_of_the_vault(vaults, keeper):
+    field, platform = vaults
+    testimony = add(field)
+    send(vaults, testimony)
+    platform.vault.db.execute("UPDATE blob SET size = size + 1")
+    with pytest.raises(VaultDamaged):
+        platform.identities.unseal(testimony, [keeper])

@@ -7,13 +7,27 @@ import io
 import pytest
 
 from collector.crypto import fingerprint
-from collector.crypto.age import HybridIdentity, NoIdentityMatches, X25519Identity
+from collector.crypto.age import (
+    AgeWriter,
+    HybridIdentity,
+    NoIdentityMatches,
+    PayloadBroken,
+    X25519Identity,
+)
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
 from collector.model.card import recipient_digest
 from collector.model.identity import CardRef, IdentityFile, IdentityForm, IdentityRecord, NameForm
-from collector.model.identity_plain import IdentityMismatch, anchor, check_belongs
-from collector.store import identity
+from collector.model.identity_plain import (
+    IdentityMismatch,
+    IdentityPlain,
+    IdentityTorn,
+    anchor,
+    check_belongs,
+    opening,
+    pad_to,
+)
+from collector.store import identity, identity_sealing
 from collector.store.identity_sealing import (
     Belongs,
     Content,
@@ -163,6 +177,55 @@ def test_an_exhibit_is_streamed_and_comes_back_whole(session):
     plain, content = open_sealed(io.BytesIO(file), [KEEPER])
     assert (plain.content, plain.mime, plain.length) == ("exhibit", "image/jpeg", len(data))
     assert content == data
+
+
+SAID = 90_000
+"""Bytes of content that the opening of ``made_by_hand`` names."""
+
+
+def made_by_hand(behind: bytes) -> bytes:
+    """Return a sealed file with whatever stands behind its opening, filled to whole steps."""
+    plain = IdentityPlain(
+        schema="1.0",
+        testimony=BELONGS.testimony,
+        n=1,
+        content="exhibit",
+        anchor="00" * 32,
+        author=AUTHOR.hex(),
+        card=CardRef(root_key=ROOT.hex(), serial=3),
+        recipients=(recipient_digest(TARGET.recipients[0]),),
+        mime="video/mp4",
+        length=SAID,
+    )
+    out, whole = io.BytesIO(), opening(plain) + behind
+    writer = AgeWriter(out, [KEEPER.recipient()])
+    writer.write(whole.ljust(pad_to(len(whole)), b"\0"))
+    writer.finish()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("held", [SAID, SAID - 1, 10])
+@pytest.mark.parametrize(
+    "behind",
+    [b"x" * (SAID + 1), b"x" * SAID + bytes(4096), b"x" * (SAID - 4096), b""],
+    ids=["more", "filled-twice", "less", "none"],
+)
+def test_a_content_of_another_length_is_torn_however_much_of_it_is_held(monkeypatch, held, behind):
+    monkeypatch.setattr(identity_sealing, "HELD_AT_MOST", held)
+    with pytest.raises(IdentityTorn):
+        open_sealed(io.BytesIO(made_by_hand(behind)), [KEEPER])
+
+
+@pytest.mark.parametrize("held", [SAID, SAID - 1])
+def test_a_large_content_is_read_to_its_end_and_not_held(monkeypatch, held):
+    monkeypatch.setattr(identity_sealing, "HELD_AT_MOST", held)
+    file = made_by_hand(b"x" * SAID)
+    plain, content = open_sealed(io.BytesIO(file), [KEEPER])
+    assert plain.length == SAID
+    assert content == (b"x" * SAID if held == SAID else None)
+    for damaged in (file[:-1], file + b"\0", file[:-40] + b"\0" * 40):
+        with pytest.raises(PayloadBroken):
+            open_sealed(io.BytesIO(damaged), [KEEPER])
 
 
 def test_a_source_that_breaks_off_leaves_no_sealed_file(session):

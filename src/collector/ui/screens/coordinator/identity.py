@@ -140,8 +140,9 @@ def open_identity(job: Job, account: str, path: Path) -> Opened:
 
 
 def _shot(job: Job, found: Unsealed) -> Shot:
-    image = job.picture(found.data, found.mime, LARGEST_SIDE)
-    return Shot(found.mime, len(found.data), image)
+    held = found.data
+    image = None if held is None else job.picture(held, found.mime, LARGEST_SIDE)
+    return Shot(found.mime, found.size, image)
 
 
 def screen(desktop: Desktop, place: Place) -> Screen:
