@@ -37,6 +37,28 @@ def test_new_files_are_for_their_owner_alone():
 
 
 @posix
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_no_file_gets_the_number_of_a_stream_that_was_closed(tmp_path, closed):
+    (tmp_path / "script.py").write_text(
+        "import sys\nfrom collector import starting\nstarting.start()\n"
+        "with open(sys.argv[1], 'w') as file: sys.exit(file.fileno() < 3)\n"
+    )
+    words = (sys.executable, str(tmp_path / "script.py"), str(tmp_path / "file"))
+    ran = subprocess.run(["sh", "-c", f'exec "$0" "$@" {closed}', *words], check=False)
+    assert ran.returncode == 0
+
+
+@posix
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_fault(closed):
+    words = (sys.executable, "-m", "collector", "schema", "testimony", "--json")
+    ran = subprocess.run(
+        ["sh", "-c", f'exec "$0" "$@" {closed}', *words], capture_output=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@posix
 def test_no_core_is_dumped():
     limits = inside("import resource; print(*resource.getrlimit(resource.RLIMIT_CORE))")
     assert limits == "0 0"
