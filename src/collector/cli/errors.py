@@ -30,11 +30,11 @@ class PassphrasesDiffer(WrongUsage):
 
 
 class PassphraseNotText(WrongUsage):
-    """The passphrase file is not UTF-8 text of one line."""
+    """What was given is not text of one line; a file must be UTF-8."""
 
     code = "passphrase.not-text"
-    words = "what was given as passphrase is not one line of UTF-8 text"
-    hint = "put the passphrase alone into the file, in one line"
+    words = "what was given as passphrase is not one line of text"
+    hint = "type it again, or put it alone into the file, in one line of UTF-8"
 
 
 class InternalFault(Unacceptable):

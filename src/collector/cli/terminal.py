@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from collector.cli.errors import NoTerminal
+from collector.cli.errors import NoTerminal, PassphraseNotText
 
 _FROM, _TO = ("CONIN$", "CONOUT$") if os.name == "nt" else ("/dev/tty", "/dev/tty")
 
@@ -26,11 +26,14 @@ class Terminal:
             return False
 
     def secret(self, prompt: str, what: str, option: str) -> str:
-        """Return a line typed without echo.  Raises ``NoTerminal``."""
+        """Return a line typed without echo.  Raises ``NoTerminal`` and ``PassphraseNotText``."""
         with _asked(what, option), warnings.catch_warnings():
             # Without this, a missing terminal would mean typing in the open.
             warnings.simplefilter("error", getpass.GetPassWarning)
-            return getpass.getpass(prompt)
+            try:
+                return getpass.getpass(prompt)
+            except UnicodeDecodeError:  # half a letter, as some terminals leave after a deletion
+                raise PassphraseNotText from None
 
     def line(self, prompt: str, what: str, option: str) -> str:
         """Return a line typed in the open, without its end.  Raises ``NoTerminal``."""

@@ -113,7 +113,17 @@ def test_at_a_terminal_a_secret_is_not_echoed(ask, echoed):
     assert ("тайна" in seen) is echoed
 
 
-def at_terminal(script: str, typed: str) -> tuple[str, str]:
+def test_half_a_letter_at_a_terminal_is_told_and_is_no_fault():
+    script = (
+        "from collector.cli.errors import PassphraseNotText\n"
+        f"try: Terminal().{CALLS[0]}\n"
+        "except PassphraseNotText as error: print(error.code)\n"
+    )
+    _, result = at_terminal(script, "тайна".encode()[:-1] + b"\n")
+    assert result.strip() == "passphrase.not-text"
+
+
+def at_terminal(script: str, typed: str | bytes) -> tuple[str, str]:
     """Run a script at a terminal of its own; return what the terminal saw, and its output."""
     keyboard, terminal = pty.openpty()
     # The first terminal that the leader of a new session opens becomes its own.
@@ -131,7 +141,7 @@ def at_terminal(script: str, typed: str) -> tuple[str, str]:
         seen = b""
         while b"? " not in seen:
             seen += os.read(keyboard, 1024)
-        os.write(keyboard, typed.encode())
+        os.write(keyboard, typed if isinstance(typed, bytes) else typed.encode())
         result, _ = process.communicate()
     with suppress(OSError):  # how Linux says that nobody holds the other end any more
         while piece := os.read(keyboard, 1024):
