@@ -24,10 +24,10 @@ def test_a_key_is_read_in_every_spelling(text):
     assert desk.read_signer(text) == KEY
 
 
-@pytest.mark.parametrize("content", [f"{LINE}\n", LINE, f"{LINE} somebody\r\n"])
+@pytest.mark.parametrize("content", [f"{LINE}\n", LINE, f"{LINE} somebody\r\n", f"{LINE} Янка\n"])
 def test_a_key_is_read_from_a_file(tmp_path, content):
     path = tmp_path / "signer.pub"
-    path.write_text(content)
+    path.write_text(content, encoding="utf-8")
     assert desk.read_signer(str(path)) == KEY
 
 

@@ -56,9 +56,10 @@ def read_signer(text: str) -> bytes:
     if text.startswith("ssh-"):
         return _key_in(text)
     try:
-        return _key_in(read_file(Path(text)).decode("ascii"))
+        content = read_file(Path(text)).decode("utf-8")
     except (FileMissing, UnicodeDecodeError):
         raise NotAKey from None
+    return _key_in(content)
 
 
 def read_keys(path: Path) -> tuple[X25519Identity | HybridIdentity, ...]:
