@@ -177,6 +177,13 @@ def conflicting(db: Connection, ids: Collection[str]) -> frozenset[bytes]:
     return frozenset(digest for id_, digest in rows if id_ in ids)
 
 
+def every_conflicting(db: Connection) -> list[bytes]:
+    """Return the other bytes that came under a key that was taken, always in one order."""
+    with database_errors():
+        rows = db.execute("SELECT bytes FROM record_conflict ORDER BY id, revision, digest")
+        return [data for (data,) in rows.fetchall()]
+
+
 def sha256(data: bytes) -> bytes:
     """Return the digest by which records are named everywhere."""
     return hashlib.sha256(data).digest()

@@ -107,7 +107,7 @@ def select(
     ]
     decision = decide(
         [_facts(account) for account in accounts],
-        rows,
+        [*rows, *_kept_apart(vault)],
         recipient=Recipient(card.card.recipient_class, card.card.root_key),
         exporter=Exporter(vault.signing_key.public.hex(), held_as),
         today=today,
@@ -169,6 +169,15 @@ def _facts(account: _Account) -> TestimonyFacts:
             if ref.media in media
         ),
     )
+
+
+def _kept_apart(vault: Vault) -> list[ConsentRecord]:
+    """Return the rows that came in other bytes under a key that was taken.
+
+    They are signed too: a no or a withdrawal among them is not passed over for having come second.
+    """
+    found = (read_record(data) for data in records.every_conflicting(vault.db))
+    return [read for read in found if isinstance(read, ConsentRecord)]
 
 
 def _heeding(

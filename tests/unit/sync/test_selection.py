@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from dataclasses import replace
 
 import pytest
 
 from collector.crypto import fingerprint
 from collector.errors import CollectorError
+from collector.model.canonical import canonical
 from collector.model.consent import ConsentRecord
 from collector.model.consent_facts import Answer, Recipient
 from collector.model.identity import IdentityRecord
@@ -16,6 +19,7 @@ from collector.store import records
 from collector.store.custody import IDENTITY, MEDIA, RECORD
 from collector.store.errors import NoSuch
 from collector.store.exhibits import GivenFile
+from collector.store.sqlite import transaction
 from collector.sync.bundle.baginfo import Withheld
 from collector.sync.selection import ConsentForbids, select
 from makers import OWN_SAMPLES, PLATFORM, exhibit, form, given, make, trust
@@ -214,6 +218,30 @@ def test_only_the_current_revision_travels_and_its_own_rows(pair):
     assert f"data/records/{testimony}.1.json" not in paths
     read = [read_record(it.content) for it in found.payloads if it.content]
     assert {it.testimony.revision for it in read if isinstance(it, ConsentRecord)} == {2}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"decision": "no"}, "recipient.no"),
+        ({"withdrawn": True}, "recipient.withdrawn"),
+        ({"salt": "00" * 32}, None),
+    ],
+    ids=["no", "withdrawn", "as-much"],
+)
+def test_a_row_that_came_second_in_other_bytes_holds_back_as_much(pair, changes, reason):
+    """A vault put back from a backup may have signed two rows of one name: both hold."""
+    field, _ = pair
+    testimony, free = account(field), account(field)
+    (stored,) = [
+        it for it in records.of_testimony(field.vault.db, testimony) if it.kind == "consent"
+    ]
+    data = canonical(json.loads(stored.data) | changes)
+    second = replace(stored, data=data, digest=records.sha256(data))
+    with transaction(field.vault.db):
+        assert records.add(field.vault.db, second) is records.Added.CONFLICT
+    reasons = {it.id: it.reasons for it in chosen(field).decision.testimonies}
+    assert reasons == {testimony: () if reason is None else (reason,), free: ()}
 
 
 def test_the_same_picture_of_two_accounts_is_one_file_and_held_back_for_both_if_for_one(pair):
