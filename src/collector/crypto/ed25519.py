@@ -8,6 +8,7 @@ keys are refused here at both doors: when a key is enrolled, and when a signatur
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
@@ -74,11 +75,17 @@ def check_public_key(raw: bytes) -> None:
     That leaves out keys of small order (the identity among them) and of mixed order.  It does not
     say whose key it is, nor that anybody holds the private part.
     """
+    if not _is_sound(raw):
+        raise WeakKey
+
+
+# A bundle names the key of its signer in each of its signatures, and this takes milliseconds.
+@lru_cache(maxsize=64)
+def _is_sound(raw: bytes) -> bool:
     point = edwards.decode(raw)
     if point is None or point.is_identity():
-        raise WeakKey
-    if not edwards.multiply(point, edwards.ORDER).is_identity():
-        raise WeakKey
+        return False
+    return edwards.multiply(point, edwards.ORDER).is_identity()
 
 
 def verify(public: bytes, signature: bytes, message: bytes) -> None:

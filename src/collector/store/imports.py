@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -109,14 +110,37 @@ def keep(db: Connection, bundle: ImportedBundle, evidence: dict[str, bytes]) -> 
         )
 
 
-def bundles(db: Connection) -> list[ImportedBundle]:
-    """Return every imported bundle, the oldest first."""
+def bundles(db: Connection, ids: Collection[str] | None = None) -> list[ImportedBundle]:
+    """Return every imported bundle, the oldest first; or those of these ids."""
+    only = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
     with database_errors():
-        rows = db.execute("SELECT * FROM bundle ORDER BY imported_at, sequence, id").fetchall()
+        rows = db.execute(
+            f"SELECT * FROM bundle {only} ORDER BY imported_at, sequence, id",  # noqa: S608
+            () if ids is None else (json.dumps(list(ids)),),
+        ).fetchall()
     return [
         replace(ImportedBundle(*facts), known=None if size is None else SeenHead(size, root))
         for *facts, size, root in rows
     ]
+
+
+def came(db: Connection, tagmanifest: bytes) -> bool:
+    """Tell whether a bundle was imported."""
+    with database_errors():
+        return (
+            db.execute("SELECT 1 FROM bundle WHERE tagmanifest = ?", (tagmanifest,)).fetchone()
+            is not None
+        )
+
+
+def gaps(db: Connection) -> frozenset[str]:
+    """Return the ids of the imported bundles of which the one before has not come."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT id FROM bundle WHERE previous IS NOT NULL"
+            " AND previous NOT IN (SELECT tagmanifest FROM bundle)"
+        ).fetchall()
+    return frozenset(row[0] for row in rows)
 
 
 def evidence_of(db: Connection, bundle: str) -> dict[str, bytes]:

@@ -182,6 +182,14 @@ def own_card(db: Connection) -> TrustedCard | None:
     return read_card(issued[-1].data) if issued else None
 
 
+def issued_cards(db: Connection) -> list[PlatformCard]:
+    """Return what the cards say that this vault issued, the first one first.
+
+    Every bundle that comes is compared with them: their signatures are not checked each time.
+    """
+    return [read_as(it.data.partition(b"\n")[0], PlatformCard) for it in platforms.issued(db)]
+
+
 def identity_targets(db: Connection) -> list[Target]:
     """Return whom identity is sealed to: platforms that have identity keys and are not given up."""
     return [

@@ -5,7 +5,7 @@ And what it is itself: the vault of a platform makes cards and holds their keys.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -256,12 +256,18 @@ class Trust:
 
 
 def compare_words(public: bytes, spoken: str) -> None:
-    """Compare the words of a key with those that were heard.
+    """Compare the words of a key with those that were heard.  Raises as ``whose_words``."""
+    whose_words([public], spoken)
+
+
+def whose_words(keys: Iterable[bytes], spoken: str) -> bytes:
+    """Return which of these keys has the words that were heard.
 
     Raises ``WordUnlisted`` where one of them is a word of no key, else ``WordsDiffer``.
     """
-    if fingerprint.matches(public, spoken):
-        return
+    for public in keys:
+        if fingerprint.matches(public, spoken):
+            return public
     unlisted = fingerprint.unlisted(spoken)
     if unlisted is None:
         raise WordsDiffer

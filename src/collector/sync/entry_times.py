@@ -65,14 +65,13 @@ def entry_times(db: Connection, testimony: str) -> list[Entered]:
     """
     held = records.of_testimony(db, testimony)
     names = dict(chain.from_iterable(map(_names, held)))
-    brought_by = {it.bundle for it in held}
+    brought_by = {it.bundle for it in held if it.bundle is not None}
     found: dict[str, Entered] = {}
-    for bundle in imports.bundles(db):
-        if bundle.id in brought_by:
-            for item in dating_of(db, bundle, imports.evidence_of(db, bundle.id)).items:
-                if item.digest in names:
-                    what, name = names[item.digest]
-                    found.setdefault(item.digest, Entered(what, name, item.time))
+    for bundle in imports.bundles(db, brought_by):
+        for item in dating_of(db, bundle, imports.evidence_of(db, bundle.id)).items:
+            if item.digest in names:
+                what, name = names[item.digest]
+                found.setdefault(item.digest, Entered(what, name, item.time))
     return sorted(found.values(), key=lambda it: (_ORDER.index(it.what), it.name))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from collector.store import imports
 from collector.store.imports import History, ImportedBundle
 from collector.store.signers import SeenHead
+from collector.store.sqlite import Connection
 
 
 def judge_history(seen: Sequence[SeenHead], head: SeenHead, proven: Sequence[SeenHead]) -> History:
@@ -26,6 +28,6 @@ def newest(seen: Sequence[SeenHead]) -> SeenHead | None:
     return max(seen, key=lambda known: known.size, default=None)
 
 
-def is_gap(bundle: ImportedBundle, every: Sequence[ImportedBundle]) -> bool:
+def is_gap(db: Connection, bundle: ImportedBundle) -> bool:
     """Tell whether the bundle that this one names as the one before has not come."""
-    return bundle.previous is not None and bundle.previous not in {it.tagmanifest for it in every}
+    return bundle.previous is not None and not imports.came(db, bundle.previous)

@@ -6,6 +6,7 @@ again, or an earlier one had brought, belongs to it all the same.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -53,8 +54,7 @@ def report_of(db: Connection, bundle_id: str) -> ImportedReport:
 
     Raises ``NoSuch``, and ``BundleRefused`` where what is kept of it is not what it was.
     """
-    every = imports.bundles(db)
-    bundle = next((it for it in every if it.id == bundle_id), None)
+    bundle = next(iter(imports.bundles(db, [bundle_id])), None)
     if bundle is None:
         raise NoSuch(what="imported bundle")
     kept = imports.evidence_of(db, bundle_id)
@@ -73,14 +73,18 @@ def report_of(db: Connection, bundle_id: str) -> ImportedReport:
         revoked_at=revoked.get(bundle.signer),
         testimonies=tuple(sorted(testimonies)),
         withheld=len(info.withheld),
-        gap=is_gap(bundle, every),
+        gap=is_gap(db, bundle),
         dating=dating_of(db, bundle, kept),
     )
 
 
 def _accounts(db: Connection, paths: list[str]) -> set[str]:
     """Return the ids of the testimonies among the records; a list does not tell their kinds."""
+    listed = [match[1] for path in paths if (match := _RECORD.fullmatch(path))]
     with database_errors():
-        rows = db.execute("SELECT id FROM record WHERE kind = 'testimony'").fetchall()
-    known = {row[0] for row in rows}
-    return {match[1] for path in paths if (match := _RECORD.fullmatch(path))} & known
+        rows = db.execute(
+            "SELECT DISTINCT id FROM record WHERE kind = 'testimony'"
+            " AND testimony IN (SELECT value FROM json_each(?))",
+            (json.dumps(listed),),
+        ).fetchall()
+    return {row[0] for row in rows}

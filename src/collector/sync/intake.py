@@ -20,7 +20,7 @@ from collector.store.errors import NoSuch, SourceChanged
 from collector.store.imports import Arrival, ImportedBundle, Noted, Quarantined
 from collector.store.media.pipeline import SideHash
 from collector.store.sqlite import transaction
-from collector.store.trust import enrol_signer
+from collector.store.trust import enrol_signer, whose_words
 from collector.store.vault import Vault
 from collector.sync.answering import HandedOut, hand_out_receipts
 from collector.sync.bundle.policy import KnownSigners
@@ -113,6 +113,15 @@ class Intake:
         """Return the valid bundles of signers nobody has vouched for."""
         return imports.arrivals(self._db)
 
+    def whose(self, spoken: str) -> list[Arrival]:
+        """Return what waits and is signed with the key whose words were heard, the oldest first.
+
+        Raises as ``store.trust.whose_words`` where they are the words of no such key.
+        """
+        waiting = self.waiting()
+        public = whose_words(dict.fromkeys(it.signer for it in waiting), spoken)
+        return [it for it in waiting if it.signer == public]
+
     def waiting_file(self, arrival: Arrival) -> Path:
         """Return where the copy of a waiting bundle lies."""
         return self._vault.quarantine / arrival.file
@@ -120,6 +129,10 @@ class Intake:
     def imported(self) -> list[ImportedBundle]:
         """Return the imported bundles, the oldest first."""
         return imports.bundles(self._db)
+
+    def gaps(self) -> frozenset[str]:
+        """Return the ids of imported bundles of which the one before has not come."""
+        return imports.gaps(self._db)
 
     def report_of(self, bundle_id: str) -> ImportedReport:
         """Return what an imported bundle held.  Raises ``NoSuch``."""

@@ -16,7 +16,7 @@ from collector.store import identity, imports, records, sealed_files, signers
 from collector.store.custody import IDENTITY, MEDIA, RECORD, CustodyLog, Item
 from collector.store.identity import SealedIdentity
 from collector.store.imports import History, ImportedBundle, Noted
-from collector.store.platform_cards import own_card
+from collector.store.platform_cards import issued_cards
 from collector.store.records import Added, StoredRecord
 from collector.store.signers import SeenHead
 from collector.store.vault import Vault
@@ -90,7 +90,7 @@ class Taking:
         heads = signers.heads(db, verified.signer)
         history, known = judge_history(heads, head, proven), newest(heads)
         bundle = _bundle(verified, file_sha256, history, known, now)
-        gap = is_gap(bundle, imports.bundles(db))
+        gap = is_gap(db, bundle)
         imports.keep(db, bundle, _evidence(verified))
         for seen in [*proven, head]:
             signers.saw(db, verified.signer, seen, now)
@@ -141,8 +141,8 @@ class Taking:
 
 def check_consent(vault: Vault, verified: VerifiedBundle) -> None:
     """Refuse accounts whose consent rows speak of another kind of recipient than this vault is."""
-    own = own_card(vault.db)
-    ours = own.card.recipient_class if own else None
+    issued = issued_cards(vault.db)
+    ours = issued[-1].recipient_class if issued else None
     allowed = {
         it.testimony.id
         for it in verified.records

@@ -140,13 +140,12 @@ def check_bundle(vault: Vault, tag_manifest: str, info: BagInfo, signer: bytes) 
     Raises ``Repeat`` for a bundle that is here already, ``BundleIdTaken``, ``ReceiptNameTaken`` and
     ``WrongCard``.
     """
-    known = imports.bundles(vault.db)
-    if tag_manifest in {bundle.tagmanifest.hex() for bundle in known}:
+    if imports.came(vault.db, bytes.fromhex(tag_manifest)):
         raise Repeat(info.bundle_id, signer)
-    if info.bundle_id in {bundle.id for bundle in known}:
+    if imports.bundles(vault.db, [info.bundle_id]):
         raise BundleIdTaken
     answered = imports.receipt_named(vault.db, receipt_name(info.receipt_secret))
-    if answered is not None and answered.tagmanifest in {bundle.tagmanifest for bundle in known}:
+    if answered is not None and imports.came(vault.db, answered.tagmanifest):
         raise ReceiptNameTaken
     if info.card not in {card.digest.hex() for card in platforms.issued(vault.db)}:
         raise WrongCard

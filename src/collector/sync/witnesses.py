@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from collector.store import imports, platforms, signers
-from collector.store.platform_cards import read_card
+from collector.store import imports, signers
+from collector.store.platform_cards import issued_cards
 from collector.store.signers import SeenHead
 from collector.store.sqlite import Connection
 from collector.sync.bundle.dating import Witnesses
@@ -30,7 +30,6 @@ def witnesses(
 
 def _authorities(db: Connection) -> Iterable[bytes]:
     """Yield the certificates that the cards issued here named, the first card's to the last's."""
-    for kept in platforms.issued(db):
-        authority = read_card(kept.data).card.time_authority
-        if authority is not None:
-            yield bytes.fromhex(authority.certificate)
+    for card in issued_cards(db):
+        if card.time_authority is not None:
+            yield bytes.fromhex(card.time_authority.certificate)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from collector.crypto import fingerprint
+from collector.crypto import edwards, fingerprint
 from collector.errors import NoRoom, Unacceptable
 from collector.store.errors import NoSuch
-from collector.store.trust import WordsDiffer
+from collector.store.trust import WordsDiffer, WordUnlisted
 from collector.sync.intake import SignerNotEnrolled
 from makers import OWN_SAMPLES, PLATFORM, add, let_go, make, reopen, trust
 
@@ -212,3 +212,70 @@ def test_letting_in_that_is_stopped_keeps_the_bundle_waiting(stranger, platform,
     assert platform.intake.waiting() == [arrival]
     assert platform.intake.refused() == []
     assert platform.intake.let_in(arrival, words(stranger)).verdict == "imported"
+
+
+def test_words_tell_which_of_those_that_wait_are_of_one_person(
+    stranger, platform, arrival, tmp_path
+):
+    with make(tmp_path / "other") as other:
+        card = platform.trust.own_card()
+        other.trust.trust_card(card.data, fingerprint.words(card.root))
+        for opened in (other, stranger):
+            opened.testimonies.seal(add(opened))
+            with pytest.raises(SignerNotEnrolled):
+                platform.intake.take(send(opened).file)
+        before = rows(platform)
+        mine = platform.intake.whose(words(stranger, "russian"))
+        assert [it.signer for it in mine] == [stranger.vault.signing_key.public] * 2
+        assert arrival in mine
+        (theirs,) = platform.intake.whose(words(other))
+        assert theirs.signer == other.vault.signing_key.public
+    with pytest.raises(WordsDiffer):
+        platform.intake.whose(fingerprint.words(platform.vault.signing_key.public))
+    with pytest.raises(WordUnlisted):
+        platform.intake.whose(words(stranger) + " zzyzx")
+    assert rows(platform) == before
+
+
+def test_an_import_reads_nothing_whole_that_grows_with_what_came_before(stranger, platform):
+    trust(stranger, platform)
+    platform.intake.take(send(stranger).file)
+    stranger.testimonies.seal(add(stranger))
+    db, asked = platform.vault.db, []
+    sent = send(stranger)
+    db.set_trace_callback(asked.append)
+    done = platform.intake.take(sent.file)
+    platform.intake.report_of(done.bundle)
+    db.set_trace_callback(None)
+    assert done.verdict == "imported"
+    grows = {"bundle", "bundle_file", "record", "event", "event_item", "item", "node", "blob"}
+    whole = set()
+    for statement in {it for it in asked if it.startswith("SELECT")}:
+        plan = db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+        whole |= {(row[3], statement) for row in plan if row[3].startswith("SCAN")}
+    assert not {it for it in whole if it[0].split()[1] in grows}
+
+
+def test_an_import_costs_no_more_where_a_platform_issued_many_cards(
+    stranger, platform, monkeypatch
+):
+    trust(stranger, platform)
+    steps: list[int] = []
+    multiply = edwards.multiply
+
+    def counted(*values):
+        steps.append(1)
+        return multiply(*values)
+
+    monkeypatch.setattr(edwards, "multiply", counted)
+
+    def cost() -> int:
+        steps.clear()
+        done = platform.intake.take(send(stranger).file)
+        platform.intake.report_of(done.bundle)
+        return len(steps)
+
+    first = cost()
+    for _ in range(3):
+        platform.trust.renew_card()
+    assert cost() <= first
