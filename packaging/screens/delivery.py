@@ -15,6 +15,7 @@ from collector.store.sqlite import transaction
 from collector.sync.transport.errors import NotTls, WrongKey
 from collector.ui.courier import Underway
 from collector.ui.desktop import Place
+from collector.ui.screens.delivery.first import CUT_OFF
 
 LONG = "Дакументацыйны цэнтр па правах чалавека і захаванні сведчанняў"
 ASKING = Transport(
@@ -82,12 +83,18 @@ def _on_its_way(studio: Studio, bundle: str) -> None:
     endpoint = studio.ask(lambda it: it.delivery.question(bundle).endpoint)
     errand = studio.ask(lambda it: it.delivery.set_out(bundle, endpoint))  # type: ignore[arg-type]
     size = errand.parcel.size  # type: ignore[attr-defined]
-    sending = replace(good, doing="sending", octets=size * 2 // 5, size=size, speed=size / 600)
+    sending = replace(
+        good, doing="sending", octets=size * 2 // 5, size=size, speed=size / 600, sends=True
+    )
     show_courier(studio, sending)
     studio.take("delivery-sending", QUEUE, lambda: show_courier(studio, sending))
+    anew = replace(sending, kind="webdav", kept_open=True)
+    studio.take("delivery-kept-open", QUEUE, lambda: show_courier(studio, anew))
     studio.ask(lambda it: it.delivery.interrupted(errand))  # type: ignore[arg-type]
     show_courier(studio, replace(good, doing="asking"))
     studio.take("delivery-asking", QUEUE)
+    show_courier(studio, Underway())
+    studio.take("delivery-cut-off", CUT_OFF)
     show_courier(studio, Underway())
 
 

@@ -22,6 +22,8 @@ from collector.ui.tasks import Job, Locked, Running, Stopped, Tasks
 from collector.ui.wire_job import JobWatch, VaultLedger, stamp_after
 
 ASK_EVERY_MINUTES: Final = 5
+KEPT_OPEN_HOURS: Final = 12
+"""The longest that a vault stays open untouched for what is sent: a line can be slow for days."""
 _SPEED_OVER: Final = 10.0
 """Seconds over which a speed is measured: shorter, and the time left would jump."""
 
@@ -37,7 +39,9 @@ class Underway:
 
     ``judgement`` is the last one.  ``octets`` of ``size`` are confirmed; ``speed`` is in octets a
     second, None until it can be told.  ``may_send``: the connection was found safe, and the person
-    wants to be asked.  ``receipts`` came when they were asked for last.
+    wants to be asked.  ``receipts`` came when they were asked for last.  ``sends``: bundles have
+    their turn, until nothing is left to do for them; ``kind`` is that of the way the last one goes.
+    ``kept_open``: the person wants the vault to stay open until then.
     """
 
     doing: Doing = "nothing"
@@ -49,6 +53,9 @@ class Underway:
     error: CollectorError | None = None
     may_send: bool = False
     receipts: int = 0
+    sends: bool = False
+    kind: str = ""
+    kept_open: bool = False
 
     @property
     def seconds_left(self) -> float | None:
@@ -60,6 +67,8 @@ class Courier(QObject):
     """One for the window.  ``changed`` tells that ``now`` is another."""
 
     changed = Signal()
+    keeping = Signal()
+    """Whether the vault is to stay open is another matter than before."""
     moved = Signal()
     """Something in the queue has another state."""
 
@@ -87,7 +96,12 @@ class Courier(QObject):
         self._unsafe.clear()
         self._clock.start()
         self._left = list(bundles)
+        self._tell(sends=True)
         self._next("send")
+
+    def keep_open(self, on: bool) -> None:
+        """Let the vault stay open until what is being sent is sent, or lock as it would."""
+        self._tell(kept_open=on and self.now.sends)
 
     def check(self, bundle: str) -> None:
         """Only judge the connection that a bundle would take."""
@@ -212,7 +226,8 @@ class Courier(QObject):
             )
 
     def _deliver(self, errand: Errand) -> None:
-        self._tell(doing="sending", bundle=errand.bundle, size=errand.parcel.size)
+        kind, size = errand.endpoint.kind, errand.parcel.size
+        self._tell(doing="sending", bundle=errand.bundle, size=size, kind=kind)
         self.moved.emit()
         speed = _Speed()
 
@@ -353,7 +368,12 @@ class Courier(QObject):
         self._vault.start(self._owner, due, begin)
 
     def _tell(self, **changes: object) -> None:
+        before = self.now.kept_open
+        if changes.get("doing") == "nothing":
+            changes |= {"sends": False, "kept_open": False}
         self.now = replace(self.now, **changes)  # type: ignore[arg-type]
+        if self.now.kept_open != before:
+            self.keeping.emit()
         self.changed.emit()
 
 

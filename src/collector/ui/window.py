@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QWidget
@@ -10,7 +12,7 @@ from collector import settings as kept_settings
 from collector.errors import CollectorError
 from collector.session import PRODUCTION, KdfPolicy, Session
 from collector.settings import Settings
-from collector.ui.courier import Courier
+from collector.ui.courier import KEPT_OPEN_HOURS, Courier
 from collector.ui.desktop import Counts, Desktop, Place
 from collector.ui.dress import dress
 from collector.ui.faults import going_on
@@ -20,6 +22,7 @@ from collector.ui.qt_words import use_words
 from collector.ui.rail import Rail, lock_button
 from collector.ui.screen import Screen
 from collector.ui.screens import make_screen
+from collector.ui.screens.delivery.first import CUT_OFF
 from collector.ui.screens.start.unlock import UNASKED, UNASKED_AT_WORK
 from collector.ui.tasks import Job, Tasks
 from collector.ui.words import Words
@@ -27,6 +30,7 @@ from collector.ui.words import Words
 SMALLEST = (820, 600)
 USUAL = (1180, 760)
 HOME = {"self": "alone-home", "interviewer": "accounts", "coordinator": "arrivals"}
+_MINUTE = 60_000  # milliseconds
 _ACTIVE = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -60,6 +64,8 @@ class Window(QWidget):
         self.screen_shown: Screen | None = None
         self._rail: Rail | None = None
         self._counts = Counts()
+        self._cut_off: Path | None = None
+        """The vault that locked by itself while something was sent."""
         self._fault = FaultNotice()
         self._beside = column(self._fault, gap=0)
         self._whole = row(gap=0)
@@ -69,6 +75,7 @@ class Window(QWidget):
         self.resize(*USUAL)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(lambda: self.lock(unasked=True))
+        self.desktop.courier.keeping.connect(self._wait_for_idleness)
         # On the windows alone: every event of every widget through Python would cost too much.
         application().focusWindowChanged.connect(self._watch)
         self.winId()  # there is a window of the system from now on
@@ -106,10 +113,13 @@ class Window(QWidget):
     def lock(self, *, unasked: bool = False) -> None:
         """Keep what was typed, stop what runs, hide everything, close the vault, drop the keys.
 
-        Where nobody asked for it the screen says why.
+        Where nobody asked for it the screen says why.  That something was being sent is said only
+        once the vault is open again: who finds the computer need not know.
         """
         if not self.desktop.role:
             return
+        now = self.desktop.courier.now
+        self._cut_off = self._vault() if unasked and now.sends and now.doing != "asking" else None
         for widget in application().topLevelWidgets():
             if isinstance(widget, QDialog):
                 widget.reject()
@@ -170,7 +180,8 @@ class Window(QWidget):
         self.desktop.role = role
         self._wait_for_idleness()
         self.desktop.courier.open()
-        self.go(Place(HOME[role]))
+        cut_off, self._cut_off = self._cut_off, None
+        self.go(CUT_OFF if cut_off == self._vault() else Place(HOME[role]))
 
     def _closed(self) -> None:
         self._take_away()
@@ -179,6 +190,9 @@ class Window(QWidget):
         self.desktop.courier.close()
         self._idle.stop()
         self.go(Place("welcome"))
+
+    def _vault(self) -> Path:
+        return self.desktop.vault_folder or kept_settings.usual_vault()
 
     def _recount(self) -> None:
         self.desktop.tasks.start(self, _counted, self._show_counts)
@@ -226,7 +240,9 @@ class Window(QWidget):
 
     def _wait_for_idleness(self) -> None:
         if self.desktop.role:
-            self._idle.start(self.desktop.settings.lock_after * 60_000)
+            kept = self.desktop.courier.now.kept_open
+            minutes = KEPT_OPEN_HOURS * 60 if kept else self.desktop.settings.lock_after
+            self._idle.start(minutes * _MINUTE)
 
     def _dress(self) -> None:
         dress(application(), self.desktop.settings)

@@ -237,7 +237,7 @@ class Cut(NetworkTrouble):
 
     code = "network.cut"
     words = "the connection was cut"
-    hint = "nothing was lost; it goes on where it stopped"
+    hint = "nothing was lost; it goes on where it stopped if the server can do that"
 
 
 class Stalled(NetworkTrouble):
@@ -245,7 +245,7 @@ class Stalled(NetworkTrouble):
 
     code = "network.stalled"
     words = "nothing moved any more on the connection, so it was given up"
-    hint = "nothing was lost; it goes on where it stopped"
+    hint = "nothing was lost; it goes on where it stopped if the server can do that"
 
 
 class ParcelChanged(NetworkTrouble):

@@ -36,6 +36,18 @@ delivery-left-hours = { $count ->
 }
 delivery-left-soon = almost done
 delivery-stop-hint = You can stop, lock, or lose the connection: it goes on where it stopped.
+delivery-stop-hint-webdav = You can stop, lock, or lose the connection: nothing is lost. It goes on where it stopped if this server takes a bundle in pieces; if not, it begins again.
+delivery-keep-open = Keep the vault open until this is sent
+delivery-keep-open-hint = { $count ->
+    [one] Whoever comes to this computer meanwhile finds the vault open. After an hour without a key or a movement it locks all the same.
+   *[other] Whoever comes to this computer meanwhile finds the vault open. After { $count } hours without a key or a movement it locks all the same.
+}
+delivery-keep-open-else = { $count ->
+    [one] Without the tick that happens after a minute, and nothing more is sent until you open it and send again.
+   *[other] Without the tick that happens after { $count } minutes, and nothing more is sent until you open it and send again.
+}
+delivery-cut-off = Sending stopped: the vault had locked by itself
+delivery-cut-off-hint = Nothing is lost. What is not there yet waits below and can be sent again from here; while it is sent, you can keep the vault open.
 delivery-safe = Is this connection safe?
 delivery-safe-yes = Yes. Nothing speaks against it.
 delivery-safe-no = No. Something speaks against it.

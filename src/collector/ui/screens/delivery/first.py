@@ -14,6 +14,8 @@ from collector.ui.screens.delivery.safety import against
 from collector.ui.words import Words
 
 WAY = Place("delivery", page="way")
+CUT_OFF = Place("delivery", page="cut-off")
+"""The queue, after the vault locked by itself while something was sent."""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.delivery.bundle_line import Acts, bundle_line, platform_name
-from collector.ui.screens.delivery.first import WAY
+from collector.ui.screens.delivery.first import CUT_OFF, WAY
 from collector.ui.screens.delivery.reading import Bundle, Queue, read_queue, take_receipt
 from collector.ui.screens.delivery.safety import safety_sheet
 from collector.ui.screens.delivery.underway import NowSheet
@@ -51,7 +51,8 @@ class DeliveryScreen(Screen):
     def __init__(self, desktop: Desktop, place: Place) -> None:
         super().__init__(desktop, place)
         words = self.words
-        self._trouble, self._notice = Trouble(words), Notice()
+        self._trouble, self._notice, self._locked = Trouble(words), Notice(), Notice()
+        self._cut_off = place == CUT_OFF
         self._now = NowSheet(desktop, self._send, self._look)
         self._names: dict[str, str] = {}
         self._safety, self._lists, self._wipe = Slot(), Slot(), Slot()
@@ -64,13 +65,17 @@ class DeliveryScreen(Screen):
             ("right", self._receipts()),
         )
         page = Page(words("delivery-title"), words("delivery-hint"))
-        page.put(self._notice, self._trouble, columns, None)
+        page.put(self._locked, self._notice, self._trouble, columns, None)
         self.fill(page)
         self._queue: Queue | None = None
         self._asked = False
         desktop.courier.changed.connect(self._show_courier)
         desktop.courier.moved.connect(self._read)
         self._read()
+
+    def place(self) -> Place:
+        """Return here; that sending was cut off is said until it goes on."""
+        return CUT_OFF if self._cut_off else Place("delivery")
 
     def _read(self) -> None:
         self.run(read_queue, self._show, self._trouble.tell)
@@ -84,12 +89,19 @@ class DeliveryScreen(Screen):
         self._show_lists(queue)
         some = queue.wipeable or queue.only_if_named
         self._wipe.show_parts(*([self._wipe_sheet(queue)] if some else []))
+        self._cut_off = self._cut_off and bool(queue.turn)
+        if self._cut_off:
+            words = self.words
+            self._locked.tell(words("delivery-cut-off"), words("delivery-cut-off-hint"), "amber")
         self._show_courier()
 
     def _show_courier(self) -> None:
         now = self.desktop.courier.now
         self._now.show_now(now)
         self._tell_if_none_came()
+        self._cut_off = self._cut_off and not now.sends
+        if not self._cut_off:
+            self._locked.clear()
         if now.doing == "sending" and not self._safety.isHidden():
             return  # once for each piece that went out would be too often
         if now.error is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from collector.ui import design
-from collector.ui.courier import Underway
+from collector.ui.courier import KEPT_OPEN_HOURS, Underway
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button, rename, weigh
@@ -15,6 +15,7 @@ from collector.ui.parts.into_view import into_view
 from collector.ui.parts.layout import column, group, sheet
 from collector.ui.parts.progress import Progress
 from collector.ui.parts.text import label, say
+from collector.ui.parts.ticks import tick
 from collector.ui.screens.delivery.first import WAY, First, first_of
 from collector.ui.screens.delivery.reading import Queue
 from collector.ui.words import Words
@@ -54,12 +55,20 @@ class NowSheet(QWidget):
         self._progress = Progress(words, desktop.courier.stop)
         self._progress.stop.setObjectName("stop")
         self._leaving = label(words("delivery-stop-hint"), "hint")
+        cost = words("delivery-keep-open-hint", count=KEPT_OPEN_HOURS)
+        costs = f"{cost} {words('delivery-keep-open-else', count=desktop.settings.lock_after)}"
+        self._keep_open = tick(
+            words("delivery-keep-open"), changed=desktop.courier.keep_open, name="keep-open"
+        )
+        self._keep_open.box.setAccessibleDescription(costs)
+        self._keeping = group(column(self._keep_open, label(costs, "hint"), gap=4))
         self._doing = ""
         said = sheet(
             self._heading,
             self._said,
             self._progress,
             self._leaving,
+            self._keeping,
             self._buttons,
             gap=design.GAP,
             margin=24,
@@ -82,7 +91,11 @@ class NowSheet(QWidget):
         first = self._first
         say(self._heading, words("delivery-happens" if busy else "delivery-now"))
         self._said.setVisible(not busy)
+        anew = now.kind == "webdav"  # a Nextcloud, or a server that takes it in one piece alone
+        say(self._leaving, words("delivery-stop-hint-webdav" if anew else "delivery-stop-hint"))
         self._leaving.setVisible(now.doing == "sending")
+        self._keep_open.set_checked(now.kept_open)
+        self._keeping.setVisible(now.sends)
         say(self._what, words("delivery-would-send") if now.may_send else first.what)
         say(self._why, "" if now.may_send else first.why, first.kind)
         rename(self.instead, first.does)
