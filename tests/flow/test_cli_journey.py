@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import stat
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from call_places import Place, export, trusting
-from calls import Person, call, done, known, written
-from collector import log
-from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, exhibit, form
+from calls import Nobody, Person, call, done, known, written
+from collector import desk, log
+from collector.cli.run import main
+from collector.errors import NoRoom
+from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, TEST_POLICY, exhibit, form
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
 
@@ -89,6 +92,18 @@ def test_a_bundle_is_verified_without_a_vault_by_whoever_holds_the_key_file(plac
     assert place.signer in other.out
 
 
+def test_the_warning_comes_before_the_file(place, monkeypatch):
+    def full(*_: object) -> None:
+        raise NoRoom
+
+    monkeypatch.setattr(desk, "write_file", full)
+    for verb, warning in (("export", "reads every bundle"), ("copy", "can do all that")):
+        key = ("platform", "key", verb, "--vault", place.coordinator, place.folder / "key.txt")
+        failed = known(*key)
+        assert failed.code == 5
+        assert warning in failed.err
+
+
 def test_an_exhibit_can_be_added_to_a_draft_afterwards(place):
     name = place.add()
     code = done("testimony", "show", "--vault", place.field, name, "--json").json["human_code"]
@@ -151,6 +166,39 @@ def test_a_person_who_wants_to_be_asked_is_asked_at_the_terminal(place, typed, c
     assert unattended.json["findings"][0]["code"] == "recipient.ask"
 
 
+def test_an_account_in_place_of_the_folder_does_not_let_all_accounts_go(place):
+    place.seal(place.add())
+    (line,) = done("testimony", "list", "--vault", place.field, "--json").json["testimonies"]
+    verb = ("bundle", "export", "--vault", place.field, "--to", PLATFORM, "--json")
+    for name in (line["id"], line["code"]):
+        forgotten = known(*verb, name)
+        assert (forgotten.code, forgotten.json["code"]) == (2, "usage.folder-forgotten")
+        assert not Path(name).exists()
+    done(*verb, place.folder / line["code"])  # a folder may be called like that
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_whoever_looks_sees_how_far_a_bundle_is_and_its_copy(place):
+    place.seal(place.add(media=(PHOTO,)))
+    seen, given = Screen(), io.TextIOWrapper(io.BytesIO(PASSPHRASE.encode()))
+    verb = ("bundle", "export", "--vault", place.field, "--to", PLATFORM, place.folder / "out")
+    code = main(
+        [*map(str, verb), "--passphrase-file", "-"],
+        stdin=given,
+        stdout=io.StringIO(),
+        stderr=seen,
+        terminal=Nobody(),
+        policy=TEST_POLICY,
+    )
+    assert code == 0
+    told = seen.getvalue()
+    assert told.index("writing the bundle") < told.index("putting it there")
+
+
 def test_the_outbox_lists_what_was_made(place):
     place.seal(place.add())
     assert "nothing waits" in done("outbox", "list", "--vault", place.field).err
@@ -163,6 +211,15 @@ def test_the_outbox_lists_what_was_made(place):
     assert f"bundle 2 for {PLATFORM}" in done("outbox", "list", "--vault", place.field).out
     done("bundle", "import", "--vault", place.coordinator, first)
     assert "receipt" in done("outbox", "list", "--vault", place.coordinator).out
+
+    verb = ("outbox", "add", "--vault", place.field, "--to", PLATFORM)
+    again = done(*verb)  # nobody is to think that it waits now
+    assert "made before, and is uploaded: no second one was made" in again.err
+    told = done(*verb, "--json").json
+    assert (told["again"], told["state"]) == (True, "uploaded")
+    place.seal(place.add())
+    told = done(*verb, "--json").json
+    assert (told["again"], told["state"], told["sequence"]) == (False, "waiting", 3)
 
 
 def test_trust_is_typed_word_by_word_and_the_words_are_not_shown_before(place, tmp_path):

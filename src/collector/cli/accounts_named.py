@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from collector.errors import WrongUsage
-from collector.model.ids import BadId, check_human_code, check_id
+from collector.model.ids import BadHumanCode, BadId, check_human_code, check_id
 from collector.session import Session
 
 
@@ -13,6 +15,15 @@ class NoAccount(WrongUsage):
     code = "testimony.no-such"
     words = "there is {number} with this code in the vault"
     hint = "see 'collector testimony list', and name it by its id"
+
+
+def names_account(text: str) -> bool:
+    """Tell whether a text is an id or a code, be there such an account or not."""
+    for check in (check_id, check_human_code):
+        with suppress(BadId, BadHumanCode):
+            check(text)
+            return True
+    return False
 
 
 def account_id(session: Session, name: str) -> str:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from collector import desk
-from collector.cli.accounts_named import account_id
+from collector.cli.accounts_named import account_id, names_account
 from collector.cli.call import Call
 from collector.cli.errors import NoTerminal
 from collector.cli.reply import Finding, Reply, refusal
 from collector.cli.wording import counted, pairs, size
 from collector.desk import TrustedCard
-from collector.errors import CollectorError
+from collector.errors import CollectorError, WrongUsage
 from collector.model import consent_reasons
 from collector.model.consent_facts import Answer, Decision, TestimonyVerdict
 from collector.model.identity import IdentityRecord
@@ -29,9 +29,19 @@ _TO_BE_ASKED: Final = ("ask", "later", "ask-handing-on")
 _ANSWERS: Final = {"yes": True, "no": False}
 
 
+class FolderForgotten(WrongUsage):
+    """The last name is an account's: without a folder after it, every account would go."""
+
+    code = "usage.folder-forgotten"
+    words = "an account stands where the folder belongs"
+    hint = "nothing was made; name the folder last, and as ./NAME if it is called like an account"
+
+
 def export(call: Call) -> Reply:
     """Make a bundle.  Done is also what left a part behind; nothing at all is a refusal."""
     folder = Path(call.args.out)
+    if names_account(call.args.out) and not folder.exists():
+        raise FolderForgotten
     desk.make_folder(folder)
     return _make(call, folder)
 
@@ -57,8 +67,11 @@ def _make(call: Call, folder: Path | None) -> Reply:
             return refusal(error, findings)
         findings = list(_held_back(session, card, done.decision))
         path = _hand_out(call, session, done, folder) if folder else f"outbox/{done.file.name}"
+        state = session.delivery.of_bundle(done.bundle).delivery.state
     went = [it.id for it in done.decision.testimonies if it.allowed]
     _say(call, done, path, len(went))
+    if done.again:
+        call.console.note(f"exactly this was made before, and is {state}: no second one was made")
     _tell(call, findings, codes)
     return Reply(
         ids=[done.bundle],
@@ -69,6 +82,8 @@ def _make(call: Call, folder: Path | None) -> Reply:
             "sha256": done.sha256,
             "size": done.size,
             "testimonies": went,
+            "again": done.again,
+            "state": state,
         },
     )
 
@@ -97,7 +112,8 @@ def _tell(call: Call, findings: list[Finding], codes: Mapping[str, str]) -> None
 
 def _hand_out(call: Call, session: Session, done: Exported, folder: Path) -> Path:
     try:
-        return session.outbox.hand_out(done, folder)
+        with call.progress("putting it there", done.size) as progress:
+            return session.outbox.hand_out(done, folder, progress=progress)
     except CollectorError:
         call.console.note(f"the bundle is finished and lies in the vault: outbox/{done.file.name}")
         raise
