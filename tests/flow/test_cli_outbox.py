@@ -266,9 +266,28 @@ def test_what_was_chosen_is_told_without_its_passwords(place, tmp_path):
     assert told.lines == chosen.lines
     assert "SOCKS5 proxy localhost:9150, with a password" in told.out
     assert "сакрэт" not in told.out + told.err
-    for wrong in (("--place", "V-ZONE-77"), ("--proxy", "nothing"), ("--interface", "a b")):
-        refused = known("outbox", "choose", "--vault", place.field, *wrong)
-        assert refused.code == 2, wrong
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (("--place", "V-ZONE-77"), "V-ZONE-06 European Union"),
+        (("--proxy", "nothing"), "HOST:PORT"),
+        (("--proxy", "127.0.0.1:99999"), "HOST:PORT"),
+        (("--interface", "a b"), "such as wg0"),
+        (("--cap", str(2**60)), "no limit any more"),
+        (("--proxy-login", "nowhere"), "--proxy-login goes with --proxy"),
+    ],
+)
+def test_what_cannot_be_chosen_is_told_in_words_and_changes_nothing(tmp_path, wrong, told):
+    done("vault", "create", tmp_path / "field", "--role", "interviewer")
+    before = done("outbox", "choose", "--vault", tmp_path / "field").lines
+    refused = known("outbox", "choose", "--vault", tmp_path / "field", *wrong)
+    assert refused.code == 2
+    assert told in refused.err
+    assert "matching regex" not in refused.err
+    assert "$." not in refused.err
+    assert done("outbox", "choose", "--vault", tmp_path / "field").lines == before
 
 
 def test_an_sftp_server_is_delivered_to_with_the_login_that_was_kept(tmp_path):

@@ -23,6 +23,12 @@ _MODES: Final = {
     "ask": "when it is safe, after asking you",
     "safe": "when it is safe",
 }
+_WRONG: Final = {
+    "zone": "a place is one of these: {places}",
+    "proxy": "a proxy is HOST:PORT, its name and password no longer than a line",
+    "interface": "a network goes by the system's name for it, such as wg0",
+    "cap": "that is no limit any more",
+}
 
 
 class BadChoice(WrongUsage):
@@ -30,7 +36,7 @@ class BadChoice(WrongUsage):
 
     code = "usage.delivery"
     words = "this cannot be chosen: {reason}"
-    hint = "nothing was changed; see: collector outbox choose --help"
+    hint = "nothing was changed and nothing sent; see the verb with --help"
 
 
 def choose(call: Call) -> Reply:
@@ -71,14 +77,13 @@ def choices_of(call: Call, before: DeliveryChoices) -> DeliveryChoices:
         changes |= {"proxy": None, "interface": args.interface}
     if args.proxy is not None:
         changes |= {"proxy": _proxy(call), "interface": None}
+    elif args.proxy_login is not None:
+        raise BadChoice(reason="--proxy-login goes with --proxy")
     if args.cap is not None:
         changes["cap"] = args.cap * 1024 or None
-    try:
-        return msgspec.convert(
-            msgspec.to_builtins(msgspec.structs.replace(before, **changes)), DeliveryChoices
-        )
-    except msgspec.ValidationError as wrong:
-        raise BadChoice(reason=str(wrong)) from None
+    for name, value in changes.items():
+        _check(name, value)
+    return msgspec.structs.replace(before, **changes)
 
 
 def login_in(path: Path) -> LoginChoice:
@@ -103,10 +108,19 @@ def login_in(path: Path) -> LoginChoice:
         raise BadChoice(reason="the file holds no name, or far too much") from None
 
 
+def _check(name: str, value: object) -> None:
+    try:
+        msgspec.convert({name: msgspec.to_builtins(value)}, DeliveryChoices)
+    except msgspec.ValidationError:
+        own = [it for it in loading.load("V-ZONE").terms if not it.code.endswith(("-98", "-99"))]
+        places = "; ".join(f"{it.code} {it.labels['en']}" for it in own)
+        raise BadChoice(reason=_WRONG[name].format(places=places)) from None
+
+
 def _proxy(call: Call) -> ProxyChoice:
     host, colon, port = call.args.proxy.rpartition(":")
     if not (host and colon and port.isascii() and port.isdecimal()):
-        raise BadChoice(reason="a proxy is HOST:PORT")
+        raise BadChoice(reason=_WRONG["proxy"])
     given = login_in(Path(call.args.proxy_login)) if call.args.proxy_login else None
     return ProxyChoice(
         host=host.strip("[]"),
