@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -124,3 +126,22 @@ def test_a_platform_that_is_given_up_is_sent_nothing_more(place):
     assert "revoked keys" in told.out
     refused = export(place, "--json")
     assert (refused.code, refused.json["code"]) == (1, "card.root-revoked")
+
+
+def test_all_keys_can_be_copied_and_a_copy_be_checked(place):
+    vault = ("--vault", place.coordinator, "--json")
+    copy, some = place.folder / "copy.txt", place.folder / "some.txt"
+    copied = done("platform", "key", "copy", *vault, copy)
+    assert "can do all that this platform can" in copied.err
+    assert "AGE-SECRET-KEY" in copy.read_text()
+    assert "AGE-SECRET-KEY" not in copied.out + copied.err
+    if os.name == "posix":
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert known("platform", "key", "copy", *vault, copy).json["code"] == "file.exists"
+    done("platform", "key", "check", *vault, copy)
+    done("platform", "key", "export", *vault, some)
+    lacking = known("platform", "key", "check", *vault, some)
+    assert (lacking.code, lacking.json["code"]) == (1, "card.copy-differs")
+    none = known("platform", "key", "copy", "--vault", place.field, place.folder / "none", "--json")
+    assert (none.code, none.json["code"]) == (2, "store.no-such")
+    assert not (place.folder / "none").exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fluent_files import texts
 from peers import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -30,6 +31,13 @@ def test_every_target_of_make_that_is_named_is_one(page):
     text = page.read_text(encoding="utf-8")
     said = re.findall(r"(?:^ *|`)make ([a-z]+)(?=`|$|  )", text, re.M)
     assert set(said) <= TARGETS
+
+
+def test_what_the_guide_calls_by_the_words_of_the_window_is_called_so_there():
+    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<![*\w])\*([^*\n]+)\*", guide))
+    assert len(named) > 10
+    assert named - {text.whole for text in texts("en").values()} == set()
 
 
 def test_make_help_names_every_target_a_person_needs():

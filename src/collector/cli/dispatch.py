@@ -66,6 +66,8 @@ def _platform() -> Family:
         "revoke": platform_own.revoke,
         "update": platform.update,
         "key-export": platform_own.export_key,
+        "key-copy": platform_own.copy_keys,
+        "key-check": platform_own.check_copy,
         "show": platform.show,
         "trust": platform.trust,
     }

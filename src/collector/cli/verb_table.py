@@ -17,6 +17,7 @@ _QUEUE: Final = {
 }
 WAY: Final = "KIND=ADDRESS,pin=HEX[,tor]"
 AUTHORITY: Final = "ADDRESS,certificate=HEX[,pin=HEX]"
+_MOST_DAYS: Final = 36_500
 ROLES: Final = ("self", "interviewer", "coordinator")
 
 
@@ -124,7 +125,7 @@ def _platform(families: Families) -> None:
     new.add_argument("out", metavar="OUT", help="a file that does not exist yet")
     renew = _verb(verbs, "renew", "platform.renew", "issue this platform's next card")
     _vault_option(renew)
-    renew.add_argument("--days", metavar="N", type=_whole, help="valid for so long (else: 730)")
+    renew.add_argument("--days", metavar="N", type=_days, help="valid for so long (else: 730)")
     _card_terms(renew, "as it was")
     renew.add_argument("--no-transport", action="store_true", help="name no way to deliver")
     renew.add_argument("--no-time-authority", action="store_true", help="name no time authority")
@@ -150,10 +151,18 @@ def _platform(families: Families) -> None:
     _vault_option(trust)
     trust.add_argument("card", metavar="CARD")
     _expect(trust)
-    key = _family(verbs, "key", "the key that opens this platform's bundles")
-    export = _verb(key, "export", "platform.key-export", "write it as an age identity file")
+    key = _family(verbs, "key", "the private keys of this platform: those for bundles, or all")
+    export = _verb(
+        key, "export", "platform.key-export", "write those that open bundles, as age identities"
+    )
     _vault_option(export)
     export.add_argument("out", metavar="OUT", help="a file that does not exist yet")
+    copy = _verb(key, "copy", "platform.key-copy", "write all of them, to be kept elsewhere")
+    _vault_option(copy)
+    copy.add_argument("out", metavar="OUT", help="a file that does not exist yet")
+    check = _verb(key, "check", "platform.key-check", "see whether such a copy holds them all")
+    _vault_option(check)
+    check.add_argument("file", metavar="FILE")
 
 
 def _card_terms(parser: argparse.ArgumentParser, otherwise: str) -> None:
@@ -263,6 +272,13 @@ def _whole(text: str) -> int:
     number = int(text)
     if number < 0:
         raise ValueError
+    return number
+
+
+def _days(text: str) -> int:
+    number = _whole(text)
+    if number > _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"it takes at most {_MOST_DAYS}")
     return number
 
 

@@ -36,6 +36,8 @@ VERBS = {
     "platform.show",
     "platform.trust",
     "platform.key-export",
+    "platform.key-copy",
+    "platform.key-check",
     "signer.list",
     "signer.trust",
     "signer.revoke",
@@ -137,6 +139,12 @@ def test_names_may_stand_between_options(argv, ids, out):
     assert (args.ids, args.out) == (ids, out)
     files = parse(["bundle", "import", "a", "--vault", "v", "b", "--json", "c"], io.StringIO())
     assert files.files == ["a", "b", "c"]
+
+
+def test_a_card_is_not_renewed_to_beyond_the_calendar():
+    called = call("platform", "renew", "--vault", "dir", "--days", "99999999999", "out")
+    assert called.code == 2
+    assert "argument --days: it takes at most 36500" in called.err
 
 
 def test_a_wrong_call_with_json_is_an_object_as_well():

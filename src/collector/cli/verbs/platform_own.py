@@ -1,4 +1,4 @@
-"""``platform new``, ``renew``, ``revoke`` and ``key export``: this vault as a platform."""
+"""``platform new``, ``renew``, ``revoke`` and ``key``: this vault as a platform."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from collector.model.card_terms import CardTerms
 from collector.session import VALID_FOR_DAYS, CardExists, Session
 
 OPENS_EVERYTHING = "whoever holds this file reads every bundle that was ever made for this platform"
+DOES_EVERYTHING = (
+    "whoever holds this file can do all that this platform can; no passphrase protects it"
+)
 _HEAD = f"# {OPENS_EVERYTHING}\n"
 
 
@@ -85,10 +88,32 @@ def export_key(call: Call) -> Reply:
     desk.must_be_free(out)
     with call.open(call.args.vault) as session:
         keys = session.trust.content_keys()
+        call.console.note(OPENS_EVERYTHING)
         desk.write_file(out, (_HEAD + "\n".join(keys) + "\n").encode())
-    call.console.note(OPENS_EVERYTHING)
     call.console.say(str(out))
     return Reply(fields={"file": str(out), "keys": len(keys)})
+
+
+def copy_keys(call: Call) -> Reply:
+    """Write the copy of all private keys, without which bundles are lost with the vault."""
+    out = Path(call.args.out)
+    desk.must_be_free(out)
+    with call.open(call.args.vault) as session:
+        copy = session.trust.key_copy()
+        call.console.note(DOES_EVERYTHING)
+        desk.write_file(out, copy)
+    call.console.say(str(out))
+    call.console.note("see that it can be read, where it is kept: collector platform key check")
+    return Reply(fields={"file": str(out)})
+
+
+def check_copy(call: Call) -> Reply:
+    """See whether a copy holds every private key of this platform."""
+    data = desk.read_file(Path(call.args.file))
+    with call.open(call.args.vault) as session:
+        session.trust.check_key_copy(data)
+    call.console.say("this copy holds every private key of this platform")
+    return Reply()
 
 
 def _card(
