@@ -36,6 +36,7 @@ from collector.store.trust import compare_words
 from collector.store.vault_places import VaultPlace, vault_place
 from collector.sync import sender, stamping
 from collector.sync.bundle.dating import NO_DATING, Dating
+from collector.sync.bundle.given import bundle_size
 from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.carrying import Carrying
@@ -83,6 +84,7 @@ __all__ = [
     "Wanted",
     "Watch",
     "as_suggested",
+    "bundle_size",
     "file_size",
     "must_be_file",
     "public_key",

@@ -202,7 +202,8 @@ def _bundle(families: Families) -> None:
     verify = _verb(
         verbs, "verify", "bundle.verify", "check a bundle, with a vault or with a key file"
     )
-    verify.add_argument("file", metavar="FILE")
+    verify.add_argument("files", metavar="FILE", nargs="+", help="a bundle, or its parts")
+    verify.set_defaults(names=("files",))
     _vault_option(verify, required=False)
     verify.add_argument("--identity", metavar="KEYFILE", help="an age identity file")
     verify.add_argument("--signer", metavar="PUBKEY", help="the key that must have signed")

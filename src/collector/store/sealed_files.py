@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from collector.crypto.age.source import Readable
 from collector.given_files import open_regular
 from collector.paths import (
     machine_errors,
@@ -110,24 +111,20 @@ def sealed_digest(stream: BinaryIO, beat: Callable[[], None] | None = None) -> b
     return hasher.digest()
 
 
-def copy_sealed(source: Path, folder: Path, name: str) -> tuple[bytes, int]:
-    """Copy a file under a temporary name; return SHA-256 and size of what was written."""
-    with open_sealed(source) as stream, new_sealed_file(folder, name) as out:
-        return _copy(stream, out)
+def copy_sealed(stream: Readable, folder: Path, name: str) -> tuple[bytes, int]:
+    """Copy what is read under a temporary name; return SHA-256 and size of what was written."""
+    hasher, size = hashlib.sha256(), 0
+    with new_sealed_file(folder, name) as out:
+        while block := stream.read(_BLOCK):
+            hasher.update(block)
+            size += len(block)
+            out.write(block)
+    return hasher.digest(), size
 
 
 def _sha256(path: Path) -> bytes:
     with path.open("rb") as stream:
         return sealed_digest(stream)
-
-
-def _copy(stream: BinaryIO, out: BinaryIO | SealedWriter) -> tuple[bytes, int]:
-    hasher, size = hashlib.sha256(), 0
-    while block := stream.read(_BLOCK):
-        hasher.update(block)
-        size += len(block)
-        out.write(block)
-    return hasher.digest(), size
 
 
 def remove(path: Path) -> None:

@@ -9,10 +9,16 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from collector import clock
-from collector.crypto.age import HybridIdentity, NotAge, X25519Identity, parse_identity
+from collector.crypto.age import (
+    HybridIdentity,
+    NotAge,
+    PayloadBroken,
+    X25519Identity,
+    parse_identity,
+)
 from collector.errors import NoKeyOpens, SignerUnknown, Unacceptable
 from collector.store import imports, own_keys, sealed_files, signers
 from collector.store.custody import CustodyLog
@@ -23,9 +29,12 @@ from collector.store.sqlite import transaction
 from collector.store.trust import enrol_signer, whose_words
 from collector.store.vault import Vault
 from collector.sync.answering import HandedOut, hand_out_receipts
+from collector.sync.bundle.given import open_bundle
+from collector.sync.bundle.parts import PartsRefused
 from collector.sync.bundle.policy import KnownSigners
 from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.sink import BundleHeader
+from collector.sync.bundle.tar import Readable
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.entry_times import Entered, entry_times
 from collector.sync.imported import ImportedReport, report_of
@@ -64,19 +73,20 @@ class Intake:
         self._log = log
 
     def take(self, path: Path, *, progress: Progress | None = None) -> Imported:
-        """Import one bundle.
+        """Import one bundle: a file, or the set that a file is a part of.
 
         Raises ``SignerNotEnrolled`` (the file now waits in arrivals), ``NoCard``, ``NoKeyOpens``
         and the machine's errors (the vault is as before), and what the reader refuses: then a copy
         lies in quarantine with the code of the reason, and if an enrolled key signed what was
         refused, a receipt tells its sender.  Of what is not even encrypted no copy is kept: whoever
-        picks a wrong file must not find its words in the vault's folder.
+        picks a wrong file must not find its words in the vault's folder.  Nor of parts that are no
+        whole (``PartsRefused``): the right ones may come yet.
         """
         keys, told = self._identities(), None if progress is None else _Told(progress)
         judged = _Judged()
         try:
             return self._read(path, keys, told, judged)
-        except NotAge:
+        except (NotAge, PartsRefused):
             raise
         except Unacceptable as refused:
             if told is None or told.raised is not refused:
@@ -164,7 +174,7 @@ class Intake:
         progress: Progress | None,
         judged: _Judged,
     ) -> Imported:
-        with sealed_files.open_sealed(path) as stream, SideHash(("sha256",)) as hashing:
+        with open_bundle(path) as stream, SideHash(("sha256",)) as hashing:
             hashed = _Hashed(stream, hashing)
             taking = Taking(self._vault, self._log, hashed.sha256)
             sink = VaultSink(self._vault, taking.finish)
@@ -173,6 +183,8 @@ class Intake:
             except Repeat as repeat:
                 answer = self._answer_again(sink.header, hashed.rest())
                 return Imported("repeat", repeat.bundle, repeat.signer, receipt=answer)
+            except PayloadBroken:
+                raise  # anybody on the way can do that: nobody is answered
             except Unacceptable:
                 if sink.header is not None:
                     judged.header, judged.file = sink.header, hashed.rest()
@@ -202,7 +214,8 @@ class Intake:
         tagmanifest = bytes.fromhex(verified.tag_manifest)
         if tagmanifest not in {arrival.tagmanifest for arrival in self.waiting()}:
             name = secrets.token_hex(16)
-            copied, size = sealed_files.copy_sealed(path, self._vault.quarantine, name)
+            with open_bundle(path) as stream:
+                copied, size = sealed_files.copy_sealed(stream, self._vault.quarantine, name)
             if copied != digest:
                 sealed_files.discard(self._vault.quarantine, name)
                 raise SourceChanged
@@ -220,7 +233,8 @@ class Intake:
         Nothing is answered if the file is another one by now than the one that was judged.
         """
         name, answer = secrets.token_hex(16), None
-        digest, size = sealed_files.copy_sealed(path, self._vault.quarantine, name)
+        with open_bundle(path) as stream:
+            digest, size = sealed_files.copy_sealed(stream, self._vault.quarantine, name)
         new = digest not in {refused.sha256 for refused in self.refused()}
         if not new:
             sealed_files.discard(self._vault.quarantine, name)
@@ -283,7 +297,7 @@ class _Told:
 class _Hashed:
     """A stream whose SHA-256 is computed beside the reader."""
 
-    def __init__(self, stream: BinaryIO, hashing: SideHash) -> None:
+    def __init__(self, stream: Readable, hashing: SideHash) -> None:
         self._stream = stream
         self._hashing = hashing
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from collector import clock
 from collector.store import signers
 from collector.store.imports import History
-from collector.store.sealed_files import open_sealed
 from collector.store.signers import SeenHead
 from collector.store.vault import Vault
 from collector.sync.bundle.dating import NO_DATING, Dating
 from collector.sync.bundle.envelope import Identity
+from collector.sync.bundle.given import open_bundle
 from collector.sync.bundle.policy import SignerPolicy
 from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.sink import DiscardSink
@@ -49,8 +49,8 @@ def verify_file(
     *,
     progress: Progress | None = None,
 ) -> Verification:
-    """Check a bundle with these keys.  Raises as ``read_bundle``, and the machine's errors."""
-    with open_sealed(path) as stream:
+    """Check a bundle with these keys.  Raises as ``read_bundle`` and ``open_bundle``."""
+    with open_bundle(path) as stream:
         read = read_bundle(stream, identities, policy, DiscardSink(), progress=progress)
     return Verification(read, dating=read.dated())
 

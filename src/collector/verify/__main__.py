@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from collector import __version__, starting
+from collector.cli.bundle_named import one_bundle
 from collector.cli.console import Console
 from collector.cli.ending import brought_to_an_end
 from collector.cli.parser import JSON, Parser, parsed
 from collector.cli.progress import shown_progress
 from collector.cli.reply import Reply
 from collector.cli.verbs.bundle_report import SignedByAnother, Verified, told
-from collector.given_files import file_size
-from collector.verify.bundle import verify
+from collector.verify.bundle import bundle_size, verify
 from collector.verify.keys import read_signer
 
 _NAME: Final = "collector-verify"
@@ -63,7 +63,9 @@ def _carry_out(argv: Sequence[str], console: Console) -> Reply:
 def _parser() -> Parser:
     parser = Parser(prog=_NAME, description=_ABOUT, epilog=_EXITS)
     parser.add_argument("--version", action="version", version=f"{_NAME} {__version__}")
-    parser.add_argument("file", metavar="FILE", help="the bundle")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="the bundle, or one or all of its parts"
+    )
     parser.add_argument(
         "--identity", metavar="KEYFILE", required=True, help="an age identity file that opens it"
     )
@@ -74,13 +76,13 @@ def _parser() -> Parser:
         help="the key that must have signed: a .pub file, its line, or 64 digits 0-9 a-f",
     )
     parser.add_argument(JSON, action="store_true", help="print one JSON object")
-    parser.set_defaults(prog=_NAME, names=None)
+    parser.set_defaults(prog=_NAME, names=("files",))
     return parser
 
 
 def _checked(args: Namespace, console: Console) -> Reply:
-    signer, path = read_signer(args.signer), Path(args.file)
-    with shown_progress(console.stderr, "checking the bundle", file_size(path)) as progress:
+    signer, path = read_signer(args.signer), one_bundle(args.files, args.prog)
+    with shown_progress(console.stderr, "checking the bundle", bundle_size(path)) as progress:
         bundle = verify(path, Path(args.identity), signer, progress=progress)
     return told(console, Verified(bundle, bundle.dated()), SignedByAnother())
 

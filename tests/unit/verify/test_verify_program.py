@@ -14,6 +14,7 @@ from calls import Called, call
 from collector.crypto.age import X25519Identity
 from collector.crypto.ed25519 import SigningKey
 from collector.verify.__main__ import main
+from lying_in_parts import in_parts
 from vectors import all_flawed
 from vectors.bundles import SENDER, make
 from vectors.flawed import ENROLLED, IDENTITIES
@@ -73,6 +74,17 @@ def test_a_flawed_bundle_is_refused_by_its_own_code(check, name):
     said = check(flawed.build(), "--json")
     assert (said.code, said.json["code"]) == (1, flawed.code)
     assert "checked" not in said.json
+
+
+def test_a_bundle_in_parts_is_checked_as_it_lies(check, tmp_path):
+    said = check(file := make().file)
+    parts = in_parts(tmp_path / "bundle", tmp_path / "stick")
+    for named in (parts, parts[1:2]):
+        out, err = io.StringIO(), io.StringIO()
+        key = ("--identity", str(tmp_path / "key.txt"), "--signer", SENDER.public.hex())
+        code = main([*map(str, named), *key], stdout=out, stderr=err)
+        assert (code, out.getvalue(), err.getvalue()) == (0, said.out, "")
+    assert b"".join(path.read_bytes() for path in parts) == file
 
 
 def test_another_key_than_the_named_one_is_told_apart(check):

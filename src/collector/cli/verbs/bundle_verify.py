@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from collector import desk
+from collector.cli.bundle_named import one_bundle
 from collector.cli.call import Call
 from collector.cli.errors import UsageRefused
 from collector.cli.reply import Reply
@@ -35,16 +36,20 @@ def verify(call: Call) -> Reply:
 
 def _with_key(call: Call) -> Verification:
     signer = desk.read_signer(call.args.signer)
-    path, key_file = Path(call.args.file), Path(call.args.identity)
-    with call.progress("checking the bundle", desk.file_size(path)) as progress:
+    path, key_file = _path(call), Path(call.args.identity)
+    with call.progress("checking the bundle", desk.bundle_size(path)) as progress:
         return desk.verify(path, key_file, signer, progress=progress)
 
 
 def _with_vault(call: Call) -> Verification:
-    path = Path(call.args.file)
-    total = desk.file_size(path)
+    path = _path(call)
+    total = desk.bundle_size(path)
     with (
         call.open(call.args.vault) as session,
         call.progress("checking the bundle", total) as progress,
     ):
         return session.intake.verify(path, progress=progress)
+
+
+def _path(call: Call) -> Path:
+    return one_bundle(call.args.files, call.args.prog)

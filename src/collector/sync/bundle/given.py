@@ -1,0 +1,123 @@
+"""Bundles as people name them: a file, or one or all of the parts it lies in.
+
+Parts are joined while they are read, so that nothing is copied for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from collector.crypto.age import PayloadBroken
+from collector.given_files import check_regular, file_size
+from collector.paths import machine_errors
+from collector.sync.bundle.parts import (
+    PartsDamaged,
+    PartsMissing,
+    part_size,
+    parts_of,
+    whole_of,
+)
+from collector.sync.bundle.tar import Readable
+
+
+@dataclass(frozen=True)
+class GivenBundle:
+    """What was named as one bundle: a file, or one part that stands for all of its set.
+
+    ``whole`` is what the file is called, or would be if it were not in parts.
+    """
+
+    path: Path
+    whole: Path
+
+
+def given_bundles(paths: Iterable[Path]) -> list[GivenBundle]:
+    """Return the bundles that were named, each once, whichever of its parts were.
+
+    What is not there, or no bundle, is among them: reading it tells.
+    """
+    found: dict[Path, GivenBundle] = {}
+    for path in paths:
+        whole = whole_of(path)
+        found.setdefault(whole, GivenBundle(path, whole))
+    return list(found.values())
+
+
+def bundle_size(path: Path) -> int:
+    """Return the length of a bundle in octets, that of all its parts together.
+
+    Raises ``PartsMissing``, ``PartsDiffer``, ``NotAFile``, and as ``file_size``.
+    """
+    with machine_errors():
+        return sum(map(file_size, parts_of(path) or (path,)))
+
+
+@contextmanager
+def open_bundle(path: Path) -> Iterator[Readable]:
+    """Open a bundle for reading, all its parts as one stream.
+
+    Raises ``PartsMissing``, ``PartsDiffer``, ``NotAFile``, and the machine's errors, also while it
+    is read; and ``PartsMissing`` or ``PartsDamaged`` in place of ``PayloadBroken``.
+    """
+    with machine_errors():
+        parts = parts_of(path)
+        with _Joined(parts or (path,)) as stream:
+            try:
+                yield stream
+            except PayloadBroken:
+                if parts and stream.ended and part_size(parts[-1]) == part_size(parts[0]):
+                    raise PartsMissing(numbers=str(len(parts) + 1)) from None
+                if len(parts) > 1:
+                    raise PartsDamaged(part=stream.number) from None
+                raise
+
+
+class _Joined:
+    """Files one after the other.
+
+    ``number`` counts those that were begun; ``ended`` tells that all were read to their end.
+    """
+
+    def __init__(self, files: tuple[Path, ...]) -> None:
+        self._files = files
+        self._open: BinaryIO | None = None
+        self.number = 0
+        self.ended = False
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most ``size`` bytes, and ``b""`` only at the end of the last file."""
+        while stream := self._open or self._next():
+            if block := stream.read(size):
+                return block
+            self._shut()
+        self.ended = True
+        return b""
+
+    def __enter__(self) -> Self:
+        self._next()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._shut()
+
+    def _next(self) -> BinaryIO | None:
+        if self.number < len(self._files):
+            check_regular(self._files[self.number])
+            self._open = self._files[self.number].open("rb")
+            self.number += 1
+        return self._open
+
+    def _shut(self) -> None:
+        if self._open is not None:
+            self._open.close()
+        self._open = None

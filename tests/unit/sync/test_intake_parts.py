@@ -1,0 +1,120 @@
+"""A bundle in parts is taken in as the one file it is; of what is no whole nothing is kept."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from collector.errors import CollectorError
+from collector.sync.intake import SignerNotEnrolled
+from lying_in_parts import in_parts
+from makers import OWN_SAMPLES, PLATFORM, add, make, trust
+
+
+@pytest.fixture
+def pair(tmp_path):
+    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
+        trust(field, platform)
+        yield field, platform
+
+
+@pytest.fixture
+def sent(pair):
+    """A bundle on its way."""
+    field, _platform = pair
+    field.testimonies.seal(add(field, OWN_SAMPLES / "courtyard.jpg"))
+    return field.outbox.export(field.trust.platform(PLATFORM))
+
+
+def sha256(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def kept(platform) -> list[bytes]:
+    return [path.read_bytes() for path in platform.vault.quarantine.iterdir()]
+
+
+def events(platform) -> int:
+    return platform.vault.db.execute("SELECT count(*) FROM event").fetchone()[0]
+
+
+def test_it_is_imported_and_answered_as_the_file_that_was_sent(pair, sent, tmp_path):
+    field, platform = pair
+    parts = in_parts(sent.file, tmp_path / "stick")
+    assert platform.intake.verify(parts[1]).imported is False
+    done = platform.intake.take(parts[2])
+    assert (done.verdict, done.bundle) == ("imported", sent.bundle)
+    field.receipts.take((platform.vault.outbox / done.receipt).read_bytes())
+    assert field.delivery.of_bundle(sent.bundle).delivery.state == "delivered"
+    assert platform.intake.take(parts[0]).verdict == "repeat"
+    assert platform.intake.take(sent.file).verdict == "repeat"
+    assert platform.check() == []
+
+
+def test_a_strangers_waits_as_one_file(pair, sent, tmp_path):
+    _field, platform = pair
+    platform.vault.db.execute("DELETE FROM signer")
+    parts = in_parts(sent.file, tmp_path / "stick")
+    with pytest.raises(SignerNotEnrolled):
+        platform.intake.take(parts[1])
+    (waiting,) = platform.intake.waiting()
+    assert (waiting.sha256, waiting.size) == (sha256(sent.file.read_bytes()), sent.size)
+    assert kept(platform) == [sent.file.read_bytes()]
+
+
+def test_a_refused_one_is_kept_as_one_file(pair, sent, tmp_path):
+    field, platform = pair
+    platform.trust.revoke_signer(field.trust.own_signer)
+    parts = in_parts(sent.file, tmp_path / "stick")
+    with pytest.raises(CollectorError) as refused:
+        platform.intake.take(parts[0])
+    assert refused.value.code == "bundle.signer-revoked"
+    assert kept(platform) == [sent.file.read_bytes()]
+
+
+def gone(parts):
+    parts[1].unlink()
+    return parts[0]
+
+
+def ends_early(parts):
+    parts[2].unlink()
+    return parts[0]
+
+
+def cut(parts):
+    parts[0].write_bytes(parts[0].read_bytes()[:-1])
+    return parts[2]
+
+
+def changed(parts):
+    data = bytearray(parts[1].read_bytes())
+    data[5] ^= 1
+    parts[1].write_bytes(data)
+    return parts[2]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (gone, "parts.missing"),
+        (ends_early, "parts.missing"),
+        (cut, "parts.length"),
+        (changed, "parts.damaged"),
+    ],
+)
+def test_of_what_is_no_whole_nothing_is_kept_and_nobody_is_answered(
+    pair, sent, tmp_path, spoil, code
+):
+    _field, platform = pair
+    named = spoil(in_parts(sent.file, tmp_path / "stick"))
+    before = events(platform)
+    for attempt in (platform.intake.verify, platform.intake.take):
+        with pytest.raises(CollectorError) as refused:
+            attempt(named)
+        assert refused.value.code == code
+    assert kept(platform) == []
+    assert platform.outbox.receipts() == []
+    assert events(platform) == before
+    assert platform.check() == []
