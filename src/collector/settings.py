@@ -19,7 +19,7 @@ import platformdirs
 from collector.paths import machine_errors, write_synced
 
 Language = Literal["en", "be", "ru"]
-Theme = Literal["light", "dark"]
+Theme = Literal["system", "light", "dark"]
 TextSize = Literal[100, 125, 150, 200]
 LockAfter = Literal[2, 5, 15, 60]
 
@@ -28,7 +28,7 @@ LANGUAGES: Final[Mapping[Language, str]] = MappingProxyType(
 )
 """The languages of the window, each named in itself."""
 
-THEMES: Final[tuple[Theme, ...]] = ("light", "dark")
+THEMES: Final[tuple[Theme, ...]] = ("system", "light", "dark")
 TEXT_SIZES: Final[tuple[TextSize, ...]] = (100, 125, 150, 200)
 LOCK_AFTER: Final[tuple[LockAfter, ...]] = (2, 5, 15, 60)
 
@@ -40,11 +40,11 @@ _LIMIT: Final = 4096
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``text_size`` is in percent, ``lock_after`` in minutes without a key or a movement.
 
-    ``language`` is None until somebody chose one.
+    ``language`` is None until somebody chose one; theme ``system`` is dark or light as that is.
     """
 
     language: Language | None = None
-    theme: Theme = "light"
+    theme: Theme = "system"
     text_size: TextSize = 100
     lock_after: LockAfter = 5
 

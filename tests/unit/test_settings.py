@@ -26,8 +26,16 @@ def test_what_was_set_is_there_the_next_time(file):
     assert settings.load() == Settings(language="en")
 
 
-def test_nothing_set_asks_for_a_language(file):
+def test_nothing_set_asks_for_a_language_and_looks_as_the_system_does(file):
     assert settings.load().language is None
+    assert settings.load().theme == "system"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_look_that_was_chosen_stays(file, theme):
+    file.parent.mkdir()
+    file.write_text(f'{{"language":"be","theme":"{theme}","text_size":100,"lock_after":5}}')
+    assert settings.load() == Settings(language="be", theme=theme)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import Final
+from typing import Final, Literal
 
-from collector.settings import Settings, Theme
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from collector.settings import Settings
+
+Look = Literal["light", "dark"]
 
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of a theme.  A ``wash`` is the soft ground of the colour before it."""
+    """The colours of a look.  A ``wash`` is the soft ground of the colour before it."""
 
     page: str
     sheet: str
@@ -35,7 +40,7 @@ class Palette:
 
 
 # ``edge`` outlines what can be typed into or pressed: 3:1 on its ground (WCAG 2.2, 1.4.11).
-PALETTES: Final[dict[Theme, Palette]] = {
+PALETTES: Final[dict[Look, Palette]] = {
     "light": Palette(
         page="#f7f5f1",
         sheet="#fffdfa",
@@ -87,6 +92,19 @@ READABLE: Final = 640
 RAIL: Final = 196
 
 
+def look(settings: Settings) -> Look:
+    """Return whether the window is light or dark now; light where the system does not say."""
+    if settings.theme != "system":
+        return settings.theme
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
+
+
+def palette(settings: Settings) -> Palette:
+    """Return the colours of now.  Ask while drawing: the system may turn dark at any moment."""
+    return PALETTES[look(settings)]
+
+
 def pixels(size: int, settings: Settings) -> int:
     """Return a size of type in pixels for the person's choice."""
     return round(size * settings.text_size / 100)
@@ -99,7 +117,6 @@ def readable(settings: Settings) -> int:
 
 def style_sheet(settings: Settings) -> str:
     """Return the style of the whole window."""
-    palette = PALETTES[settings.theme]
     sizes = {
         "title": TITLE,
         "body": BODY,
@@ -110,10 +127,11 @@ def style_sheet(settings: Settings) -> str:
         "tick": 18,
         "round": ROUND,
     }
-    facts = vars(palette) | {f"px_{name}": pixels(px, settings) for name, px in sizes.items()}
+    now = look(settings)
+    facts = vars(PALETTES[now]) | {f"px_{name}": pixels(px, settings) for name, px in sizes.items()}
     facts["px_radio"] = facts["px_tick"] // 2 + 1
     for mark in ("tick", "open"):
-        file = files("collector.ui").joinpath("marks", f"{mark}-{settings.theme}.svg")
+        file = files("collector.ui").joinpath("marks", f"{mark}-{now}.svg")
         facts[f"{mark}_mark"] = Path(str(file)).as_posix()
     return _SHEET.substitute(facts, text=TEXT, mono=MONO)
 

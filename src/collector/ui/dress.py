@@ -35,7 +35,7 @@ _ROLES: Final = {
 
 def dress(app: QApplication, settings: Settings) -> None:
     """Use the theme and the size of text that were chosen, at once, everywhere."""
-    colours = vars(design.PALETTES[settings.theme])
+    colours = vars(design.palette(settings))
     palette = QPalette(QColor(colours["page"]))
     for role, name in _ROLES.items():
         palette.setColor(role, QColor(colours[name]))

@@ -78,6 +78,7 @@ class Window(QWidget):
         self.desktop.courier.keeping.connect(self._wait_for_idleness)
         # On the windows alone: every event of every widget through Python would cost too much.
         application().focusWindowChanged.connect(self._watch)
+        application().styleHints().colorSchemeChanged.connect(self._follow)
         self.winId()  # there is a window of the system from now on
         self._watch(self.windowHandle())
         self._dress()
@@ -164,6 +165,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what was typed, close the vault, end."""
         application().focusWindowChanged.disconnect(self._watch)
+        application().styleHints().colorSchemeChanged.disconnect(self._follow)
         self._take_away()
         self.desktop.role = ""
         self.desktop.tasks.stop_all()
@@ -243,6 +245,14 @@ class Window(QWidget):
             kept = self.desktop.courier.now.kept_open
             minutes = KEPT_OPEN_HOURS * 60 if kept else self.desktop.settings.lock_after
             self._idle.start(minutes * _MINUTE)
+
+    def _follow(self) -> None:
+        """Turn dark or light with the system.
+
+        Only colours change, and the screen stays: nobody asked, and a passphrase may be half typed.
+        """
+        if self.desktop.settings.theme == "system":
+            self._dress()
 
     def _dress(self) -> None:
         dress(application(), self.desktop.settings)

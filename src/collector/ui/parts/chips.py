@@ -20,7 +20,7 @@ class Chips:
     """Draws chips in the colours and the size of type of the settings."""
 
     def __init__(self, settings: Settings) -> None:
-        self._palette = vars(design.PALETTES[settings.theme])
+        self._settings = settings
         self.font = QFont(design.TEXT)
         self.font.setPixelSize(design.pixels(design.HINT, settings))
         self._metrics = QFontMetrics(self.font)
@@ -40,13 +40,14 @@ class Chips:
         if width < size.width():
             room = width - 2 * _SIDE
             said = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        palette = vars(design.palette(self._settings))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._palette[f"{tone}_wash"]))
+        painter.setBrush(QColor(palette[f"{tone}_wash"]))
         painter.drawRoundedRect(box, 10, 10)
-        painter.setPen(QColor(self._palette[tone]))
+        painter.setPen(QColor(palette[tone]))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
         painter.restore()
 

@@ -7,6 +7,7 @@ settings-text-size-hint = Для ўсяго, што ёсць у акне.
 settings-percent = { $amount } %
 settings-theme = Светлае ці цёмнае акно
 settings-theme-hint = Цёмнае лягчэйшае для вачэй уначы, і здалёк яго менш відаць.
+theme-system = Як у сістэме
 theme-light = Светлае
 theme-dark = Цёмнае
 settings-lock-after = Замыкаць праз

@@ -7,6 +7,7 @@ settings-text-size-hint = For everything in the window.
 settings-percent = { $amount } %
 settings-theme = Light or dark
 settings-theme-hint = Dark is kinder to the eyes at night, and seen less from afar.
+theme-system = As the system
 theme-light = Light
 theme-dark = Dark
 settings-lock-after = Lock after

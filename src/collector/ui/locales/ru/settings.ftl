@@ -7,6 +7,7 @@ settings-text-size-hint = Для всего, что есть в окне.
 settings-percent = { $amount } %
 settings-theme = Светлое или тёмное окно
 settings-theme-hint = Тёмное легче для глаз ночью, и издалека его меньше видно.
+theme-system = Как в системе
 theme-light = Светлое
 theme-dark = Тёмное
 settings-lock-after = Запирать через

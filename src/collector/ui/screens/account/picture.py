@@ -23,7 +23,7 @@ class Picture(QWidget):
 
     def __init__(self, settings: Settings, side: int) -> None:
         super().__init__()
-        self._palette = design.PALETTES[settings.theme]
+        self._settings = settings
         self._side = side
         self._image: QImage | None = None
         self._sign: signs.Sign = "paper"
@@ -74,8 +74,9 @@ class Picture(QWidget):
         if self._image is None:
             ground = QRectF(0, 0, min(self.width(), self.sizeHint().width()), self.height())
             path.addRoundedRect(ground, 10, 10)
-            painter.fillPath(path, QColor(self._palette.hairline))
-            colour = QColor(self._palette.soft)
+            palette = design.palette(self._settings)
+            painter.fillPath(path, QColor(palette.hairline))
+            colour = QColor(palette.soft)
             signs.draw(painter, self._sign, ground.center(), _SIGN_SIDE, colour)
             return
         size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)

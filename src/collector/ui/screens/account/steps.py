@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from collector.model.problems import FieldProblem
@@ -74,12 +74,14 @@ class Steps(QWidget):
     def __init__(self, words: Words, settings: Settings, go: Callable[[str], None]) -> None:
         super().__init__()
         self._words, self._settings = words, settings
+        self._current, self._done = "", frozenset[str]()
         self._entries = {step: self._entry(step, go) for step in STEPS}
         self._menu = drop_down(self._lines(), None, go)
         self._menu.setAccessibleName(words("account-steps"))
         self._menu.setObjectName("steps")
         self.setLayout(column(self._menu, *self._entries.values(), None, gap=2))
         self.fold(folded=False)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._mark_all)
 
     def fold(self, *, folded: bool) -> None:
         """Be a list that opens, or all steps one below the other."""
@@ -92,10 +94,10 @@ class Steps(QWidget):
 
     def show_step(self, current: str, done: Collection[str]) -> None:
         """Light a step, and tick those of which nothing is missing."""
-        for number, (step, entry) in enumerate(self._entries.items(), start=1):
-            ticked = step in done and step != current
+        self._current, self._done = current, frozenset(done)
+        self._mark_all()
+        for step, entry in self._entries.items():
             light(entry, self._words("rail-here") if step == current else "")
-            entry.setIcon(self._mark("✓" if ticked else str(number), ticked=ticked))
             said = entry.text()
             name = self._words("account-step-done", step=said) if step in done else said
             entry.setAccessibleName(name)
@@ -115,9 +117,15 @@ class Steps(QWidget):
             for n, step in enumerate(STEPS, start=1)
         ]
 
+    def _mark_all(self) -> None:
+        """Draw the marks; again when the system turns dark or light."""
+        for number, (step, entry) in enumerate(self._entries.items(), start=1):
+            ticked = step in self._done and step != self._current
+            entry.setIcon(self._mark("✓" if ticked else str(number), ticked=ticked))
+
     def _mark(self, sign: str, *, ticked: bool) -> QIcon:
         """Return a round mark; ``QIcon`` draws it sharp on every screen."""
-        palette = design.PALETTES[self._settings.theme]
+        palette = design.palette(self._settings)
         side, ratio = design.pixels(_MARK, self._settings), self.devicePixelRatioF()
         picture = QPixmap(round((side + _GAP) * ratio), round(side * ratio))
         picture.setDevicePixelRatio(ratio)

@@ -94,14 +94,17 @@ class _Drawing(QStyledItemDelegate):
         self, words: Words, settings: Settings, thumbnails: Thumbnails, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._words, self._thumbnails = words, thumbnails
-        self._palette = design.PALETTES[settings.theme]
+        self._words, self._settings, self._thumbnails = words, settings, thumbnails
         self._name, self._hint = QFont(design.TEXT), QFont(design.TEXT)
         self._name.setPixelSize(design.pixels(design.HINT, settings))
         self._hint.setPixelSize(design.pixels(design.HINT - 1, settings))
         lines = QFontMetrics(self._name).height() + QFontMetrics(self._hint).height()
         width, self._picture = (design.pixels(it, settings) for it in (WIDTH, PICTURE))
         self.size = QSize(width + 2 * INNER, self._picture + lines + 3 * INNER)
+
+    @property
+    def _palette(self) -> design.Palette:
+        return design.palette(self._settings)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
         """Return the size of a tile: all are alike."""

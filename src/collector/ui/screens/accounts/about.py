@@ -28,8 +28,7 @@ class AboutColumn(QStyledItemDelegate):
 
     def __init__(self, settings: Settings, chips: Chips, mono: QFont, parent: QWidget) -> None:
         super().__init__(parent)
-        self._palette = design.PALETTES[settings.theme]
-        self._chips, self._mono = chips, mono
+        self._settings, self._chips, self._mono = settings, chips, mono
         self._text = QFont(design.TEXT)
         self._text.setPixelSize(design.pixels(design.BODY, settings))
         self.found = False
@@ -55,23 +54,24 @@ class AboutColumn(QStyledItemDelegate):
         ground(self, painter, option, index)
         shown: Line = index.data(Qt.ItemDataRole.UserRole)
         area = option.rect.adjusted(_SIDE, _PAD, -_SIDE, -_PAD)
+        palette = design.palette(self._settings)
         painter.save()
         lines = 1 + self.found + self.stacked
         height = QFontMetrics(self._text).height() if lines > 1 else area.height()
-        ink = self._palette.ink if shown.named else self._palette.soft
+        ink = palette.ink if shown.named else palette.soft
         top = QRect(area.x(), area.y(), area.width(), height)
         self._draw(painter, top, shown.about, self._text, ink)
         at = area.y() + height + _GAP
         if self.found:
             small = QFontMetrics(self._chips.font).height()
             box = QRect(area.x(), at, area.width(), small)
-            self._draw(painter, box, shown.snippet, self._chips.font, self._palette.soft)
+            self._draw(painter, box, shown.snippet, self._chips.font, palette.soft)
             at += small + _GAP
         if self.stacked:
             high = self._chips.size("").height()
             wide = QFontMetrics(self._mono).horizontalAdvance(shown.code) + _ROUNDING
             box = QRect(area.x(), at, min(wide, area.width()), high)
-            self._draw(painter, box, shown.code, self._mono, self._palette.ink)
+            self._draw(painter, box, shown.code, self._mono, palette.ink)
             rest = area.width() - wide - 2 * _GAP
             chip = QRect(area.x() + wide + 2 * _GAP, at, max(0, rest), high)
             self._chips.draw(painter, chip, shown.state, shown.tone)

@@ -103,7 +103,7 @@ class BundleLine(QStyledItemDelegate):
     def __init__(self, model: Bundles, view: QListView, settings: Settings) -> None:
         super().__init__(view)
         self._model, self._view = model, view
-        self._palette = vars(design.PALETTES[settings.theme])
+        self._settings = settings
         self._mono = QFont(design.MONO)
         self._mono.setPixelSize(design.pixels(14, settings))
         self._mono.setBold(True)
@@ -129,18 +129,19 @@ class BundleLine(QStyledItemDelegate):
         entry = self._model.entries[index.row()]
         code, chip, hint = self._parts(option.rect, index.row())
         tone = TONES[entry.kind]
+        palette = vars(design.palette(self._settings))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(self._palette["ink"]))
+        painter.setPen(QColor(palette["ink"]))
         painter.setFont(self._mono)
         painter.drawText(code, Qt.AlignmentFlag.AlignVCenter, short_code(entry.sha256))
-        painter.setPen(QColor(self._palette["soft"]))
+        painter.setPen(QColor(palette["soft"]))
         painter.setFont(self._small)
         painter.drawText(hint, _WRAPPED, self._model.hint(entry))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._palette[f"{tone}_wash"]))
+        painter.setBrush(QColor(palette[f"{tone}_wash"]))
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-        painter.setPen(QColor(self._palette[tone]))
+        painter.setPen(QColor(palette[tone]))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._model.state(entry))
         painter.restore()
 
