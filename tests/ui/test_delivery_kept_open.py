@@ -56,9 +56,9 @@ def begin(stage, monkeypatch):
     return begun
 
 
-def offered(at) -> bool:
-    """Tell whether the vault can be kept open."""
-    return any(it.isVisible() for it in at.window.findChildren(QWidget, "keep-open"))
+def offered(at, name: str = "keep-open") -> bool:
+    """Tell whether the vault can be kept open, or a button be pressed."""
+    return any(it.isVisible() for it in at.window.findChildren(QWidget, name))
 
 
 def locked(at) -> None:
@@ -186,12 +186,14 @@ def test_the_tick_is_there_on_coming_back_and_only_while_something_is_sent(stage
     at.find("stop").click()
     stage.idle()
     assert not offered(at)
+    at.pause(lambda: offered(at, "look"))
     at.find("look").click()
     assert not offered(at)
     stage.idle()
     at.find("fetch").click()
     assert not offered(at)
     stage.idle()
+    at.pause(lambda: offered(at, "send"))
     at.find("send").click()
     assert not at.find("keep-open").isChecked()
 
