@@ -49,6 +49,17 @@ def identity_withheld_of_an_account_that_has_none():
     return and_withheld(f"identity {hexed('nobody')}")
 
 
+@flawed("bundle.limit.exhibits")
+def accounts_that_name_too_many_exhibits():
+    withheld = {"media": hexed("film"), "sha256": hexed("film bytes", 64)}
+
+    def change(those):
+        those.first["exhibits"] += [withheld] * 20_000
+        those.second["exhibits"] += [withheld] * 20_000
+
+    return records(change)
+
+
 @flawed("bundle.media.swapped")
 def exhibit_swapped_for_another():
     def change(those):

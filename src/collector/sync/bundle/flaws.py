@@ -197,6 +197,7 @@ class Flaw(StrEnum):
     LIMIT_FILES = "bundle.limit.files", "the bundle has too many files"
     LIMIT_TAG_FILE = "bundle.limit.tag-file", "a tag file is larger than the format allows"
     LIMIT_RECORD = "bundle.limit.record", "a record is larger than the format allows"
+    LIMIT_EXHIBITS = "bundle.limit.exhibits", "the accounts of the bundle name too many exhibits"
     LIMIT_OXUM = "bundle.limit.oxum", "the payload is larger than bag-info.txt says"
     LIMIT_TOTAL = "bundle.limit.total", "the bundle is larger than the format allows"
     LIMIT_ORIGINS = "bundle.limit.origins", "the bundle carries the evidence of too many hands"

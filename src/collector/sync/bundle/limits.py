@@ -11,6 +11,7 @@ KIB: Final = 1024
 MIB: Final = 1024 * KIB
 
 PAYLOAD_FILES: Final = 20_000
+EXHIBITS: Final = 40_000
 MANIFEST: Final = 8 * MIB
 TAG_FILE: Final = 64 * KIB
 EVENTS: Final = 32 * MIB

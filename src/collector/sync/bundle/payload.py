@@ -16,7 +16,13 @@ from collector.sync.bundle.manifest import Line
 from collector.sync.bundle.sink import Digests, PayloadEntry, Sink
 from collector.sync.bundle.tar import Member
 from collector.sync.bundle.verified import FileEntry
-from collector.sync.bundle.views import IdentityView, MediaView, RecordView, view_of
+from collector.sync.bundle.views import (
+    IdentityView,
+    MediaView,
+    RecordView,
+    TestimonyView,
+    view_of,
+)
 
 Judge = Callable[[Sequence[RecordView]], None]
 Claim = MediaFile | IdentityFile
@@ -33,6 +39,7 @@ class PayloadReader:
         self._bag = bag
         self._sink = sink
         self._octets_left = octets
+        self._exhibits_left = limits.EXHIBITS
         self._judge = judge
         self._records: list[RecordView] = []
         self._files: list[FileEntry] = []
@@ -65,10 +72,17 @@ class PayloadReader:
         check_digest(line, hashlib.sha512(content).hexdigest())
         view = view_of(line.path, hashlib.sha256(content).hexdigest(), read_record(content))
         check_name(view)
+        self._count_exhibits(view)
         self._sink.open(PayloadEntry(line.path, Kind.RECORD, member.size, line.sha512))
         self._sink.write(content)
         self._sink.close()
         self._records.append(view)
+
+    def _count_exhibits(self, view: RecordView) -> None:
+        if isinstance(view, TestimonyView):
+            self._exhibits_left -= len(view.exhibits)
+        if self._exhibits_left < 0:
+            raise BundleRefused(Flaw.LIMIT_EXHIBITS)
 
     def _file(self, line: Line, claims: Sequence[Claim]) -> None:
         member = self._expect(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -11,15 +12,17 @@ from typing import Final
 from collector.crypto import merkle
 from collector.sync.bundle.flaws import BundleRefused, Flaw
 
+# More than a root, a token and one hash for each level of any tree.
+_MOST_WORDS: Final = 128
 _SIZE: Final = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 
 
 def lines(text: bytes, flaw: Flaw) -> Iterator[bytes]:
     """Yield the lines of a text, each of which ends in LF.  Raises BundleRefused."""
-    *found, rest = text.split(b"\n")
-    if rest:
-        raise BundleRefused(flaw)
-    yield from found
+    for raw in io.BytesIO(text):
+        if not raw.endswith(b"\n"):
+            raise BundleRefused(flaw)
+        yield raw[:-1]
 
 
 def line(*words: str) -> bytes:
@@ -28,9 +31,12 @@ def line(*words: str) -> bytes:
 
 
 def size_and_words(raw: bytes, flaw: Flaw) -> tuple[int, tuple[str, ...]]:
-    """Return the number a line begins with and the words that follow it.  Raises BundleRefused."""
+    """Return the number a line begins with and the words that follow it.  Raises BundleRefused.
+
+    What comes after the most words that a proof can have is left in the last of them.
+    """
     try:
-        first, *rest = raw.decode("ascii").split(" ")
+        first, *rest = raw.decode("ascii").split(" ", _MOST_WORDS)
     except UnicodeDecodeError:
         raise BundleRefused(flaw) from None
     if not _SIZE.fullmatch(first):

@@ -193,7 +193,7 @@ def check_consent(testimony: TestimonyView, rows: Sequence[ConsentView]) -> None
     """
     if any(row.withdrawn and row.recipient != ONWARD for row in rows):
         raise BundleRefused(Flaw.CONSENT_WITHDRAWN, testimony=testimony.id)
-    classes = {row.recipient for row in rows if _allows(row, testimony)}
+    classes = {row.recipient for row in rows if allows(row, testimony)}
     if not classes:
         raise BundleRefused(Flaw.CONSENT_NONE, testimony=testimony.id)
     if any(row.decision == "no" and row.recipient in classes for row in rows):
@@ -210,7 +210,7 @@ def check_opened(payload: Payload) -> None:
         raise BundleRefused(Flaw.EVENT_NONE, items=len(wanted - opened))
 
 
-def _allows(row: ConsentView, testimony: TestimonyView) -> bool:
+def allows(row: ConsentView, testimony: TestimonyView) -> bool:
     """Say whether a row lets this revision of the testimony go to the class it names."""
     named = row.testimony
     return (
