@@ -131,6 +131,30 @@ def test_nothing_changes_but_the_quarantine_and_what_the_sender_is_told(platform
     assert told or name not in ANSWERED
 
 
+def for_others(rows):
+    return [{**rows[0], "recipient": "V-RECIP-03"}, *rows[1:]]
+
+
+def no_to_ours(rows):
+    return [*for_others(rows), {**rows[0], "id": hexed("our row"), "decision": "no"}]
+
+
+def yes_to_ours_for_other_words(rows):
+    named = {**rows[0]["testimony"], "revision": 7}
+    return [*for_others(rows), {**rows[0], "id": hexed("our row"), "testimony": named}]
+
+
+@pytest.mark.parametrize("said", [for_others, no_to_ours, yes_to_ours_for_other_words])
+def test_what_may_go_to_another_kind_of_recipient_alone_is_not_taken_in(platform, tmp_path, said):
+    file = tmp_path / "bundle"
+    file.write_bytes(bundles.make(consents=said).file)
+    with pytest.raises(Unacceptable) as refused:
+        platform.intake.take(file)
+    assert refused.value.code == "bundle.consent.other-recipient"
+    assert {it.state for it in platform.testimonies.every()} == {"draft"}
+    assert answer(platform).refused == refused.value.code
+
+
 def test_of_what_is_not_even_encrypted_nothing_is_kept(platform, tmp_path):
     flawed = all_flawed.FLAWED["not-an-age-file"]
     file = tmp_path / "bundle"

@@ -21,8 +21,9 @@ from collector.store.records import Added, StoredRecord
 from collector.store.signers import SeenHead
 from collector.store.vault import Vault
 from collector.sync.bundle.layout import Kind
+from collector.sync.bundle.rules import allows
 from collector.sync.bundle.verified import VerifiedBundle
-from collector.sync.bundle.views import ConsentView
+from collector.sync.bundle.views import ConsentView, TestimonyView
 from collector.sync.history import is_gap, judge_history, newest
 from collector.sync.receipts import write_receipt
 
@@ -140,15 +141,18 @@ class Taking:
 
 
 def check_consent(vault: Vault, verified: VerifiedBundle) -> None:
-    """Refuse accounts whose consent rows speak of another kind of recipient than this vault is."""
+    """Refuse accounts that may go, by their consent, only to other kinds of recipients than ours.
+
+    What stands against it counts already for the reader: a row that allows is not contradicted.
+    """
     issued = issued_cards(vault.db)
     ours = issued[-1].recipient_class if issued else None
-    allowed = {
-        it.testimony.id
-        for it in verified.records
-        if isinstance(it, ConsentView) and it.recipient == ours
-    }
-    if not {it.id for it in verified.records if it.kind == "testimony"} <= allowed:
+    rows: dict[str, list[ConsentView]] = {}
+    for it in verified.records:
+        if isinstance(it, ConsentView) and it.recipient == ours:
+            rows.setdefault(it.testimony.id, []).append(it)
+    testimonies = (it for it in verified.records if isinstance(it, TestimonyView))
+    if not all(any(allows(row, it) for row in rows.get(it.id, ())) for it in testimonies):
         raise ConsentForOthers
 
 
