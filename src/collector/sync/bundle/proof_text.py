@@ -22,7 +22,7 @@ def lines(text: bytes, flaw: Flaw) -> Iterator[bytes]:
     for raw in io.BytesIO(text):
         if not raw.endswith(b"\n"):
             raise BundleRefused(flaw)
-        yield raw[:-1]
+        yield raw.removesuffix(b"\n")
 
 
 def line(*words: str) -> bytes:
