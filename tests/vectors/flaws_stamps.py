@@ -13,7 +13,7 @@ from datetime import timedelta
 from cryptography import x509
 from cryptography.x509.oid import ExtensionOID
 
-from time_authority import NOON, Authority, attribute, octets, sequence, tlv
+from time_authority import NOON, Authority, attribute, integer, octets, sequence, tlv
 from vectors import contents
 from vectors.bundles import AUTHORITY, EARLIER_LEAVES, SENDER, Made, Stamped, make, stamped_text
 from vectors.contents import sha256
@@ -124,6 +124,11 @@ def stamp_truncated():
         return [*line[:2], base64.b64encode(token).decode(), *line[3:]]
 
     return words(cut)
+
+
+@flawed("bundle.proof.stamp-token")
+def stamp_of_a_later_version():
+    return stamped(3, info=lambda der: der.replace(integer(1), integer(2), 1)).file
 
 
 @flawed("bundle.proof.stamp-token")

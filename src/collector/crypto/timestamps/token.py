@@ -28,6 +28,7 @@ from collector.crypto.timestamps.errors import (
 )
 from collector.crypto.timestamps.structures import Accuracy, Info, Signed, Signer, TimeStampToken
 
+_VERSION: Final = 1
 SIZE_LIMIT: Final = 16 * 1024
 _DIGESTS: Final[dict[str, Callable[[bytes], Any]]] = {
     "2.16.840.1.101.3.4.2.1": hashlib.sha256,
@@ -85,6 +86,8 @@ def read_token(der: bytes, message: bytes) -> Token:
         raise StampForm
     signed = _signed_data(der)
     info = _decoded(Info, signed.encapsulated.content)
+    if info.version != _VERSION:
+        raise StampForm
     _check_imprint(info, message)
     signer = _signer(signed)
     certificate = _certificate(signed, signer)
