@@ -79,5 +79,9 @@ def _unhandled(error: BaseException | None) -> None:
 
 def _last_words(error: BaseException) -> None:
     place = unexpected(error)
+    if isinstance(error, KeyboardInterrupt):  # before a call has begun, or after its end
+        said = "stopped"
+    else:
+        said = f"something went wrong inside the program, at {place}"
     if sys.stderr is not None:
-        sys.stderr.write(f"something went wrong inside the program, at {place}\n")
+        sys.stderr.write(f"{said}\n")

@@ -78,3 +78,9 @@ def test_nothing_prints_on_its_own(name):
         assert printed.startswith("something went wrong inside the program, at ")
     else:
         assert printed == ""
+
+
+def test_the_keyboard_before_a_call_has_begun_is_no_fault():
+    script = "from collector import log\nlog.start()\nraise KeyboardInterrupt"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert ran.stderr.decode().splitlines() == ["stopped"]

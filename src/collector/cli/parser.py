@@ -72,7 +72,7 @@ def parsed(
     options = [text for text in unknown if text.startswith("-")]
     if options:
         name = options[0].partition("=")[0] if options[0].startswith("--") else options[0][:2]
-        raise UsageRefused(problem=f"there is no option {name}", prog=args.prog)
+        raise UsageRefused(problem=f"there is no option {name} in this place", prog=args.prog)
     _gather(args, unknown)
     return args
 

@@ -141,6 +141,13 @@ def test_names_may_stand_between_options(argv, ids, out):
     assert files.files == ["a", "b", "c"]
 
 
+def test_an_option_before_its_verb_is_said_to_stand_in_the_wrong_place():
+    called = call("--json", "vault", "check", "dir")
+    assert called.code == 2
+    assert "there is no option --json in this place" in called.err
+    assert called.json["code"] == "usage"
+
+
 def test_a_card_is_not_renewed_to_beyond_the_calendar():
     called = call("platform", "renew", "--vault", "dir", "--days", "99999999999", "out")
     assert called.code == 2
