@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from collector.store.errors import NoSuch
-from collector.store.sqlite import Connection, database_errors
+from collector.store.sqlite import Connection, database_errors, write_anew
 
 
 @dataclass(frozen=True)
@@ -76,18 +76,13 @@ def attach(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:
 
 
 def detach(db: Connection, testimony: str, media: str) -> None:
-    """Take an exhibit out of a draft.  Raises ``NoSuch``.
-
-    The table is emptied and written anew without it: SQLite overwrites the pages that a table gives
-    up, but may leave copies of one removed row in the space between others (measured).
-    """
+    """Take an exhibit out of a draft.  Raises ``NoSuch``."""
     with database_errors():
         rows = db.execute("SELECT * FROM draft_exhibit").fetchall()
         others = [row for row in rows if row[:2] != (testimony, media)]
         if len(others) == len(rows):
             raise NoSuch(what="exhibit")
-        db.execute("DELETE FROM draft_exhibit")
-        db.executemany("INSERT INTO draft_exhibit VALUES (?, ?, ?, ?, ?, ?)", others)
+        write_anew(db, "draft_exhibit", others)
         _mark(db, testimony)
 
 
@@ -105,10 +100,17 @@ def describe(db: Connection, testimony: str, exhibit: DraftExhibit) -> None:
 
 def remove(db: Connection, testimony: str) -> None:
     """Remove a draft and what hangs on it; the bytes of exhibits are the caller's."""
+    get(db, testimony)
     with database_errors():
         db.execute("DELETE FROM draft_mark WHERE testimony = ?", (testimony,))
-        if db.execute("DELETE FROM draft WHERE testimony = ?", (testimony,)).rowcount != 1:
-            raise NoSuch(what="draft")
+        # The exhibits before the drafts that they belong to, and after them again.
+        exhibits_left, drafts_left = (
+            db.execute(f"SELECT * FROM {table} WHERE testimony <> ?", (testimony,)).fetchall()  # noqa: S608
+            for table in ("draft_exhibit", "draft")
+        )
+        write_anew(db, "draft_exhibit", [])
+        write_anew(db, "draft", drafts_left)
+        write_anew(db, "draft_exhibit", exhibits_left)
 
 
 def get(db: Connection, testimony: str) -> Draft:

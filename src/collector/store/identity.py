@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from collector.store.drafts import DraftExhibit
-from collector.store.sqlite import Connection, database_errors
+from collector.store.sqlite import Connection, database_errors, write_anew
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def remove_open_form(db: Connection, testimony: str) -> None:
     """Remove an open form: it was sealed, or given up."""
     with database_errors():
         rows = db.execute("SELECT * FROM identity_open WHERE testimony <> ?", (testimony,))
-        _write_anew(db, "identity_open", rows.fetchall())
+        write_anew(db, "identity_open", rows.fetchall())
 
 
 def remove_open_exhibit(db: Connection, testimony: str, media: str) -> None:
@@ -57,7 +57,7 @@ def remove_open_exhibit(db: Connection, testimony: str, media: str) -> None:
             "SELECT * FROM identity_open_exhibit WHERE testimony <> ? OR media <> ?",
             (testimony, media),
         )
-        _write_anew(db, "identity_open_exhibit", rows.fetchall())
+        write_anew(db, "identity_open_exhibit", rows.fetchall())
 
 
 def remove_open(db: Connection, testimony: str) -> None:
@@ -159,15 +159,3 @@ def next_number(db: Connection, testimony: str) -> int:
             "SELECT max(n) FROM identity_file WHERE testimony = ?", (testimony,)
         ).fetchone()
     return int(row[0] or 0) + 1
-
-
-def _write_anew(db: Connection, table: str, rows: list[tuple[object, ...]]) -> None:
-    """Empty a table and write these rows.
-
-    SQLite overwrites the pages that a table gives up, but may leave copies of one removed row in
-    the space between others (measured).
-    """
-    db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of the two names above
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608

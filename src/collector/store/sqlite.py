@@ -6,7 +6,7 @@ Foreign errors end here: whoever calls ``database_errors`` sees only our own.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -223,6 +223,18 @@ def rehearsal(connection: Connection, part: str = "vault.db") -> Iterator[None]:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+
+
+def write_anew(connection: Connection, table: str, rows: Sequence[Sequence[object]]) -> None:
+    """Empty a table and write these rows, whole ones, inside the caller's transaction.
+
+    SQLite overwrites the pages that a table gives up, but may leave copies of one removed row in
+    the space between others (measured).  ``table`` is a name of our schema.
+    """
+    connection.execute(f"DELETE FROM {table}")  # noqa: S608
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
 
 
 def flaws(connection: Connection) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 
 import pytest
 
@@ -10,7 +11,8 @@ from collector.store import drafts
 from collector.store.drafts import Draft, DraftExhibit
 from collector.store.errors import NoSuch
 from collector.store.sqlite import transaction
-from makers import OWN_SAMPLES, add, make
+from makers import OWN_SAMPLES, PASSPHRASE, add, make
+from markers.keys import keys_of
 
 DRAFT = Draft("ab" * 16, 1, "K7-QMD-4", b"\1" * 32, b'{"about":"words"}', "2026-01-01T00:00:00Z")
 
@@ -107,6 +109,44 @@ def test_what_is_not_there(session):
     ):
         with pytest.raises(NoSuch):
             call()
+
+
+@pytest.mark.thorough
+def test_no_page_keeps_a_draft_that_was_removed(tmp_path):
+    """Rows of this seed's sizes leave a copy of the one that goes between those that stay."""
+    mark, size = b"qqz-words-of-a-draft" * 5, random.Random(76)  # noqa: S311
+    vault = tmp_path / "vault"
+    with make(vault) as session:
+        db = session.vault.db
+        db.execute("INSERT INTO blob VALUES (?, ?, 1, '')", (b"\1" * 32, b"\1" * 64))
+        names = [f"{size.getrandbits(128):032x}" for _ in range(size.randrange(3, 30))]
+
+        def say(name: str, words: bytes) -> None:
+            drafts.keep(db, Draft(name, 1, "K", bytes(32), words, "t"))
+
+        for name in names:
+            say(name, b"x" * size.randrange(200, 4000))
+        only = size.choice(names)
+        order = names * size.randrange(1, 6)
+        size.shuffle(order)
+        for name in order:
+            media = f"{size.getrandbits(128):032x}"
+            shown = "other" + "n" * size.randrange(50), b"c" * size.randrange(300, 1600)
+            drafts.attach(db, name, DraftExhibit(media, b"\1" * 32, *shown))
+            if size.random() < 0.5:
+                other = size.choice(names)
+                say(other, (mark if other == only else b"") + b"y" * size.randrange(200, 4000))
+        say(only, mark + b"z" * size.randrange(200, 4000))
+        kept = [it for it in drafts.every(db) if it.testimony != only]
+        held = [drafts.exhibits(db, it.testimony) for it in kept]
+        with transaction(db):
+            drafts.remove(db, only)
+        assert drafts.every(db) == kept
+        assert [drafts.exhibits(db, it.testimony) for it in kept] == held
+        assert drafts.changed_outside(db) == []
+    database = vault / "vault.db"
+    pages = keys_of(vault, PASSPHRASE).cabinets[database].in_file(database)
+    assert not [page for page in pages if mark in page]
 
 
 def test_words_and_names_do_not_show_in_a_repr():
