@@ -36,12 +36,16 @@ class Held:
 
 @dataclass(frozen=True)
 class Account:
-    """A sealed account with what hangs on it."""
+    """A sealed account with what hangs on it.
+
+    ``in_conflict`` tells that other bytes came under the key of one of its records: by its own
+    author, so that a copy of this vault signed them.
+    """
 
     id: str
     human_code: str
     held: tuple[Held, ...]
-    conflicts: frozenset[bytes]
+    in_conflict: bool
     sealed_files: frozenset[bytes]
     draft_media: frozenset[bytes]
 
@@ -49,7 +53,6 @@ class Account:
     def items(self) -> frozenset[Item]:
         """Return everything the custody log knows of it."""
         found = {it.item for it in self.held} | {it.names for it in self.held if it.names}
-        found |= {Item(RECORD, digest) for digest in self.conflicts}
         found |= {Item(IDENTITY, sha256) for sha256 in self.sealed_files}
         return frozenset(found | {Item(MEDIA, sha256) for sha256 in self.draft_media})
 
@@ -79,6 +82,7 @@ _LABELS = {"media": MEDIA, "identity": IDENTITY}
 
 def accounts(db: Connection) -> list[Account]:
     """Return every sealed account."""
+    in_conflict = records.in_conflict(db)
     held, sealed = _held(db), _pairs(db, "SELECT testimony, sha256 FROM identity_file")
     drafted = _pairs(
         db,
@@ -93,7 +97,7 @@ def accounts(db: Connection) -> list[Account]:
                 id=name,
                 human_code=view_of(_VIEW, current.data).human_code,
                 held=tuple(held[name]),
-                conflicts=records.conflicting(db, {it.id for it in held[name]}),
+                in_conflict=any((it.author, it.id) in in_conflict for it in held[name]),
                 sealed_files=frozenset(sealed.get(name, ())),
                 draft_media=frozenset(drafted.get(name, ())),
             )

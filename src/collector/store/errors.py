@@ -137,6 +137,14 @@ class TooLarge(WrongUsage):
     hint = "nothing was changed; it can be written to a file and looked at there"
 
 
+class SealedElsewhere(WrongUsage):
+    """A copy of this vault sealed the same draft, and that came in first."""
+
+    code = "testimony.sealed-elsewhere"
+    words = "a copy of this vault sealed this account in other words, and they came in first"
+    hint = "nothing was sealed and the draft is kept; tell it as an account of its own"
+
+
 class DraftExists(WrongUsage):
     """A correction is already being written."""
 

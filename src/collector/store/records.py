@@ -154,12 +154,12 @@ def current(revisions: list[R]) -> R:
     )
 
 
-def media_names(db: Connection, sha256: bytes) -> bool:
-    """Tell whether a sealed media record names these bytes."""
+def names_file(db: Connection, kind: str, sha256: bytes) -> bool:
+    """Tell whether a sealed record of this kind, ``media`` or ``identity``, names these bytes."""
     with database_errors():
         row = db.execute(
-            "SELECT 1 FROM record WHERE kind = 'media' AND instr(bytes, ?) LIMIT 1",
-            (sha256.hex().encode(),),
+            "SELECT 1 FROM record WHERE kind = ? AND instr(bytes, ?) LIMIT 1",
+            (kind, sha256.hex().encode()),
         ).fetchone()
     return row is not None
 
@@ -170,11 +170,10 @@ def conflicts(db: Connection) -> int:
         return int(db.execute("SELECT count(*) FROM record_conflict").fetchone()[0])
 
 
-def conflicting(db: Connection, ids: Collection[str]) -> frozenset[bytes]:
-    """Return the digests of other bytes that came under the ids of these records."""
+def in_conflict(db: Connection) -> frozenset[tuple[bytes, str]]:
+    """Return author and id of the records of which a revision came with other bytes too."""
     with database_errors():
-        rows = db.execute("SELECT id, digest FROM record_conflict").fetchall()
-    return frozenset(digest for id_, digest in rows if id_ in ids)
+        return frozenset(db.execute("SELECT author, id FROM record_conflict").fetchall())
 
 
 def every_conflicting(db: Connection) -> list[bytes]:

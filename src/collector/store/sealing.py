@@ -35,9 +35,9 @@ from collector.store.accounts import testimony_of
 from collector.store.custody import CustodyLog, record_item
 from collector.store.draft_editing import form_of
 from collector.store.drafts import Draft, DraftExhibit
-from collector.store.errors import NoSuch, VaultDamaged
+from collector.store.errors import NoSuch, SealedElsewhere, VaultDamaged
 from collector.store.identity import SealedIdentity
-from collector.store.records import StoredRecord
+from collector.store.records import Added, StoredRecord
 from collector.store.vault import Vault
 
 SEALED, GIVEN, WITHDRAWN = "X-SEAL", "X-CONSENT-GIVEN", "X-CONSENT-WITHDRAWN"
@@ -46,7 +46,7 @@ SEALED, GIVEN, WITHDRAWN = "X-SEAL", "X-CONSENT-GIVEN", "X-CONSENT-WITHDRAWN"
 def seal_draft(vault: Vault, log: CustodyLog, draft: Draft) -> None:
     """Make a draft a revision, with its media and consent records, and remove the draft.
 
-    Raises ``InputRefused`` while something required is missing.
+    Raises ``InputRefused`` while something required is missing, and ``SealedElsewhere``.
     """
     form = form_of(draft)
     held = drafts.exhibits(vault.db, draft.testimony)
@@ -212,18 +212,17 @@ def _keep(
     items = []
     for record, data in written:
         item = record_item(data)
-        records.add(
-            vault.db,
-            StoredRecord(
-                author=vault.signing_key.public,
-                id=record.id,
-                revision=record.revision,
-                kind=record.kind,
-                testimony=testimony,
-                digest=item.digest,
-                data=data,
-                bundle=None,
-            ),
+        stored = StoredRecord(
+            author=vault.signing_key.public,
+            id=record.id,
+            revision=record.revision,
+            kind=record.kind,
+            testimony=testimony,
+            digest=item.digest,
+            data=data,
+            bundle=None,
         )
+        if records.add(vault.db, stored) is not Added.NEW:
+            raise SealedElsewhere
         items.append(item)
     log.append(event, tuple(items))

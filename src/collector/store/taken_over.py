@@ -21,10 +21,11 @@ Reason = Literal[
 ]
 """Why a sealed account stays.
 
-``not-ours``: another vault signed it; ``not-handed-over``: its current revision, or that of a
-consent, is in no bundle; ``on-its-way``: a bundle with it has no receipt yet; ``refused``: a
-platform did not take it; ``not-confirmed``: the receipt does not say that it is safe to delete;
-``key-revoked``: it says so, and the platform has revoked its key since, or its card.
+``not-ours``: some of it came from another vault, or from a copy of this one;
+``not-handed-over``: its current revision, or that of a consent, is in no bundle; ``on-its-way``: a
+bundle with it has no receipt yet; ``refused``: a platform did not take it; ``not-confirmed``: the
+receipt does not say that it is safe to delete; ``key-revoked``: it says so, and the platform has
+revoked its key since, or its card.
 """
 OnlyHere = Literal["exhibit", "identity", "correction"]
 """What of an account no platform has: an exhibit, who the person is, a correction under way."""
@@ -85,7 +86,8 @@ class Judge:
         )
 
     def _reason(self, account: Account) -> Reason | None:
-        if any(it.author != self._own or it.bundle is not None for it in account.held):
+        came = any(it.author != self._own or it.bundle is not None for it in account.held)
+        if came or account.in_conflict:
             return "not-ours"
         mine = {it.item for it in account.held}
         with_it = [it for it in self._bundles if it.state != "withdrawn" and it.items & mine]

@@ -101,7 +101,7 @@ class TakingIn:
         Inside the caller's transaction, after its row is gone.
         """
         db, sha256 = self.vault.db, exhibit.sha256
-        in_record = records.media_names(db, sha256)
+        in_record = records.names_file(db, "media", sha256)
         if in_record or drafts.in_use(db, sha256) or identity.in_use(db, sha256):
             return
         item = Item(MEDIA, sha256)
@@ -110,7 +110,12 @@ class TakingIn:
         self.vault.media.remove(sha256)
 
     def drop_sealed(self, sealed: SealedIdentity) -> None:
-        """Give up an identity file that no record points to, inside the caller's transaction."""
+        """Give up an identity file, inside the caller's transaction.
+
+        One that a record points to stays: of a draft, a copy of this vault may have sealed it.
+        """
+        if records.names_file(self.vault.db, "identity", sealed.sha256):
+            return
         item = Item(IDENTITY, sealed.sha256)
         self.log.append(GIVEN_UP, (item,))
         self.log.forget(item)

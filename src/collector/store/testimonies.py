@@ -153,7 +153,8 @@ class Testimonies:
 
         ``targets`` are the identity keys of the platforms chosen; an identity form that is still
         open is sealed to them.  An account that is sealed already gets what is missing for them.
-        Raises ``InputRefused`` while something required is missing, and ``NoSuch``.
+        Raises ``InputRefused`` while something required is missing, ``SealedElsewhere``, and
+        ``NoSuch``.
         """
         if not self._is_draft(testimony):
             self._way.current(testimony)

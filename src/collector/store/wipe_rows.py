@@ -9,7 +9,7 @@ from typing import Final
 
 from collector.store import answered, drafts, identity, outbox
 from collector.store.account_items import Account
-from collector.store.custody import GIVEN_UP, IDENTITY, MEDIA, RECORD, CustodyLog, Item
+from collector.store.custody import GIVEN_UP, IDENTITY, MEDIA, CustodyLog, Item
 from collector.store.errors import VaultDamaged
 from collector.store.media.moving import Moved
 from collector.store.sqlite import Connection, database_errors
@@ -79,8 +79,6 @@ def remove(vault: Vault, log: CustodyLog, goes: Going, moved: Moved) -> None:
         names = json.dumps([account.id for account in goes.accounts])
         for table, column in _BY_ACCOUNT:
             db.execute(_GONE.format(table=table, column=column), (names,))
-        conflicts = [(it.digest,) for it in goes.items if it.label == RECORD]
-        db.executemany("DELETE FROM record_conflict WHERE digest = ?", conflicts)
         sent = db.execute("SELECT bundle, label, digest FROM outbox_item").fetchall()
         db.executemany(
             "DELETE FROM outbox_item WHERE bundle = ? AND label = ? AND digest = ?",

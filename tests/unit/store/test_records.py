@@ -116,10 +116,10 @@ def test_media_are_found_by_the_digest_a_sealed_record_names(session):
     named = StoredRecord(
         ANNA, "ee" * 16, 1, "media", "ab" * 16, hashlib.sha256(body).digest(), body, None
     )
-    assert not records.media_names(session.vault.db, digest)
+    assert not records.names_file(session.vault.db, "media", digest)
     add(session, named)
-    assert records.media_names(session.vault.db, digest)
-    assert not records.media_names(session.vault.db, hashlib.sha256(b"other").digest())
+    assert records.names_file(session.vault.db, "media", digest)
+    assert not records.names_file(session.vault.db, "media", hashlib.sha256(b"other").digest())
 
 
 def test_words_do_not_show_in_a_repr():

@@ -6,11 +6,14 @@ import shutil
 
 import pytest
 
+from collector.crypto import fingerprint
 from collector.crypto.age import parse_identity
 from collector.session import wipe
 from collector.store import own_keys
+from collector.store.errors import SealedElsewhere
 from collector.store.sqlite import transaction
 from collector.store.wiping import NotTakenOver
+from delivering import confirm
 from makers import PLATFORM, add, given, make, reopen, trust
 from receipting import answer_to, said
 
@@ -53,6 +56,71 @@ def test_whoever_sent_it_is_told_and_keeps_it(sealed_twice):
     assert [(it.id, it.reason) for it in copy.wipeable().stays] == [(draft, "not-confirmed")]
     with pytest.raises(NotTakenOver):
         wipe(copy, [draft])
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """A platform with a draft, and what a copy of its vault made of the same draft."""
+    with make(tmp_path / "one", "coordinator") as platform:
+        own = platform.vault.signing_key.public
+        platform.trust.enrol(own, fingerprint.words(own))
+        trust(platform, platform)
+        draft = add(platform)
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    with reopen(tmp_path / "copy") as copy:
+        copy.testimonies.keep(draft, given(about="Іншымі словамі"))
+        copy.testimonies.seal(draft)
+        other = copy.outbox.export(copy.trust.platform(PLATFORM)).file
+    with reopen(tmp_path / "one") as platform:
+        yield platform, draft, other
+
+
+def test_own_words_are_not_hidden_behind_those_of_a_copy(copied):
+    """Sealed, they would be kept apart as a conflict, and no page would show them again."""
+    platform, draft, other = copied
+    assert platform.intake.take(other).conflicts == 0
+    with pytest.raises(SealedElsewhere):
+        platform.testimonies.seal(draft)
+    assert platform.testimonies.draft(draft).form.about == "Затрыманне ў двары"
+    assert platform.check() == []
+
+
+def test_giving_up_the_draft_takes_nothing_from_what_the_copy_sealed(copied):
+    platform, draft, other = copied
+    platform.intake.take(other)
+    platform.testimonies.remove_draft(draft)
+    assert [it.about for it in platform.testimonies.every()] == ["Іншымі словамі"]
+    key = own_keys.private(platform.vault.db, platform.vault.wrap_key, own_keys.IDENTITY)
+    assert len(platform.identities.unseal(draft, [parse_identity(key.decode())])) == 1
+    assert platform.check() == []
+
+
+def test_what_a_copy_corrected_otherwise_is_not_wiped_with_what_this_vault_told(tmp_path):
+    """The other words were never handed over from here, and may be nowhere else."""
+    with make(tmp_path / "newsroom", "coordinator") as newsroom:
+        card = newsroom.trust.new_card("Example newsroom")
+    with make(tmp_path / "one", "coordinator") as platform:
+        trust(platform, platform)
+        platform.trust.trust_card(card.data, fingerprint.words(card.root))
+        account = add(platform, identity=None)
+        platform.testimonies.seal(account)
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    with reopen(tmp_path / "copy") as copy:
+        copy.testimonies.seal(correct(copy, account, "Іншымі словамі"))
+        other = copy.outbox.export(copy.trust.platform(PLATFORM)).file
+    with reopen(tmp_path / "one") as platform:
+        platform.testimonies.seal(correct(platform, account, "Нашымі словамі"))
+        platform.outbox.export(platform.trust.platform("Example newsroom"))
+        confirm(platform)
+        assert [it.id for it in platform.wipeable().goes] == [account]
+        assert platform.intake.take(other).conflicts == 2
+        assert [(it.id, it.reason) for it in platform.wipeable().stays] == [(account, "not-ours")]
+        with pytest.raises(NotTakenOver):
+            wipe(platform, [account])
+
+
+def correct(session, account, about) -> str:
+    return add(session, identity=None, corrects=account, correction_note="дзень", about=about)
 
 
 def test_once_its_identity_was_opened_the_receipt_names_the_contradicted_head_still(sealed_twice):

@@ -12,7 +12,7 @@ from collector.cli.wording import counted, size
 from collector.session import MayGo, Stays, Wiped, WipePlan, wipe
 
 STAYS: Final = {
-    "not-ours": "another vault signed it",
+    "not-ours": "some of it came from another vault or from a copy of this one",
     "not-handed-over": "it, or what was changed of it, was not handed over",
     "on-its-way": "a bundle with it has no receipt yet",
     "refused": "a platform did not take it",

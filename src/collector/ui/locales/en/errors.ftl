@@ -110,6 +110,8 @@ error-passphrase-characters = the passphrase contains characters that cannot be 
 ## What is entered and taken in
 error-input-refused = the file is not filled in as it must be: { $field }: { $problem }
     .hint = nothing was changed; mend this answer and try again
+error-testimony-sealed-elsewhere = a copy of this vault sealed this account in other words, and they came in first
+    .hint = nothing was sealed and the draft is kept; tell it as an account of its own
 error-testimony-draft-exists = a correction of this account is already being written
     .hint = seal that draft or remove it first
 error-media-not-a-file = what was named is not a file that can be taken in
