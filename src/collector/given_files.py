@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,26 +63,42 @@ def file_size(path: Path) -> int:
         return must_be_file(path).stat().st_size
 
 
-def read_file(path: Path, limit: int = SMALL_FILE) -> bytes:
+def read_file(path: Path, limit: int = SMALL_FILE, *, pipes: bool = False) -> bytes:
     """Return the bytes of a small file.
 
-    Raises ``FileMissing``, ``FolderNamed``, ``FileTooLarge`` beyond ``limit`` bytes, and the
+    ``pipes``: also of a pipe or a terminal, which is waited for; without it that is ``NotAFile``.
+    Raises also ``FileMissing``, ``FolderNamed``, ``FileTooLarge`` beyond ``limit`` bytes, and the
     machine's errors.
     """
-    with machine_errors(), must_be_file(path).open("rb") as stream:
-        data = stream.read(limit + 1)
+    with machine_errors():
+        must_be_file(path)
+        with path.open("rb") if pipes else os.fdopen(open_handle(path), "rb") as stream:
+            data = stream.read(limit + 1)
     if len(data) > limit:
         raise FileTooLarge
     return data
 
 
 def check_regular(path: Path) -> None:
-    """Raise ``NotAFile`` for folders, pipes and devices, and ``OSError`` where nothing is.
+    """Raise ``NotAFile`` for folders, pipes and devices, and ``OSError`` where nothing is."""
+    _check(path.stat())
 
-    To be asked before opening: a pipe would wait for its other end.
+
+def open_handle(path: Path) -> int:
+    """Open a file for reading and return its descriptor, which is the caller's to close.
+
+    Raises ``NotAFile`` for folders, pipes, sockets and devices, and ``OSError``.  Nothing is waited
+    for, even if the file becomes a pipe between the look at it and its opening.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise NotAFile
+    check_regular(path)
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    try:
+        _check(os.fstat(handle))
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
 
 
 @contextmanager
@@ -90,7 +107,10 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
 
     Raises ``NotAFile``, and the machine's errors, also while it is read.
     """
-    with machine_errors():
-        check_regular(path)
-        with path.open("rb") as stream:
-            yield stream
+    with machine_errors(), os.fdopen(open_handle(path), "rb") as stream:
+        yield stream
+
+
+def _check(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAFile

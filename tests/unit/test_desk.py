@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,9 @@ from collector.crypto.age import BadRecipient, HybridIdentity, X25519Identity
 from collector.crypto.ed25519 import SigningKey, WeakKey
 from collector.crypto.sshsig import BadPublicLine, public_line
 from collector.errors import Vanished
+from collector.given_files import NotAFile
 from collector.paths import FileThere
+from collector.verify.keys import read_keys
 
 KEY = SigningKey.from_seed(bytes(32)).public
 LINE = public_line(KEY)
@@ -95,6 +99,66 @@ def test_files_are_read_up_to_their_limit(tmp_path):
             desk.read_file(missing)
     with pytest.raises(desk.FolderNamed):
         desk.read_file(tmp_path)
+
+
+def _a_socket(path):
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(path))  # the name of a socket must be short
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no pipes and devices among files")
+@pytest.mark.parametrize(
+    "put",
+    [getattr(os, "mkfifo", None), lambda path: path.symlink_to("/dev/zero"), _a_socket],
+    ids=["a-pipe", "a-device", "a-socket"],
+)
+@pytest.mark.parametrize(
+    "read",
+    [
+        desk.read_file,
+        desk.show_card,
+        desk.read_recipients,
+        desk.read_keys,
+        lambda path: desk.read_signer(str(path)),
+    ],
+    ids=["any", "card", "recipients", "keys", "signer"],
+)
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path, monkeypatch, put, read):
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path / "it")
+    with pytest.raises(NotAFile):
+        read(tmp_path / "it")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no pipes among files")
+def test_a_file_that_becomes_a_pipe_as_it_is_opened_is_refused_too(tmp_path, monkeypatch):
+    path, opened = tmp_path / "it", os.open
+    path.write_bytes(b"x")
+
+    def exchanged(path, *rest):
+        path.unlink()
+        os.mkfifo(path)
+        return opened(path, *rest)
+
+    monkeypatch.setattr(os, "open", exchanged)
+    with pytest.raises(NotAFile):
+        desk.read_file(path)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names for what is open")
+def test_keys_that_lie_encrypted_are_read_from_a_pipe_but_not_by_the_window(tmp_path):
+    path = tmp_path / "keys"
+    desk.new_key_file(path)
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, path.read_bytes())
+        os.close(writing)
+        pipe = Path(f"/dev/fd/{reading}")
+        with pytest.raises(NotAFile):
+            desk.read_keys(pipe)
+        assert len(read_keys(pipe, pipes=True)) == 1
+    finally:
+        os.close(reading)
 
 
 def test_a_written_file_is_its_owners_alone_and_replaces_nothing(tmp_path):

@@ -45,7 +45,7 @@ def get_passphrase(
 
 
 def _from_file(path: str) -> bytes:
-    return desk.read_file(Path(path), _LIMIT)
+    return desk.read_file(Path(path), _LIMIT, pipes=True)
 
 
 def _from_stdin(stdin: TextIO) -> bytes:

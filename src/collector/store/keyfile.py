@@ -19,8 +19,9 @@ from collector.crypto.slots import (
     write_slots,
 )
 from collector.errors import Vanished
+from collector.given_files import NotAFile, open_regular
 from collector.paths import machine_errors, write_synced
-from collector.store.errors import KeyFilesTorn, NotAVault, VaultDestroyed
+from collector.store.errors import KeyFilesTorn, NotAVault, VaultDamaged, VaultDestroyed
 from collector.store.policy import KdfPolicy
 
 NAMES = ("keys-1", "keys-2")
@@ -42,7 +43,8 @@ def read(folder: Path) -> KeyFile:
     """Return the valid copy with the higher generation.
 
     Raises ``NotAVault`` when there is no copy at all, ``KeyFilesTorn`` when none is valid,
-    ``VaultDestroyed`` when one was overwritten, whatever the other holds, and ``SlotFileTooNew``.
+    ``VaultDestroyed`` when one was overwritten, whatever the other holds, ``VaultDamaged`` when one
+    is no file, and ``SlotFileTooNew``.
     """
     found = [_bytes_of(folder / name) for name in NAMES]
     if _GONE in found:
@@ -101,10 +103,12 @@ def is_overwritten(folder: Path) -> bool:
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        with machine_errors(), path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(_READ_LIMIT)
     except Vanished:
         return None
+    except NotAFile:
+        raise VaultDamaged(part=path.name) from None
 
 
 def _header(data: bytes) -> SlotHeader | None:

@@ -31,9 +31,11 @@ def verify(
 ) -> VerifiedBundle:
     """Check a bundle with an age identity file; nothing of it is kept.
 
-    A bundle that another key signed is checked as well; its ``standing`` says so.  Raises as
+    The key file may be a pipe: whoever keeps it encrypted need not write it down to use it.  A
+    bundle that another key signed is checked as well; its ``standing`` says so.  Raises as
     ``read_bundle``, ``read_keys``, ``must_be_file`` and ``open_bundle``.
     """
     policy = KnownSigners(trusted=frozenset({signer}))
     with open_bundle(must_be_file(path)) as stream:
-        return read_bundle(stream, read_keys(key_file), policy, DiscardSink(), progress=progress)
+        keys = read_keys(key_file, pipes=True)
+        return read_bundle(stream, keys, policy, DiscardSink(), progress=progress)

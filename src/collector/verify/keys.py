@@ -62,12 +62,12 @@ def read_signer(text: str) -> bytes:
     return _key_in(content)
 
 
-def read_keys(path: Path) -> tuple[X25519Identity | HybridIdentity, ...]:
-    """Return the keys in an age identity file.
+def read_keys(path: Path, *, pipes: bool = False) -> tuple[X25519Identity | HybridIdentity, ...]:
+    """Return the keys in an age identity file; ``pipes`` as ``read_file`` has it.
 
     Raises what ``parse_identities`` raises, and the errors of ``read_file``.
     """
-    return parse_identities(read_file(path).decode("utf-8", "replace"))
+    return parse_identities(read_file(path, pipes=pipes).decode("utf-8", "replace"))
 
 
 def _key_in(text: str) -> bytes:

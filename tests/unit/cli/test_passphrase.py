@@ -8,6 +8,7 @@ import pty
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +50,17 @@ def test_what_is_not_one_line_of_text_is_refused(tmp_path, content):
         got(str(path))
     with pytest.raises(PassphraseNotText):
         got("-", stdin=content)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names for what is open")
+def test_it_may_come_through_a_pipe_of_the_shell():
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, b"a b\n")
+        os.close(writing)
+        assert got(f"/dev/fd/{reading}") == "a b"
+    finally:
+        os.close(reading)
 
 
 def test_a_file_that_is_missing_or_huge_is_refused(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import unicodedata
 
 import pytest
@@ -18,7 +19,7 @@ from collector.crypto.slots import (
     slot_key,
 )
 from collector.store import keyfile
-from collector.store.errors import KeyFilesTorn, NotAVault, VaultKeysWeak
+from collector.store.errors import KeyFilesTorn, NotAVault, VaultDamaged, VaultKeysWeak
 from makers import PASSPHRASE, TEST_POLICY
 
 VAULT_KEY = bytes(range(32))
@@ -136,3 +137,11 @@ def test_no_key_shows_in_a_repr(folder, entries):
     shown = repr(keyfile.read(folder)) + repr(entries)
     assert repr(VAULT_KEY) not in shown
     assert not [entry for entry in entries if repr(entry.key) in shown]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no pipes among files")
+def test_a_pipe_in_the_place_of_a_copy_is_not_waited_for(folder):
+    (folder / "keys-1").unlink()
+    os.mkfifo(folder / "keys-1")
+    with pytest.raises(VaultDamaged):
+        keyfile.read(folder)

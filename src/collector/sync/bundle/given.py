@@ -5,6 +5,7 @@ Parts are joined while they are read, so that nothing is copied for it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from collector.crypto.age import PayloadBroken
-from collector.given_files import check_regular, file_size
+from collector.given_files import file_size, open_handle
 from collector.paths import machine_errors
 from collector.sync.bundle.parts import (
     PartsDamaged,
@@ -112,8 +113,7 @@ class _Joined:
 
     def _next(self) -> BinaryIO | None:
         if self.number < len(self._files):
-            check_regular(self._files[self.number])
-            self._open = self._files[self.number].open("rb")
+            self._open = os.fdopen(open_handle(self._files[self.number]), "rb")
             self.number += 1
         return self._open
 

@@ -5,6 +5,7 @@ FORMAT.md section 1 says how they are cut and named.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from typing import Final
 
 from collector.crypto.age.header import MAGIC
 from collector.errors import Unacceptable
-from collector.given_files import NotAFile, check_regular
+from collector.given_files import NotAFile, check_regular, open_handle
 
 _PART: Final = re.compile(r"(.+)\.([0-9]{3}|[1-9][0-9]{3})", re.ASCII | re.DOTALL)
 _NAMED: Final = 6
@@ -96,10 +97,8 @@ def part_size(path: Path) -> int:
 
 
 def _begins(path: Path) -> bool:
-    with suppress(OSError, NotAFile):
-        check_regular(path)
-        with path.open("rb") as stream:
-            return stream.read(len(MAGIC)) == MAGIC
+    with suppress(OSError, NotAFile), os.fdopen(open_handle(path), "rb") as stream:
+        return stream.read(len(MAGIC)) == MAGIC
     return False
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from collector.errors import MachineTrouble
-from collector.given_files import check_regular
+from collector.given_files import open_handle
 from collector.paths import machine_errors, new_file, sync_folder
 from collector.system import sync_file
 
@@ -95,8 +95,7 @@ class ReadBack:
 
 
 def _opened(path: Path) -> FileIO:
-    check_regular(path)
-    return path.open("rb", buffering=0)
+    return os.fdopen(open_handle(path), "rb", buffering=0)
 
 
 def _read(source: FileIO, hasher: _Hash, most: int, out: BinaryIO | None = None) -> int:
