@@ -21,6 +21,7 @@ from collector.crypto.passphrases import (
     suggest_words,
 )
 from collector.errors import NoPermission, Unacceptable, WrongUsage
+from collector.file_systems import check_room
 from collector.given_files import (
     FileMissing,
     FileTooLarge,
@@ -29,7 +30,7 @@ from collector.given_files import (
     must_be_file,
     read_file,
 )
-from collector.paths import FileThere, machine_errors, new_whole_file
+from collector.paths import FileThere, machine_errors, make_folders, new_whole_file
 from collector.store.errors import NotAVault, VaultExists
 from collector.store.platform_cards import TrustedCard, read_card
 from collector.store.trust import compare_words
@@ -136,16 +137,20 @@ def make_folder(path: Path) -> None:
     with machine_errors():
         if path.exists() and not path.is_dir():
             raise FileNamed
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folders(path, 0o700)
         if not os.access(path, os.W_OK | os.X_OK):
             raise NoPermission
 
 
 def must_be_free(path: Path) -> None:
-    """Raise ``FileThere`` if something has that name, before any work is done for it."""
+    """Make sure that a new file can be put there, before any work is done for it.
+
+    Raises ``FileThere``, and the machine's errors for a folder that is gone or takes no writes.
+    """
     with machine_errors():
-        if path.exists() or path.is_symlink():
+        if os.path.lexists(path):
             raise FileThere
+        check_room(path.parent, 0)
 
 
 def write_file(path: Path, data: bytes) -> None:

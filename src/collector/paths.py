@@ -20,6 +20,7 @@ from collector.system import sync_file
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
+_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP}
 _VANISHED = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTDIR}
 
 
@@ -52,6 +53,17 @@ def make_private_folder(path: Path) -> None:
     sync_folder(path.parent)
 
 
+def make_folders(path: Path, mode: int = 0o777) -> None:
+    """Make a folder and those above it, as far as they are missing, and make their names durable.
+
+    ``mode`` is the last one's.  Raises ``OSError``.
+    """
+    missing = [it for it in (path, *path.parents) if not it.exists()]
+    path.mkdir(mode, parents=True, exist_ok=True)
+    for it in missing:
+        sync_folder(it.parent)
+
+
 def tighten(path: Path) -> None:
     """Take group's and others' rights away where the file system keeps modes."""
     with suppress(OSError):
@@ -59,12 +71,18 @@ def tighten(path: Path) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Make the names in a folder durable; systems that cannot open a folder need no such call."""
+    """Make the names in a folder durable; systems that cannot open a folder need no such call.
+
+    Some file systems, such as shared drives, have no such call at all: nothing failed there.
+    """
     if sys.platform == "win32":
         return
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         sync_file(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
     finally:
         os.close(handle)
 
@@ -102,12 +120,14 @@ def sync_and_close(out: BinaryIO) -> None:
 def new_whole_file(path: Path) -> Iterator[BinaryIO]:
     """Write a file that appears under its name whole and synced, or not at all.
 
-    Nothing is ever written over.  Raises ``FileThere`` and the machine's errors.
+    Nothing is ever written over.  Where the computer stops meanwhile, a file that ends in ``.part``
+    is left, in plain sight: it may hold in the clear what was being written.  Raises ``FileThere``
+    and the machine's errors.
     """
     with machine_errors():
         if os.path.lexists(path):
             raise FileThere
-        temporary = path.with_name(f".{random_name()}.part")
+        temporary = path.with_name(f"{random_name()}.part")
         out = new_file(temporary)
         try:
             with out:

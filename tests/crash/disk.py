@@ -143,6 +143,11 @@ class Disk:
         assert old is not None and new is not None
         new.names[new_name] = old.names.pop(old_name)
 
+    def _link(self, call: Call) -> None:
+        (old, old_name), (new, new_name) = (self._parent(it) for it in self._named(call)[:2])
+        assert old is not None and new is not None
+        new.names[new_name] = old.names[old_name]
+
     def _unlink(self, call: Call) -> None:
         folder, name = self._parent(self._named(call)[0])
         if folder is not None:

@@ -14,10 +14,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from collector import desk
 from collector.errors import CollectorError, Unacceptable
 from collector.session import Session, wipe
 from collector.store.exhibits import GivenFile
 from collector.store.platform_cards import identity_target, read_card
+from collector.sync.handing_out import hand_out
 from collector.sync.intake import SignerNotEnrolled
 from makers import PLATFORM, exhibit, given, make, reopen
 
@@ -90,6 +92,25 @@ def import_(session: Session, place: Path) -> Steps:
             yield {"refused": sha256(path)}
 
 
+def outside(session: Session, place: Path) -> Steps:
+    """Put things where a person chose: an exhibit, the card, the receipts, a bundle."""
+    exhibit_ = session.media.of(session.testimonies.every()[0].id)[0]
+    if not (place / "photo").exists():
+        session.media.export(exhibit_, place / "photo")
+    yield {"outside": {"photo": exhibit_.sha256}}
+    card = session.trust.own_card()
+    assert card is not None
+    if not (place / "given-card").exists():
+        desk.write_file(place / "given-card", card.data)
+    yield {"outside": {"given-card": hashlib.sha256(card.data).hexdigest()}}
+    session.intake.hand_out_receipts(place / "served" / "receipts")
+    receipts = session.outbox.receipts()
+    yield {"outside": {f"served/receipts/{it.file}": it.sha256.hex() for it in receipts}}
+    bundle = sha256(place / "bundle")
+    hand_out(place / "bundle", bytes.fromhex(bundle), place / "stick" / "in")
+    yield {"outside": {"stick/in/bundle": bundle}}
+
+
 def wipe_(session: Session, _place: Path) -> Steps:
     """Wipe what was delivered, if anything is left of it; the session is closed then."""
     names = [it.id for it in session.wipeable().goes]
@@ -110,6 +131,7 @@ STEPS: dict[str, Callable[[Session, Path], Steps]] = {
     "seal": seal,
     "export": export,
     "import": import_,
+    "outside": outside,
     "wipe": wipe_,
     "open": open_,
 }

@@ -138,6 +138,15 @@ def _wiped(session: Session, ids: list[str]) -> bool:
     return not held & set(ids) and not session.wipeable().goes
 
 
+def _outside(session: Session, files: dict[str, str]) -> bool:
+    """Files lie beside the vault under their names, whole."""
+    there = {name: session.vault.folder.parent / name for name in files}
+    if not all(path.is_file() for path in there.values()):
+        return False
+    found = {name: hashlib.sha256(path.read_bytes()) for name, path in there.items()}
+    return {name: it.hexdigest() for name, it in found.items()} == files
+
+
 def _imported(session: Session, bundle: str) -> bool:
     db = session.vault.db
     receipts = {it.bundle for it in imports.receipts(db)}
@@ -162,6 +171,7 @@ _HOLDS: dict[str, Callable[[Session, Any], bool]] = {
     "file": _file,
     "sha256": _digest,
     "imported": _imported,
+    "outside": _outside,
     "wiped": _wiped,
     "waiting": _waiting,
     "refused": _refused,

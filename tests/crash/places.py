@@ -23,7 +23,7 @@ from crash.driver import CARD, GIVEN, STEPS, VAULT
 from delivering import confirm
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, reopen, trust
 
-VERBS = ("create", "add", "attach", "seal", "export", "import", "wipe")
+VERBS = ("create", "add", "attach", "seal", "export", "import", "outside", "wipe")
 Counts = dict[str, int]
 
 # Rows of these may stay without meaning anything yet: a new volume, a head signed before a bundle.
@@ -74,6 +74,8 @@ def place(verb: str) -> Place:
                 found[-1].append(counts(session))
                 if last:
                     found.append([counts(session)])
+        if verb == "outside":  # that something leaves is logged before it has its name
+            found = [here + after for here, after in zip(found, [*found[1:], []], strict=True)]
     return Place(verb, folder, tuple(map(tuple, found)), before)
 
 
@@ -185,6 +187,16 @@ def _for_import(folder: Path) -> None:
         shutil.rmtree(folder / name)
 
 
+def _for_outside(folder: Path) -> None:
+    with make(folder / VAULT, "coordinator") as coordinator, make(folder / "field") as field:
+        trust(field, coordinator)
+        field.testimonies.seal(add(field, OWN_SAMPLES / "courtyard.jpg"))
+        sent = field.outbox.export(field.trust.platform(PLATFORM)).file
+        coordinator.intake.take(sent)
+        shutil.copy(sent, folder / "bundle")
+    shutil.rmtree(folder / "field")
+
+
 _BUILD = {
     "create": _nothing,
     "add": _for_add,
@@ -192,5 +204,6 @@ _BUILD = {
     "seal": _for_seal,
     "export": _for_export,
     "import": _for_import,
+    "outside": _for_outside,
     "wipe": _for_wipe,
 }

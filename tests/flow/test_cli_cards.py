@@ -56,6 +56,15 @@ def test_what_a_renewed_card_changes_is_shown_before_and_when_it_is_trusted(plac
     assert export(place, "--json").json["code"] == "store.no-such"  # the old name is gone
 
 
+@pytest.mark.parametrize("act", [("renew",), ("revoke", "--yes")])
+def test_no_card_is_issued_that_cannot_be_written_where_it_was_to_go(place, act):
+    out = place.folder / "gone" / "card"
+    called = known("platform", *act, "--vault", place.coordinator, out, "--json")
+    assert (called.code, called.json["code"]) == (5, "machine.vanished")
+    with reopen(place.coordinator) as session:
+        assert session.trust.own_card().card.serial == 1
+
+
 def test_a_card_whose_time_is_over(place):
     yesterday = (date.today() - timedelta(days=2)).isoformat()  # noqa: DTZ011 - a day suffices
     card = renewed(place, "over", valid_until=yesterday)

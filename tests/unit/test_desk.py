@@ -13,10 +13,11 @@ from collector import desk
 from collector.crypto.age import BadRecipient, HybridIdentity, X25519Identity
 from collector.crypto.ed25519 import SigningKey, WeakKey
 from collector.crypto.sshsig import BadPublicLine, public_line
-from collector.errors import Vanished
+from collector.errors import NoPermission, Vanished
 from collector.given_files import NotAFile
 from collector.paths import FileThere
 from collector.verify.keys import read_keys
+from vectors.machines import powerless
 
 KEY = SigningKey.from_seed(bytes(32)).public
 LINE = public_line(KEY)
@@ -172,6 +173,16 @@ def test_a_written_file_is_its_owners_alone_and_replaces_nothing(tmp_path):
             write()
     assert path.read_bytes() == b"content"
     assert [it.name for it in tmp_path.iterdir()] == ["out"]
+
+
+def test_where_no_file_can_be_put_is_told_before_any_work(tmp_path):
+    with pytest.raises(Vanished):
+        desk.must_be_free(tmp_path / "gone" / "out")
+    with powerless() as folder:
+        folder.chmod(0o500)
+        with pytest.raises(NoPermission):
+            desk.must_be_free(folder / "out")
+        folder.chmod(0o700)
 
 
 def test_a_folder_is_made_for_its_owner_alone(tmp_path):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from pathlib import Path
 
 import pytest
 
+from collector import paths
 from collector.errors import NoPermission, NoRoom, Vanished
-from collector.paths import FileThere, machine_errors, new_whole_file
+from collector.paths import FileThere, machine_errors, new_whole_file, sync_folder
 
 
 class Stopped(Exception):
@@ -57,6 +60,29 @@ def test_a_file_system_without_links_will_do(tmp_path, monkeypatch):
     with new_whole_file(tmp_path / "out") as out:
         out.write(b"whole")
     assert (tmp_path / "out").read_bytes() == b"whole"
+
+
+def test_what_a_stopped_computer_leaves_beside_it_is_in_plain_sight(tmp_path):
+    with new_whole_file(tmp_path / "photo.jpg"):
+        (left,) = tmp_path.iterdir()
+        assert not left.name.startswith(".")
+        assert left.suffix == ".part"
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="no file system that cannot sync a folder")
+def test_a_file_system_that_cannot_sync_its_folders_has_not_failed(tmp_path):
+    sync_folder(Path("/proc"))
+    with pytest.raises(FileNotFoundError):
+        sync_folder(tmp_path / "gone")
+
+
+def test_a_disk_that_fails_to_sync_a_folder_is_no_such_file_system(tmp_path, monkeypatch):
+    def failing(_handle):
+        raise OSError(errno.EIO, "")
+
+    monkeypatch.setattr(paths, "sync_file", failing)
+    with pytest.raises(OSError, match="Errno 5"):
+        sync_folder(tmp_path)
 
 
 def test_a_link_that_leads_nowhere_is_not_followed(tmp_path):

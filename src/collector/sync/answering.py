@@ -14,7 +14,7 @@ from collector.model.identity import IdentityRecord
 from collector.model.reading import read_as
 from collector.model.receipt import Receipt
 from collector.model.records import read_record
-from collector.paths import machine_errors, replace_whole_file, sync_folder
+from collector.paths import machine_errors, make_folders, replace_whole_file, sync_folder
 from collector.store import imports, records, sealed_files, signers
 from collector.store.custody import IDENTITY, CustodyLog, Item
 from collector.store.errors import VaultDamaged
@@ -75,7 +75,7 @@ def hand_out_receipts(vault: Vault, folder: Path) -> HandedOut:
     new = replaced = there = 0
     taken = False
     with machine_errors():
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folders(folder)
         for written in imports.receipts(vault.db):
             data, target = _file(vault, written), folder / written.file
             if _holds(target, data):

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from collector.errors import NoRoom, NoRoomThere
 from collector.file_systems import check_room, needs_parts
-from collector.paths import FileThere, give_name, machine_errors, random_name, sync_folder
+from collector.paths import (
+    FileThere,
+    give_name,
+    machine_errors,
+    make_folders,
+    random_name,
+    sync_folder,
+)
 from collector.store.errors import VaultDamaged
 from collector.sync.transport.copying import Copy, CopyDiffers, ReadBack
 from collector.sync.transport.errors import ParcelChanged
@@ -50,7 +57,7 @@ def room_there() -> Iterator[None]:
 def _hand_out(source: Path, sha256: bytes, folder: Path, tell: Progress) -> Path:
     target = folder / source.name
     with machine_errors():
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folders(folder)
         if os.path.lexists(target):
             # A link leads to octets elsewhere: they are not on this disk.
             linked = target.is_symlink()
