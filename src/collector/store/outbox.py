@@ -93,6 +93,13 @@ def finish(db: Connection, bundle: str, ready: Ready) -> None:
     deliveries.begin(db, bundle)
 
 
+def is_building(db: Connection, bundle: str) -> bool:
+    """Tell whether the row of a bundle waits for its file."""
+    with database_errors():
+        row = db.execute("SELECT state FROM outbox WHERE bundle = ?", (bundle,)).fetchone()
+    return bool(row == ("building",))
+
+
 def give_up(db: Connection, bundle: str) -> None:
     """Forget a bundle whose file was not finished."""
     with database_errors():

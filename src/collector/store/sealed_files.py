@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from collector.crypto.age.source import Readable
+from collector.errors import CollectorError, NoRoom
 from collector.given_files import open_regular
 from collector.paths import (
     machine_errors,
@@ -46,6 +47,7 @@ def new_sealed_file(folder: Path, name: str) -> Iterator[SealedWriter]:
     """Write a file under a temporary name; it is synced when the block ends well."""
     temporary = folder / f"{name}{_TEMPORARY}"
     with machine_errors():
+        temporary.unlink(missing_ok=True)  # of an attempt whose commit failed
         out = new_file(temporary)
         writeback = Writeback(temporary)
         try:
@@ -58,6 +60,21 @@ def new_sealed_file(folder: Path, name: str) -> Iterator[SealedWriter]:
             raise
         finally:
             writeback.close()
+
+
+@contextmanager
+def listing(folder: Path, name: str) -> Iterator[None]:
+    """Give a file its own name once the block has committed the row that lists it.
+
+    Where the disk is too full for the row, the room that the file takes is given back at once.
+    """
+    try:
+        yield
+    except NoRoom:
+        with suppress(CollectorError):
+            discard(folder, name)
+        raise
+    promote(folder, name)
 
 
 def promote(folder: Path, name: str) -> None:

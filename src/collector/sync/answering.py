@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -19,13 +18,21 @@ from collector.store import imports, records, sealed_files, signers
 from collector.store.custody import IDENTITY, CustodyLog, Item
 from collector.store.errors import VaultDamaged
 from collector.store.identity_opening import UNSEALED
-from collector.store.imports import ImportedBundle, WrittenReceipt
+from collector.store.imports import ImportedBundle
 from collector.store.signers import SeenHead
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
 from collector.sync.bundle import baginfo, layout
 from collector.sync.history import newest
-from collector.sync.receipts import write_opened
+from collector.sync.receipts import lying, write_opened
+
+
+class ReceiptLost(VaultDamaged):
+    """A receipt that its sender waits for, and that cannot be put anywhere."""
+
+    code = "receipt.lost"
+    words = "the receipt for the bundle {id} is missing or damaged here"
+    hint = "all others were put there; bring its bundle in again, and this one is written anew"
 
 
 @dataclass(frozen=True)
@@ -68,16 +75,19 @@ def hand_out_receipts(vault: Vault, folder: Path) -> HandedOut:
     """Put every receipt into a folder, made if need be, under the name its sender looks for.
 
     Whoever delivers there may have put anything under the name of an answer.  An older receipt is
-    replaced whole, and so is what is no file; the same bytes are left alone.  Raises
-    ``VaultDamaged`` where a receipt is not what was written, ``MachineFault``, once all others lie
-    there, where a folder has the name of one, and the machine's errors.
+    replaced whole, and so is what is no file; the same bytes are left alone.  Raises the machine's
+    errors, and once all others lie there ``ReceiptLost``, where one is not what was written, and
+    ``MachineFault`` where a folder has the name of one.
     """
     new = replaced = there = 0
-    taken = False
+    taken, lost = False, ""
     with machine_errors():
         make_folders(folder)
         for written in imports.receipts(vault.db):
-            data, target = _file(vault, written), folder / written.file
+            data, target = lying(vault, written), folder / written.file
+            if data is None:
+                lost = written.bundle
+                continue
             if _holds(target, data):
                 there += 1
                 continue
@@ -90,6 +100,8 @@ def hand_out_receipts(vault: Vault, folder: Path) -> HandedOut:
                 new += 1
             replace_whole_file(target, data)
         sync_folder(folder)
+    if lost:
+        raise ReceiptLost(id=lost)
     if taken:
         raise MachineFault
     return HandedOut(new, replaced, there)
@@ -109,13 +121,6 @@ def _holds(path: Path, data: bytes) -> bool:
             return file.read(len(data) + 1) == data
     finally:
         os.close(handle)
-
-
-def _file(vault: Vault, written: WrittenReceipt) -> bytes:
-    data = (vault.outbox / written.file).read_bytes()
-    if hashlib.sha256(data).digest() != written.sha256:
-        raise VaultDamaged(part="a receipt in the outbox")
-    return data
 
 
 def _all_opened(vault: Vault, log: CustodyLog, said: Receipt) -> bool:

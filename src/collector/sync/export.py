@@ -14,6 +14,7 @@ from collector.errors import CollectorError
 from collector.file_systems import check_room
 from collector.model.consent_facts import Answer, Decision
 from collector.model.ids import new_id
+from collector.paths import machine_errors
 from collector.store import outbox
 from collector.store.custody import CustodyLog, Head
 from collector.store.outbox import Building, Ready, Sent
@@ -58,7 +59,7 @@ def export_bundle(
     """Write one bundle for a platform into the outbox.
 
     ``ids`` names accounts; none means every sealed one.  What was exported for the same card
-    before, and not refused or withdrawn since, is given back instead.
+    before, and not refused or withdrawn since, is given back instead, if it still lies there.
 
     Raises ``NoSuch``, ``ConsentForbids``, ``VaultDamaged`` when an exhibit is not what it was, and
     the machine's errors; nothing is left of an unfinished bundle.
@@ -67,7 +68,7 @@ def export_bundle(
     made = outbox.same_items(
         vault.db, card.root, card.card.serial, [payload.item for payload in chosen.payloads]
     )
-    if made is not None:
+    if made is not None and _lies_there(vault, made):
         return _exported(vault, made, chosen.decision)
     preparing = Preparing(vault, log, card, chosen, outbox.ready(vault.db, card.root))
     receipt = preparing.receipt_key()
@@ -92,9 +93,11 @@ def export_bundle(
         making.finish(written)
     except BaseException:
         with suppress(CollectorError):
-            discard(vault.outbox, building.file)
-            with transaction(vault.db):
-                outbox.give_up(vault.db, bundle)
+            # A person who stops it can come just after the commit: then it is made.
+            if outbox.is_building(vault.db, bundle):
+                discard(vault.outbox, building.file)
+                with transaction(vault.db):
+                    outbox.give_up(vault.db, bundle)
         raise
     promote(vault.outbox, building.file)
     return Exported(
@@ -105,6 +108,13 @@ def export_bundle(
         size=written.size,
         decision=chosen.decision,
     )
+
+
+def _lies_there(vault: Vault, made: Sent) -> bool:
+    """Tell whether the file of a bundle is in the outbox, as far as its size tells."""
+    with machine_errors():
+        path = vault.outbox / made.file
+        return path.is_file() and path.stat().st_size == made.ready.size
 
 
 def _exported(vault: Vault, made: Sent, decision: Decision) -> Exported:

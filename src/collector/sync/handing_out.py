@@ -17,7 +17,7 @@ from collector.paths import (
     random_name,
     sync_folder,
 )
-from collector.store.errors import VaultDamaged
+from collector.store.errors import VaultDamaged, VaultFileMissing
 from collector.sync.transport.copying import Copy, CopyDiffers, ReadBack
 from collector.sync.transport.errors import ParcelChanged
 from collector.sync.transport.folder import KIND, FolderWay, part_name
@@ -37,7 +37,7 @@ def hand_out(source: Path, sha256: bytes, folder: Path, progress: Progress | Non
     What FAT cannot hold in one file lies there in parts (``transport.folder``): the first one is
     returned, and parts that are whole stay whatever happens, so that the rest can follow.
 
-    Raises ``FileThere``, ``VaultDamaged`` where the bundle itself is not what it was,
+    Raises ``FileThere``, ``VaultDamaged`` where the bundle itself is gone or not what it was,
     ``CopyDiffers``, ``NoRoomThere`` and the machine's errors; then nothing else was left, unless
     the disk itself went away.  So with whatever ``progress`` raises.
     """
@@ -64,6 +64,8 @@ def _hand_out(source: Path, sha256: bytes, folder: Path, tell: Progress) -> Path
             if linked or not target.is_file() or _digest(target, tell) != sha256:
                 raise FileThere
             return target
+        if not source.is_file() and source.parent.is_dir():
+            raise VaultFileMissing(part="a bundle in the outbox")
         if needs_parts(folder, source.stat().st_size):
             return _in_parts(source, sha256, folder, tell)
         temporary = folder / f"{random_name()}.part"

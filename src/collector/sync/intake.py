@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,9 +21,10 @@ from collector.crypto.age import (
     parse_identity,
 )
 from collector.errors import NoKeyOpens, SignerUnknown, Unacceptable
+from collector.paths import machine_errors
 from collector.store import imports, own_keys, sealed_files, signers
 from collector.store.custody import CustodyLog
-from collector.store.errors import NoSuch, SourceChanged
+from collector.store.errors import NoSuch, SourceChanged, VaultDamaged
 from collector.store.imports import Arrival, ImportedBundle, Noted, Quarantined
 from collector.store.media.pipeline import SideHash
 from collector.store.sqlite import transaction
@@ -54,6 +56,14 @@ class SignerNotEnrolled(SignerUnknown):
     words = "the bundle is valid, but nobody has vouched for the key that signed it: {signer}"
     # The words are not told here: the sender is to read them out, and nobody is to copy them.
     hint = "it waits in arrivals; trust the key by the twelve words its holder reads out to you"
+
+
+class CopyGone(VaultDamaged):
+    """The copy of a bundle that waits is not there, or not whole."""
+
+    code = "vault.copy-gone"
+    words = "the copy of this bundle that waited in the vault is missing or cut short"
+    hint = "nothing was changed; bring the bundle in again, and a new copy of it waits"
 
 
 class NoCard(NoKeyOpens):
@@ -98,14 +108,16 @@ class Intake:
     ) -> Imported:
         """Vouch for the signer of a waiting bundle by the words, and import it.
 
-        Raises ``WordsDiffer`` and ``NoSuch`` (nothing was changed), and what ``take`` raises: the
-        signer stays enrolled then, and a refused bundle waits no longer but lies in quarantine.
+        Raises ``WordsDiffer``, ``NoSuch`` and ``CopyGone`` (nothing was changed), and what ``take``
+        raises: the signer stays enrolled then, and a refused bundle waits no longer but lies in
+        quarantine.
         """
         if arrival not in self.waiting():
             raise NoSuch(what="waiting bundle")
+        copy = self.waiting_copy(arrival)
         enrol_signer(self._vault, self._log, arrival.signer, spoken)
         try:
-            return self.take(self.waiting_file(arrival), progress=progress)
+            return self.take(copy, progress=progress)
         except Unacceptable:
             if arrival.sha256 in {refused.sha256 for refused in self.refused()}:
                 self._stop_waiting(arrival)
@@ -135,6 +147,15 @@ class Intake:
     def waiting_file(self, arrival: Arrival) -> Path:
         """Return where the copy of a waiting bundle lies."""
         return self._vault.quarantine / arrival.file
+
+    def waiting_copy(self, arrival: Arrival) -> Path:
+        """Return the same, once it is sure that something of its size lies there.
+
+        Raises ``CopyGone``.
+        """
+        if not self._lies_whole(arrival):
+            raise CopyGone
+        return self.waiting_file(arrival)
 
     def imported(self) -> list[ImportedBundle]:
         """Return the imported bundles, the oldest first."""
@@ -212,7 +233,8 @@ class Intake:
         except Repeat as repeat:
             return Imported("repeat", repeat.bundle, repeat.signer)
         tagmanifest = bytes.fromhex(verified.tag_manifest)
-        if tagmanifest not in {arrival.tagmanifest for arrival in self.waiting()}:
+        held = next((it for it in self.waiting() if it.tagmanifest == tagmanifest), None)
+        if held is None or not self._lies_whole(held):
             name = secrets.token_hex(16)
             with open_bundle(path) as stream:
                 copied, size = sealed_files.copy_sealed(stream, self._vault.quarantine, name)
@@ -220,11 +242,13 @@ class Intake:
                 sealed_files.discard(self._vault.quarantine, name)
                 raise SourceChanged
             arrival = Arrival(name, digest, tagmanifest, size, verified.signer, clock.now_utc())
-            with transaction(self._db):
+            with sealed_files.listing(self._vault.quarantine, name), transaction(self._db):
+                imports.leave_arrivals(self._db, tagmanifest)
                 imports.await_word(self._db, arrival)
                 imports.note(self._db, Noted(digest, "arrival", SignerNotEnrolled.code))
                 self._log.append("acc", detail=(SignerNotEnrolled.code,))
-            sealed_files.promote(self._vault.quarantine, name)
+            if held is not None:
+                sealed_files.remove(self.waiting_file(held))
         raise SignerNotEnrolled(signer=verified.signer.hex())
 
     def _quarantine(self, path: Path, code: str, judged: _Judged) -> None:
@@ -236,9 +260,10 @@ class Intake:
         with open_bundle(path) as stream:
             digest, size = sealed_files.copy_sealed(stream, self._vault.quarantine, name)
         new = digest not in {refused.sha256 for refused in self.refused()}
+        kept = sealed_files.listing(self._vault.quarantine, name) if new else nullcontext()
         if not new:
             sealed_files.discard(self._vault.quarantine, name)
-        with transaction(self._db):
+        with kept, transaction(self._db):
             if new:
                 now = clock.now_utc()
                 imports.quarantine(self._db, Quarantined(name, digest, size, code, now))
@@ -246,10 +271,13 @@ class Intake:
                 self._log.append("qua", outcome="fail", detail=(code,))
             if judged.header is not None and judged.file == digest:
                 answer = write_refusal(self._vault, judged.header, digest, code)
-        if new:
-            sealed_files.promote(self._vault.quarantine, name)
         if answer is not None:
             sealed_files.promote(self._vault.outbox, answer)
+
+    def _lies_whole(self, arrival: Arrival) -> bool:
+        path = self.waiting_file(arrival)
+        with machine_errors():
+            return path.is_file() and path.stat().st_size == arrival.size
 
     def _stop_waiting(self, arrival: Arrival) -> None:
         """Let go of a waiting copy, once another one lies in quarantine."""

@@ -20,14 +20,16 @@ from collector.crypto.age import AgeWriter, parse_recipient
 from collector.crypto.checkpoint import origin_of
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.namespaces import RECEIPT
+from collector.errors import Vanished, WrongUsage
 from collector.model.envelope import SCHEMA, Stamp
 from collector.model.reading import read_as, write
 from collector.model.receipt import HeadSeen, ItemKind, Receipt, ReceiptItem, Verdict
+from collector.paths import machine_errors
 from collector.store import imports, own_keys
 from collector.store.imports import WrittenReceipt
 from collector.store.own_keys import RECEIPT as RECEIPT_KEY
 from collector.store.records import Added
-from collector.store.sealed_files import new_sealed_file
+from collector.store.sealed_files import new_sealed_file, open_sealed
 from collector.store.signers import SeenHead
 from collector.store.vault import Vault
 from collector.sync.bundle.baginfo import BagInfo
@@ -103,7 +105,7 @@ def write_refusal(vault: Vault, header: BundleHeader, file_sha256: bytes, code: 
 
     ``header`` is what an enrolled key signed.  Returns None where nothing is to be said: for other
     reasons than faults of the bundle, for one that was taken in once, for a name that belongs to
-    the receipt of another bundle, and where the same was said before.
+    the receipt of another bundle, and where the same was said before and lies there.
     """
     taken = imports.receipt_named(vault.db, receipt_name(header.info.receipt_secret))
     foreign = taken is not None and taken.tagmanifest.hex() != header.tag_manifest
@@ -112,9 +114,8 @@ def write_refusal(vault: Vault, header: BundleHeader, file_sha256: bytes, code: 
     before = _before(vault, header)
     if before is not None:
         said = read_as(imports.body_of(vault.db, before), Receipt)
-        if said.refused in (None, code) and (
-            said.refused is None or said.file == file_sha256.hex()
-        ):
+        same = (said.refused, said.file) == (code, file_sha256.hex())
+        if said.refused is None or (same and lying(vault, before) is not None):
             return None
     receipt = Receipt(
         schema=SCHEMA,
@@ -150,19 +151,37 @@ def write_opened(vault: Vault, info: BagInfo, before: WrittenReceipt, head: Seen
 
 
 def write_for_copy(vault: Vault, header: BundleHeader, file_sha256: bytes) -> str | None:
-    """Say anew what was said of a bundle, of another file that holds it; None for the same file.
+    """Say anew what was said of a bundle, of another file that holds it.
 
-    Somebody may have encrypted a bundle again, and his copy may have come first.  The sender
-    believes only what names the file that was made there.
+    None for the same file, while the receipt for that lies there whole.  Somebody may have
+    encrypted a bundle again, and his copy may have come first.  The sender believes only what names
+    the file that was made there.
     """
     before = _before(vault, header)
     if before is None:
         return None
     said = read_as(imports.body_of(vault.db, before), Receipt)
-    if said.refused is not None or said.file == file_sha256.hex():
+    same = said.file == file_sha256.hex()
+    if said.refused is not None or (same and lying(vault, before) is not None):
         return None
     receipt = msgspec.structs.replace(said, file=file_sha256.hex(), time=_time(before))
     return _put(vault, header.info, receipt)
+
+
+def lying(vault: Vault, written: WrittenReceipt) -> bytes | None:
+    """Return a receipt's file as it lies in the outbox, None if it is not what was written.
+
+    Raises the machine's errors.
+    """
+    try:
+        with open_sealed(vault.outbox / written.file) as stream:
+            data = stream.read(LIMIT)
+    except (Vanished, WrongUsage):
+        with machine_errors():
+            if not vault.outbox.is_dir():
+                raise
+        return None
+    return data if hashlib.sha256(data).digest() == written.sha256 else None
 
 
 def _put(vault: Vault, info: BagInfo, receipt: Receipt) -> str:

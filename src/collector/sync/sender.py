@@ -86,10 +86,12 @@ def deliver(
 
 
 def _must_be_whole(parcel: Parcel, watch: Watch) -> None:
-    """Raise ``ParcelChanged`` unless a parcel is on this disk as it was made."""
+    """Raise ``ParcelChanged`` unless a parcel is on this disk as it was made, ``Vanished`` without
+    the disk.
+    """
     with machine_errors():
         if not parcel.path.is_file():
-            raise ParcelChanged
+            raise ParcelChanged if parcel.path.parent.is_dir() else Vanished
     try:
         with open_sealed(parcel.path) as stream:
             sha256 = sealed_digest(stream, watch.beat)

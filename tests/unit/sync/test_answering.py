@@ -10,13 +10,14 @@ import sys
 import pytest
 
 from collector.crypto.age import HybridIdentity, parse_identity
-from collector.errors import CollectorError, MachineFault
+from collector.errors import CollectorError, MachineFault, Vanished
 from collector.store import imports, own_keys
-from collector.store.errors import VaultDamaged
 from collector.store.exhibits import GivenFile
+from collector.sync.answering import ReceiptLost
 from collector.sync.bundle import baginfo
 from collector.sync.receipts import write_opened
-from makers import OWN_SAMPLES, PLATFORM, exhibit, given, make, reopen, trust
+from collector.sync.vault_sink import WrongCard
+from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, reopen, trust
 from receipting import answer_to, exchange, said
 
 PASSPORT = OWN_SAMPLES / "window-3.jpg"
@@ -175,14 +176,65 @@ def test_a_folder_in_the_place_of_one_receipt_keeps_no_other_from_its_sender(pai
     assert all((tmp_path / name).is_file() for name in names[1:])
 
 
-def test_a_receipt_that_is_not_what_was_written_goes_nowhere(pair, tmp_path):
+def _gone(path):
+    path.unlink()
+
+
+def _another(path):
+    path.write_bytes(b"something else")
+
+
+def _a_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+LOST = [_gone, _another, _a_folder]
+
+
+@pytest.mark.parametrize("lose", LOST)
+def test_a_receipt_that_is_lost_keeps_no_other_back_and_is_written_anew_with_its_bundle(
+    pair, tmp_path, lose
+):
+    field, platform = pair
+    first, second = exchange(field, platform), exchange(field, platform)
+    files = {it.bundle: it.file for it in platform.outbox.receipts()}
+    file = files[first.exported.bundle]
+    lose(platform.vault.outbox / file)
+    with pytest.raises(ReceiptLost) as refused:
+        platform.intake.hand_out_receipts(tmp_path / "out")
+    assert first.exported.bundle in refused.value.told()[0]
+    assert {it.name for it in (tmp_path / "out").iterdir()} == {files[second.exported.bundle]}
+    if lose is _a_folder:
+        (platform.vault.outbox / file).rmdir()
+    assert platform.intake.take(first.exported.file).receipt == file
+    assert platform.intake.hand_out_receipts(tmp_path / "out").new == 1
+    field.receipts.take((tmp_path / "out" / file).read_bytes())
+    assert platform.check() == []
+    assert platform.intake.take(first.exported.file).receipt is None
+
+
+def test_a_refusal_that_is_lost_is_written_anew_with_its_bundle(pair, tmp_path):
+    field, platform = pair
+    field.testimonies.seal(add(field))
+    exported = field.outbox.export(field.trust.platform(PLATFORM))
+    platform.vault.db.execute("DELETE FROM own_card")  # no card of ours any more
+    for _ in range(2):
+        with pytest.raises(WrongCard):
+            platform.intake.take(exported.file)
+        (written,) = platform.outbox.receipts()
+        file = platform.vault.outbox / written.file
+        assert hashlib.sha256(file.read_bytes()).digest() == written.sha256
+        file.unlink()
+
+
+def test_receipts_on_a_disk_that_is_gone_are_not_called_lost(pair, tmp_path):
     field, platform = pair
     exchange(field, platform)
-    (written,) = platform.outbox.receipts()
-    (platform.vault.outbox / written.file).write_bytes(b"something else")
-    with pytest.raises(VaultDamaged):
+    platform.vault.outbox.rename(tmp_path / "elsewhere")
+    with pytest.raises(Vanished):
         platform.intake.hand_out_receipts(tmp_path / "out")
-    assert list((tmp_path / "out").iterdir()) == []
+    (tmp_path / "elsewhere").rename(platform.vault.outbox)
 
 
 @pytest.mark.parametrize("committed", [False, True])

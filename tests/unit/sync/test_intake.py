@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from collector.crypto import edwards, fingerprint
 from collector.errors import NoRoom, Unacceptable
+from collector.store import imports
 from collector.store.errors import NoSuch
 from collector.store.trust import WordsDiffer, WordUnlisted
-from collector.sync.intake import SignerNotEnrolled
+from collector.sync.intake import CopyGone, SignerNotEnrolled
 from makers import OWN_SAMPLES, PLATFORM, add, let_go, make, reopen, trust
 
 PHOTOS = (OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg")
@@ -279,3 +282,60 @@ def test_an_import_costs_no_more_where_a_platform_issued_many_cards(
     for _ in range(3):
         platform.trust.renew_card()
     assert cost() <= first
+
+
+def test_an_import_that_failed_at_its_commit_is_done_again_at_once(stranger, platform, monkeypatch):
+    """The receipt that was written for it lies there already, under its temporary name."""
+    trust(stranger, platform)
+    sent, keep = send(stranger), imports.keep_receipt
+
+    def full(*given):
+        keep(*given)
+        raise NoRoom
+
+    with monkeypatch.context() as patch:
+        patch.setattr(imports, "keep_receipt", full)
+        with pytest.raises(NoRoom):
+            platform.intake.take(sent.file)
+    assert platform.intake.take(sent.file).verdict == "imported"
+    assert platform.check() == []
+
+
+def test_a_copy_that_the_full_disk_cannot_list_gives_its_room_back(stranger, platform, monkeypatch):
+    def full(*_given):
+        raise NoRoom
+
+    sent = send(stranger).file
+    torn = sent.with_name("torn")
+    torn.write_bytes(sent.read_bytes()[:-100])
+    with monkeypatch.context() as patch:
+        patch.setattr(imports, "note", full)
+        for path in (sent, torn):
+            with pytest.raises(NoRoom):
+                platform.intake.take(path)
+            assert list(platform.vault.quarantine.iterdir()) == []
+    with pytest.raises(SignerNotEnrolled):
+        platform.intake.take(sent)
+    assert platform.check() == []
+
+
+@pytest.mark.parametrize("lose", [lambda path: path.unlink(), lambda path: os.truncate(path, 100)])
+def test_a_waiting_copy_that_is_lost_is_said_to_be_and_comes_again(
+    stranger, platform, arrival, lose
+):
+    lose(platform.intake.waiting_file(arrival))
+    with pytest.raises(CopyGone):
+        platform.intake.let_in(arrival, words(stranger))
+    assert platform.trust.signers() == []
+    with pytest.raises(SignerNotEnrolled):
+        platform.intake.take(_file_of(stranger))
+    (again,) = platform.intake.waiting()
+    assert platform.intake.waiting_copy(again).read_bytes() == _file_of(stranger).read_bytes()
+    assert platform.check() == []
+    assert platform.intake.let_in(again, words(stranger)).verdict == "imported"
+    assert list(platform.vault.quarantine.iterdir()) == []
+
+
+def _file_of(session):
+    (sent,) = session.outbox.every()
+    return session.vault.outbox / sent.file

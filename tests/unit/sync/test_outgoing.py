@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,14 @@ from collector.errors import NoPermission, NoRoom, Unacceptable, Vanished
 from collector.file_systems import TooLargeForDisk
 from collector.model.consent_facts import Answer
 from collector.paths import FileThere
-from collector.store.errors import NoSuch, VaultDamaged
+from collector.store import outbox
+from collector.store.errors import NoSuch, VaultDamaged, VaultFileMissing
+from collector.store.sqlite import transaction
+from collector.sync import export
 from collector.sync.transport import copying
 from collector.sync.transport import folder as transport_folder
 from collector.sync.transport.copying import CopyDiffers
-from makers import OWN_SAMPLES, PLATFORM, add, form, let_go, make, trust
+from makers import OWN_SAMPLES, PLATFORM, add, form, let_go, make, reopen, trust
 
 PHOTOS = (OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg")
 SLACK = 64 * 1024
@@ -316,3 +320,50 @@ def test_a_damaged_bundle_is_not_handed_out_in_parts_either(field, exported, fat
     with pytest.raises(VaultDamaged):
         field.outbox.hand_out(exported, fat)
     assert list(fat.iterdir()) == []
+
+
+# --- what is not there any more ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_bundle_that_is_gone_from_the_outbox_is_named_and_no_disk_is_blamed(
+    field, exported, tmp_path, request, linked
+):
+    folder = tmp_path / "target" if linked else request.getfixturevalue("stick")
+    exported.file.unlink()
+    with pytest.raises(VaultFileMissing):
+        field.outbox.hand_out(exported, folder)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("lose", [lambda path: path.unlink(), lambda path: os.truncate(path, 100)])
+def test_what_is_not_there_any_more_is_exported_anew(field, exported, tmp_path, lose):
+    lose(exported.file)
+    again = field.outbox.export(field.trust.platform(PLATFORM))
+    assert (again.again, again.sequence) == (False, exported.sequence + 1)
+    assert field.outbox.hand_out(again, tmp_path / "target").stat().st_size == again.size
+
+
+def test_a_person_who_stops_just_as_it_is_done_loses_nothing(field, monkeypatch):
+    finish = outbox.finish
+
+    @contextmanager
+    def interrupted(db):
+        with transaction(db):
+            yield
+        if finished:
+            raise KeyboardInterrupt
+
+    def noting(*given):
+        finished.append(finish(*given))
+
+    finished = []
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(export, "transaction", interrupted)
+        patch.setattr(outbox, "finish", noting)
+        field.outbox.export(field.trust.platform(PLATFORM))
+    folder = field.vault.folder
+    field.close()
+    with reopen(folder) as again:
+        assert len(again.outbox.every()) == 1
+        assert again.check() == []

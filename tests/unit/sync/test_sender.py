@@ -216,6 +216,16 @@ def test_a_sealed_file_that_changed_or_vanished_is_not_begun(errand):
         deliver(errand, There(), Ledger(), Recorder())
 
 
+def test_a_disk_that_is_gone_is_not_taken_for_a_sealed_file_that_changed(errand):
+    shutil.rmtree(errand.parcel.path.parent)
+    ledger, there = Ledger(), There()
+    with pytest.raises(Vanished):
+        deliver(errand, there, ledger, Recorder())
+    ((held, reason, again),) = ledger.said
+    assert (held, reason, there.posts) == ("held", "machine.vanished", 0)
+    assert again is not None
+
+
 def test_a_long_look_at_the_sealed_file_can_be_stopped(errand):
     ledger, there = Ledger(), There()
     with pytest.raises(Stop):

@@ -147,11 +147,11 @@ def read_arrivals(job: Job) -> Arrivals:
 def read_details(job: Job, entry: Entry) -> Details:
     """Return what was found in a bundle; a waiting one is checked anew.
 
-    Raises what ``Intake.verify`` and ``Intake.report_of`` raise.
+    Raises what ``Intake.waiting_copy``, ``Intake.verify`` and ``Intake.report_of`` raise.
     """
     intake, arrival = job.session.intake, entry.arrival
     if arrival is not None:
-        path = intake.waiting_file(arrival)
+        path = intake.waiting_copy(arrival)
         found = intake.verify(path, progress=lambda at: job.report(at, arrival.size))
         return _of_waiting(entry, found)
     return Details(entry) if entry.kind == "refused" else _of_imported(job.session, entry)
