@@ -284,6 +284,27 @@ def test_a_full_disk_keeps_nobody_from_reading(tmp_path):
         ballast.unlink()
 
 
+UNFINISHED = """
+from collector.sync.export import _Making
+_Making.finish = lambda *_: os.kill(os.getpid(), 9)
+session.testimonies.seal(add(session))
+session.outbox.export(session.trust.platform("Example platform"))
+"""
+
+
+def test_a_disk_filled_by_a_bundle_that_was_never_finished_keeps_nobody_out(tmp_path):
+    """What the dead program left takes all the room: nobody can make more of it but the opening."""
+    with disk(tmp_path / "disk", 8 << 20) as medium:
+        vault = copy(medium)
+        killed_after(vault, UNFINISHED)
+        assert [it.suffix for it in (vault / "outbox").iterdir()].count(".part") == 1
+        ballast = fill(medium)
+        with reopen(vault) as session:
+            assert len(session.testimonies.every()) == 3
+            assert session.check() == []
+        ballast.unlink()
+
+
 @pytest.mark.parametrize("room", [0, 100_000, 500_000])
 def test_a_vault_that_finds_no_room_is_not_made(tmp_path, room):
     with disk(tmp_path / "disk", 8 << 20) as medium:

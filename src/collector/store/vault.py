@@ -181,9 +181,11 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
         if key_file.twin_differs:
             keyfile.mend(folder, key_file)
         switching.discard(folder)
+        # Files first: on a disk that is full of them, removing them makes the room that rows need.
         _sweep_sealed_files(db, folder)
         media = MediaLibrary(db, folder / "media")
         media.sweep()
+        _sweep_rows(db)
         with suppress(CollectorError):
             empty_log(db)  # after a crash it may hold what was deleted, such as an identity
     except BaseException:
@@ -303,13 +305,17 @@ def listed_files(db: Connection, folder: str) -> dict[str, bytes]:
         return dict(db.execute(_LISTED[folder]).fetchall())
 
 
-def _sweep_sealed_files(db: Connection, folder: Path) -> None:
-    """Remove unfinished rows; finish or remove files they left (SCHEMA.md section 3)."""
+def _sweep_rows(db: Connection) -> None:
+    """Remove unfinished rows (SCHEMA.md section 3)."""
     with transaction(db):
         # With a condition an empty table is left alone; without one its page is written anew.
         db.execute("DELETE FROM staged WHERE ord >= 0")
         db.execute("DELETE FROM outbox WHERE state = 'building'")
         deliveries.put_back(db)
+
+
+def _sweep_sealed_files(db: Connection, folder: Path) -> None:
+    """Finish or remove files that an interrupted run left (SCHEMA.md section 3)."""
     for path in (folder / "outbox" / name for name in outbox.gone_files(db)):
         with suppress(CollectorError, OSError):  # what resists goes at another opening
             if path.exists():
