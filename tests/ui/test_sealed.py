@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
+from collector.model.consent import ConsentRecord
 from collector.model.testimony_input import read_input
 from collector.session import GivenFile
 from collector.store import platforms
 from collector.store.sqlite import transaction
 from collector.ui.parts.reading import Reading
+from collector.ui.screens.account.sealed_consent import consent_sentences
 from collector.ui.screens.account.tiles import Tiles
 from collector.ui.screens.accounts.model import COLUMNS
 from collector.ui.words import Words
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, make, reopen, trust
+from vectors import contents
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
 MARKUP = "<img src=file:///etc/hostname><b>двор</b>\u202eabc"
@@ -325,3 +329,16 @@ def test_a_receipt_for_an_earlier_version_says_so(at, tmp_path):
     show(at, account)
     assert "Sealed" in at.texts()
     assert at.sees("has version 1, signed on")
+
+
+@pytest.mark.parametrize("language", ["en", "be", "ru"])
+def test_a_purpose_that_a_sender_repeats_is_told_once(language):
+    author = contents.signing_key("sender").public
+    row = contents.consent("row", author, contents.testimony("account", author, []))
+    told = [
+        consent_sentences(
+            Words(language), msgspec.convert({**row, "purposes": those}, ConsentRecord)
+        )
+        for those in (["V-PURP-01", "V-PURP-02"], ["V-PURP-01", "V-PURP-02"] * 1000)
+    ]
+    assert told[0] == told[1]

@@ -40,7 +40,7 @@ def consent_sentences(words: Words, consent: ConsentRecord) -> list[str]:
         said.append(words("consent-shows-nothing"))
     said.append(words(f"consent-onward-{consent.onward}"))
     if consent.purposes:
-        named = [term(words, "V-PURP", it).casefold() for it in consent.purposes]
+        named = [term(words, "V-PURP", it).casefold() for it in dict.fromkeys(consent.purposes)]
         said.append(words("consent-for", purposes=", ".join(named)))
     if consent.valid_until:
         said.append(words("consent-until", day=words.day(consent.valid_until)))
