@@ -30,6 +30,7 @@ from collector.model.delivery import (
 from collector.paths import machine_errors, replace_whole_file
 from collector.store.platform_cards import TrustedCard
 from collector.store.sealed_files import open_sealed, sealed_digest
+from collector.sync.bundle.parts import is_part
 from collector.sync.connection import Judgement, Question
 from collector.sync.endpoints import endpoint_of, name_of
 from collector.sync.sender import Errand
@@ -46,6 +47,14 @@ class NotSealed(Unacceptable):
     code = "carry.not-sealed"
     words = "this file is not a sealed bundle, so it was not sent"
     hint = "give the file as it came out of the vault; nothing else may be carried"
+
+
+class PartGiven(Unacceptable):
+    """One of the parts in which a bundle lies on FAT32; a server would hold it for the whole."""
+
+    code = "carry.part"
+    words = "this file is only a part of a sealed bundle, so it was not sent"
+    hint = "join all its parts into one file first, in the order of their numbers, and send that"
 
 
 class _Mark(msgspec.Struct, frozen=True):
@@ -98,8 +107,10 @@ class Carrying:
         """Return one file as an errand.
 
         Its name goes along only if it says nothing; else the beginning of its digest does.
-        Raises ``NotSealed`` and the machine's errors.
+        Raises ``PartGiven``, ``NotSealed`` and the machine's errors.
         """
+        if is_part(path):
+            raise PartGiven
         sha256, size = _sealed_digest(path)
         endpoint = self.question().endpoint
         opaque = _OPAQUE.fullmatch(path.name) is not None

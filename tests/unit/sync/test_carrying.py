@@ -16,11 +16,12 @@ from collector.model.card import Transport
 from collector.model.card_rules import CardExpired
 from collector.model.card_terms import CardTerms
 from collector.model.delivery import DeliveryChoices, LoginChoice
-from collector.sync.carrying import Carrying, NotSealed
+from collector.sync.carrying import Carrying, NotSealed, PartGiven
 from collector.sync.connection import Judgement
 from collector.sync.transport.errors import ParcelChanged
 from collector.sync.waiting import NoWay
 from contract.watches import Recorder
+from lying_in_parts import in_parts
 from makers import PLATFORM, make
 
 EXILE = DeliveryChoices(zone="V-ZONE-06")
@@ -123,6 +124,17 @@ def test_a_name_that_could_say_something_is_replaced_by_a_piece_of_the_digest(
     carrying.keep(errand, "a token")
     assert carrying.set_out(path).token == "a token"
     assert re.fullmatch("[0-9a-f]{32}", errand.parcel.name)
+
+
+def test_a_part_is_not_sent_as_if_it_were_the_whole(carrying, tmp_path):
+    for part in in_parts(sealed(tmp_path), tmp_path / "stick"):
+        with pytest.raises(PartGiven):
+            carrying.set_out(part)
+    for name in ("account.001", "account.002"):  # two whole ones, called so by somebody
+        assert carrying.set_out(sealed(tmp_path, name)).parcel.size == len(SEALED)
+    for gone in ("account.001", "account.002"):
+        (tmp_path / gone).unlink()
+    assert carrying.set_out(sealed(tmp_path, "account.001")).parcel.size == len(SEALED)
 
 
 def test_an_opaque_name_stays_so_that_no_second_copy_comes_to_be(carrying, tmp_path):

@@ -16,6 +16,7 @@ from typing import Final
 from collector.crypto.age.header import MAGIC
 from collector.errors import Unacceptable
 from collector.given_files import NotAFile, check_regular, open_handle
+from collector.paths import machine_errors
 
 _PART: Final = re.compile(r"(.+)\.([0-9]{3}|[1-9][0-9]{3})", re.ASCII | re.DOTALL)
 _NAMED: Final = 6
@@ -88,6 +89,17 @@ def whole_of(path: Path) -> Path:
     if named is None or number == 0 or (number > 1 and _begins(path)):
         return path
     return path.with_name(named[1])
+
+
+def is_part(path: Path) -> bool:
+    """Tell whether other parts of the same bundle lie beside a file.
+
+    Raises the machine's errors.
+    """
+    with machine_errors():
+        whole = whole_of(path)
+        beside = (it for it in path.parent.iterdir() if it.stem == whole.name and it != path)
+        return whole != path and any(whole_of(it) == whole for it in beside)
 
 
 def part_size(path: Path) -> int:
