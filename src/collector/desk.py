@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,7 @@ from collector.given_files import (
     FileTooLarge,
     FolderNamed,
     file_size,
+    files_of,
     must_be_file,
     read_file,
 )
@@ -37,7 +39,7 @@ from collector.store.trust import compare_words
 from collector.store.vault_places import VaultPlace, vault_place
 from collector.sync import sender, stamping
 from collector.sync.bundle.dating import NO_DATING, Dating
-from collector.sync.bundle.given import bundle_size
+from collector.sync.bundle.given import bundle_size, given_bundles
 from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.carrying import Carrying
@@ -86,6 +88,7 @@ __all__ = [
     "Watch",
     "as_suggested",
     "bundle_size",
+    "bundles_of",
     "file_size",
     "must_be_file",
     "public_key",
@@ -140,6 +143,11 @@ def make_folder(path: Path) -> None:
         make_folders(path, 0o700)
         if not os.access(path, os.W_OK | os.X_OK):
             raise NoPermission
+
+
+def bundles_of(paths: Iterable[Path]) -> list[Path]:
+    """Return the bundles that were named, and those in folders that were; of parts any one."""
+    return [it.path for it in given_bundles(chain.from_iterable(map(files_of, paths)))]
 
 
 def must_be_free(path: Path) -> None:

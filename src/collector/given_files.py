@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -55,6 +55,19 @@ def must_be_file(path: Path) -> Path:
         if not path.exists():
             raise FileMissing
     return path
+
+
+def files_of(path: Path) -> list[Path]:
+    """Return the files in a folder, by name; whatever else was named as it is.
+
+    Hidden ones are passed over, and folders inside it: sticks are full of both.  A folder that has
+    none, or cannot be read, is given back itself: reading it as a file tells.
+    """
+    with suppress(OSError):
+        if path.is_dir():
+            found = (it for it in path.iterdir() if not it.name.startswith(".") and it.is_file())
+            return sorted(found) or [path]
+    return [path]
 
 
 def file_size(path: Path) -> int:

@@ -30,6 +30,13 @@ def test_parts_are_checked_and_imported_as_they_lie(place, parts):
     assert done("bundle", "verify", parts[0], *vault).json["imported"] is True
 
 
+def test_parts_that_are_all_named_and_their_folder_are_one_bundle(place, parts):
+    vault = ("--vault", place.coordinator, "--json")
+    for named, code in ((parts, "imported"), ([parts[0].parent], "repeat")):
+        (told,) = done("bundle", "import", *vault, *named).json["files"]
+        assert told["code"] == code
+
+
 def test_a_part_that_is_missing_is_told(place, parts):
     parts[1].unlink()
     for verb in ("verify", "import"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -284,6 +285,15 @@ def test_a_strangers_bundle_waits_until_the_words_were_compared(place, tmp_path)
     ).json
     waiting = trusted["findings"][0]["file"]
     bundle.unlink()
+    nobody = known(
+        *("signer", "trust", "--vault", place.coordinator, "--json", "--expect", "abandon " * 12)
+    )
+    refused(nobody, 1, "trust.words-differ")
+    found = done(
+        *("signer", "trust", "--vault", place.coordinator, "--json"),
+        *("--expect", made["words"]["en"]),
+    ).json
+    assert (found["ids"], found["new"]) == ([made["key"]], False)
     assert take(place, waiting).json["files"][0]["code"] == "imported"
     assert list((place.coordinator / "quarantine").iterdir()) == []
 
@@ -291,7 +301,8 @@ def test_a_strangers_bundle_waits_until_the_words_were_compared(place, tmp_path)
 def test_several_files_go_on_after_a_refusal_and_end_with_the_most_serious(place, bundle):
     bad = altered(bundle, place.folder / "bad", at=bundle.stat().st_size // 2)
     missing = place.folder / "missing"
-    called = take(place, bad, bundle, bundle)
+    again = shutil.copyfile(bundle, place.folder / "again")
+    called = take(place, bad, bundle, again, bundle)
     refused(called, 1, "age.payload-altered")
     assert [it["code"] for it in called.json["files"]] == [
         "age.payload-altered",
@@ -301,6 +312,36 @@ def test_several_files_go_on_after_a_refusal_and_end_with_the_most_serious(place
     assert len(called.json["ids"]) == 1
     refused(take(place, bad, missing, bundle), 5, "machine.no-file")
     assert f"{missing}: there is no file of this name" in take(place, missing).err
+
+
+def test_a_folder_is_taken_in_file_by_file_and_counted_in_the_end(place, bundle, tmp_path):
+    stick = tmp_path / "stick"
+    (stick / "inner").mkdir(parents=True)
+    for name in ("1.age", "2.age", ".hidden"):
+        shutil.copyfile(bundle, stick / name)
+    altered(bundle, stick / "0.age", at=bundle.stat().st_size // 2)
+    (stick / "notes.txt").write_text("nothing")
+    called = known("bundle", "import", "--vault", place.coordinator, stick, tmp_path / "missing")
+    assert called.code == 5
+    assert called.lines[-1] == "5 files: 2 refused, 1 imported, 1 here already, 1 failed"
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    refused(take(place, empty), 2, "file.folder")
+
+
+def test_a_bundle_is_missed_only_while_it_has_not_come(place, bundle, tmp_path):
+    place.seal(place.add())
+    second = place.export()
+    both = take(place, second, bundle).json
+    assert [it["gap"] for it in both["files"]] == [False, False]
+    assert "history.gap" not in {it["code"] for it in both["findings"]}
+    place.seal(place.add())
+    lost = place.export()
+    place.seal(place.add())
+    last = take(place, place.export())
+    assert [it["gap"] for it in last.json["files"]] == [True]
+    assert [it["code"] for it in last.json["findings"]].count("history.gap") == 1
+    assert lost.is_file()
 
 
 def test_a_repeat_is_no_failure(place, bundle):

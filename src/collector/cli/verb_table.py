@@ -184,7 +184,13 @@ def _signer(families: Families) -> None:
     _vault_option(_verb(verbs, "list", "signer.list", "list this vault's key and those trusted"))
     trust = _verb(verbs, "trust", "signer.trust", "vouch for a key by its twelve words")
     _vault_option(trust)
-    trust.add_argument("key", metavar="KEY", help="a .pub file, its line, or 64 digits 0-9 a-f")
+    trust.add_argument(
+        "key",
+        metavar="KEY",
+        nargs="?",
+        help="a .pub file, its line, or 64 digits 0-9 a-f (else: of those that wait, whose words"
+        " these are)",
+    )
     _expect(trust)
     revoke = _verb(verbs, "revoke", "signer.revoke", "refuse what a key signs from now on")
     _vault_option(revoke)
@@ -210,7 +216,7 @@ def _bundle(families: Families) -> None:
     take = _verb(verbs, "import", "bundle.import", "check bundles and take them into a vault")
     _vault_option(take)
     take.add_argument("--receipts", metavar="DIR", help="put the receipts there, for the senders")
-    take.add_argument("files", metavar="FILE", nargs="+")
+    take.add_argument("files", metavar="FILE", nargs="+", help="or a folder of them")
     take.set_defaults(names=("files",))
 
 

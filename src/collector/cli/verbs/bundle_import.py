@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +28,13 @@ _GRAVITY: Final = (
     Exit.SIGNER_UNKNOWN,
     Exit.DONE,
 )
+_GAP: Final = "bundles of this sender before this one have not come"
+_BECAME: Final[Mapping[str | Exit, str]] = {
+    "imported": "imported",
+    "repeat": "here already",
+    Exit.SIGNER_UNKNOWN: "waiting for your word",
+    Exit.UNACCEPTABLE: "refused",
+}
 
 
 @dataclass(frozen=True)
@@ -46,8 +55,13 @@ def take_in(call: Call) -> Reply:
     if folder is not None:
         desk.make_folder(folder)
     receipts = {}
+    paths = desk.bundles_of(map(Path, call.args.files))
     with call.open(call.args.vault) as session:
-        outcomes = [_one(call, session, name) for name in call.args.files]
+        answered = {it.file for it in session.outbox.receipts()}
+        outcomes = [_one(call, session, path, answered) for path in paths]
+        _tell_gaps(call, session, outcomes)
+        if len(outcomes) > 1:
+            call.console.say(_summary(outcomes))
         if folder is not None:
             done = session.intake.hand_out_receipts(folder)
             receipts = {"receipts": handed_out_fields(done)}
@@ -68,11 +82,11 @@ def take_in(call: Call) -> Reply:
     )
 
 
-def _one(call: Call, session: Session, name: str) -> _Outcome:
-    path = Path(name)
-    before = set(session.outbox.receipts())
+def _one(call: Call, session: Session, path: Path, answered: set[str]) -> _Outcome:
+    """Import one file.  ``answered`` are the receipts there are; new ones are added."""
+    name = str(path)
     try:
-        with call.progress("checking the bundle", desk.file_size(path)) as progress:
+        with call.progress("checking the bundle", desk.bundle_size(path)) as progress:
             done = session.intake.take(path, progress=progress)
     except CollectorError as error:
         what, todo = error.told()
@@ -80,13 +94,35 @@ def _one(call: Call, session: Session, name: str) -> _Outcome:
         call.console.note(f"{name}: {what}")
         call.console.note(todo)
         fields = {}
-        for receipt in set(session.outbox.receipts()) - before:
-            fields = {"receipt": f"outbox/{receipt.file}"}
+        for receipt in {it.file for it in session.outbox.receipts()} - answered:
+            answered.add(receipt)
+            fields = {"receipt": f"outbox/{receipt}"}
             call.console.note(f"a receipt that tells its sender so: {fields['receipt']}")
         finding = Finding(error.code, what, {"hint": todo, "file": name})
         return _Outcome(name, error.code, error.exit, fields, findings=(finding,))
+    answered.add(done.receipt or "")
     log.event(done.verdict, bundle=done.bundle)
     return _told(call, name, done, session.intake.report_of(done.bundle).dating)
+
+
+def _tell_gaps(call: Call, session: Session, outcomes: list[_Outcome]) -> None:
+    """Say which bundles still lack the one before: files come in whatever order they have."""
+    gaps = session.intake.gaps()
+    for at, it in enumerate(outcomes):
+        if it.fields.get("gap") is not None:
+            gap = it.fields["bundle"] in gaps
+            findings = it.findings
+            if gap:
+                call.console.say(f"{it.file}: {_GAP}")
+                findings += (Finding("history.gap", _GAP, {"file": it.file}),)
+            outcomes[at] = replace(it, fields={**it.fields, "gap": gap}, findings=findings)
+
+
+def _summary(outcomes: list[_Outcome]) -> str:
+    """Return how many files became what."""
+    numbers = Counter(_BECAME.get(it.code) or _BECAME.get(it.exit, "failed") for it in outcomes)
+    said = ", ".join(f"{number} {what}" for what, number in numbers.items())
+    return f"{counted(len(outcomes), 'file')}: {said}"
 
 
 def _told(call: Call, name: str, done: Imported, dating: Dating) -> _Outcome:
@@ -122,8 +158,6 @@ def _remarks(name: str, done: Imported, dating: Dating) -> list[Finding]:
     if done.history is not None:
         words = history_words(done.history, done.known, done.head)
         remarks.append((f"history.{done.history}", words))
-    if done.gap:
-        remarks.append(("history.gap", "bundles of this sender before this one have not come"))
     if done.conflicts:
         records = counted(done.conflicts, "record")
         remarks.append(

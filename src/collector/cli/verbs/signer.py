@@ -54,10 +54,14 @@ def every(call: Call) -> Reply:
 
 
 def trust(call: Call) -> Reply:
-    """Vouch for a key whose twelve words were read by its holder."""
-    public = desk.read_signer(call.args.key)
+    """Vouch for a key whose twelve words were read by its holder.
+
+    Where none is named, for the one with these words among those that wait in arrivals.
+    """
+    named = None if call.args.key is None else desk.read_signer(call.args.key)
     spoken = twelve_words(call, HOW_TO_GET_THEM)
     with call.open(call.args.vault) as session:
+        public = session.intake.whose(spoken)[0].signer if named is None else named
         new = session.trust.enrol(public, spoken)
         waiting = [
             str(session.intake.waiting_file(it))
