@@ -51,11 +51,11 @@ def new_sealed_file(folder: Path, name: str) -> Iterator[SealedWriter]:
         out = new_file(temporary)
         writeback = Writeback(temporary)
         try:
-            yield SealedWriter(out, writeback)
-            sync_and_close(out)
+            with out:
+                yield SealedWriter(out, writeback)
+                sync_and_close(out)
             sync_folder(folder)
-        except BaseException:
-            out.close()
+        except BaseException:  # closing writes what is left, and fails again on a full disk
             temporary.unlink(missing_ok=True)
             raise
         finally:
