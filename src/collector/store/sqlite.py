@@ -164,7 +164,7 @@ def _check_marks(connection: Connection, layout: Layout) -> None:
 
 
 def _connect(path: Path, mode: str, key: RawKey, layout: Layout) -> Connection:
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
     connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, timeout=0.2)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")

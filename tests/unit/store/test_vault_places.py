@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 
 from collector.store.errors import VaultExists
 from collector.store.vault_places import vault_place
-from makers import make
+from makers import OWN_SAMPLES, add, make, reopen
 
 
 def test_a_new_vault_gets_a_folder_of_its_own(tmp_path):
@@ -21,6 +24,17 @@ def test_the_vault_itself_can_be_chosen(tmp_path):
     make(tmp_path / "named").close()
     found = vault_place(tmp_path / "named")
     assert (found.folder, found.there) == (tmp_path / "named", True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are always text")
+def test_a_vault_lies_in_a_folder_whose_name_is_no_utf8(tmp_path):
+    """As old sticks have them: written in another code page."""
+    folder = tmp_path / os.fsdecode("справа".encode("cp1251"))
+    folder.mkdir()
+    make(folder / "vault").close()
+    with reopen(folder / "vault") as session:
+        add(session, OWN_SAMPLES / "notice.jpg")
+        assert session.check() == []
 
 
 def test_one_copy_of_the_key_file_is_a_vault_too(tmp_path):
