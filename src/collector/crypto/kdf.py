@@ -92,11 +92,15 @@ def calibrate(seconds: float, measure: Callable[[Argon2Cost], float]) -> Argon2C
     """Return the strongest rung that ``measure`` (seconds) puts at or below the target.
 
     The first rung if none is.  Rungs are measured upwards, and no more of them once one took twice
-    the target, so that a slow machine is not kept busy by costs that it will not use.
+    the target, so that a slow machine is not kept busy by costs that it will not use, nor once one
+    asked for more memory than there is.
     """
     chosen = LADDER[0]
     for cost in LADDER:
-        taken = measure(cost)
+        try:
+            taken = measure(cost)
+        except TooLittleMemory:
+            break
         if taken <= seconds:
             chosen = cost
         elif taken > _HOPELESS * seconds:

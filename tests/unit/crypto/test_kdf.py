@@ -85,6 +85,15 @@ def test_calibrate_does_not_try_costs_far_beyond_the_target():
     assert tried == [LADDER[0]]
 
 
+def test_calibrate_takes_what_there_is_memory_for():
+    def measure(cost):
+        if cost.memory_kib > 256 * 1024:
+            raise TooLittleMemory
+        return 0.1
+
+    assert calibrate(1.0, measure) == LADDER[1]
+
+
 def test_hkdf_agrees_with_rfc_5869_case_3():
     """The RFC's case without salt and info, first 32 of 42 bytes."""
     key = hkdf(bytes([0x0B] * 22), b"", "")
