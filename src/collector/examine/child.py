@@ -12,7 +12,7 @@ import sys
 from collector.examine.facts import Claims
 from collector.examine.parse import parse
 from collector.examine.wire import read_request, reply
-from collector.system import limit_this_process
+from collector.system import close_this_process, limit_this_process
 
 MEMORY = 512 << 20
 """Bytes of address space: the parts of the file, twice, and the interpreter."""
@@ -23,6 +23,7 @@ CPU_SECONDS = 5
 def main() -> None:
     """Serve one request."""
     limit_this_process(MEMORY, CPU_SECONDS)
+    close_this_process()
     logging.disable(logging.CRITICAL)
     try:
         claims = parse(read_request(sys.stdin.buffer))

@@ -81,6 +81,17 @@ def test_what_a_telephone_writes_goes_before_the_header():
     assert (claims.make, claims.latitude, claims.altitude) == ("Maker", "53.902200", "212.5")
 
 
+def test_a_time_in_other_digits_is_no_time_and_spoils_nothing_else():
+    other = "2021-08-09T20:41:07+\u0660\u0663\u0660\u0660".encode()
+    pairs = [
+        (b"com.apple.quicktime.make", b"Maker"),
+        (b"com.apple.quicktime.creationdate", other),
+    ]
+    claims = parsed(movie(keyed(pairs)))
+    assert (claims.captured_at, claims.offset, claims.make) == (None, None, "Maker")
+    assert claims.notes == ("date-invalid",)
+
+
 @pytest.mark.parametrize("created", [1, 0xFFFFFFFF // 2 * 2])
 def test_any_header_time_is_a_time_or_none(created):
     claims = parsed(movie(created=created))

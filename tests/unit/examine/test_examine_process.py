@@ -70,6 +70,13 @@ def test_a_child_can_neither_write_a_file_nor_hold_many_open(deed):
 
 
 @CONFINED
+def test_no_other_program_of_this_person_reads_the_memory_of_a_child():
+    told = "str(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"  # PR_GET_DUMPABLE
+    code = f"import ctypes\nchild.parse = lambda view: child.Claims(make={told})"
+    assert asked(confined(code)).make == "0"
+
+
+@CONFINED
 def test_a_child_sees_no_environment_path_or_open_file_of_ours(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_OF_OURS", "x")
     with (tmp_path / "open").open("wb") as file:
