@@ -15,6 +15,7 @@ from collector.crypto.age import HybridIdentity, parse_recipient
 from collector.crypto.ed25519 import SigningKey
 from collector.model.card import PlatformCard
 from collector.model.card_rules import (
+    CardDate,
     check_card,
     check_successor,
     revokes_itself,
@@ -143,4 +144,7 @@ def _issue(vault: Vault, log: CustodyLog, made: TrustedCard) -> None:
 
 def _last_day(log: CustodyLog, days: int) -> str:
     """Count from the latest day there is reason to believe in, whatever the clock says."""
-    return (date.fromisoformat(log.latest_day()) + timedelta(days=days)).isoformat()
+    try:
+        return (date.fromisoformat(log.latest_day()) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        raise CardDate from None

@@ -106,6 +106,17 @@ def count(db: Connection) -> int:
     return int(rows[0][0])
 
 
+def has_code(db: Connection, code: str) -> bool:
+    """Tell whether an account of this vault has that human code, in any of its revisions."""
+    with database_errors():
+        row = db.execute(
+            "SELECT 1 FROM draft WHERE human_code = ?1 UNION ALL"
+            " SELECT 1 FROM record WHERE kind = 'testimony' AND instr(bytes, ?2) LIMIT 1",
+            (code, f'"human_code":"{code}"'.encode()),
+        ).fetchone()
+    return row is not None
+
+
 def sealed_only(db: Connection) -> int:
     """Return how many lines of the list are ``sealed``: handed over to nobody yet."""
     gone_out = _gone_out(db)

@@ -16,13 +16,14 @@ class KeptCard:
     data: bytes = field(repr=False)
 
 
-def trust(db: Connection, root: bytes, card: KeptCard, at: str) -> None:
-    """Keep a card as trusted, inside the caller's transaction; the same again is no change."""
+def trust(db: Connection, root: bytes, card: KeptCard, at: str) -> bool:
+    """Keep a card as trusted, inside the caller's transaction; ``False`` for one of its number."""
     with database_errors():
-        db.execute(
+        done = db.execute(
             "INSERT OR IGNORE INTO platform VALUES (?, ?, ?, ?, ?)",
             (root, card.serial, card.digest, card.data, at),
         )
+    return bool(done.rowcount == 1)
 
 
 def trusted(db: Connection) -> dict[bytes, KeptCard]:

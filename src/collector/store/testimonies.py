@@ -217,9 +217,10 @@ class Testimonies:
         return identity.with_open(self._db)
 
     def _new_draft(self, given: TestimonyInput) -> Draft:
-        testimony, revision = new_id(), 1
-        code, salt = new_human_code(), secrets.token_bytes(32)
-        if given.corrects is not None:
+        if given.corrects is None:
+            testimony, revision = new_id(), 1
+            code, salt = self._free_code(), secrets.token_bytes(32)
+        else:
             current = self._way.current(given.corrects)
             if current.author != self._vault.signing_key.public:
                 raise NoSuch(what="account of this vault")
@@ -237,6 +238,12 @@ class Testimonies:
             body=draft_editing.body_of(given),
             kept_at=clock.now_utc(),
         )
+
+    def _free_code(self) -> str:
+        code = new_human_code()
+        while listing.has_code(self._db, code):
+            code = new_human_code()
+        return code
 
     def _is_draft(self, testimony: str) -> bool:
         return drafts.exists(self._db, testimony)

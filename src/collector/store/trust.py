@@ -236,12 +236,10 @@ class Trust:
 
     def _take_over(self, card: TrustedCard, before: TrustedCard | None) -> None:
         """Trust a card in place of the one before, and seal what was open of identity to it."""
-        known = before is not None and before.digest == card.digest
-        if before is not None and not known:
+        if before is not None and before.digest != card.digest:
             check_successor(before.card, card.card, old_digest=before.digest.hex())
         with transaction(self.vault.db):
-            platforms.trust(self.vault.db, card.root, card.kept(), clock.now_utc())
-            if not known:
+            if platforms.trust(self.vault.db, card.root, card.kept(), clock.now_utc()):
                 self.log.append(POLICY, detail=("card-trusted",))
                 deliveries.let_go_to(self.vault.db, card.root)
         self._seal_open_identities(card)

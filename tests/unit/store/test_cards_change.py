@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from collector import clock
+from collector.crypto import sshsig
 from collector.crypto.age import HybridIdentity, X25519Identity
 from collector.crypto.ed25519 import SigningKey
+from collector.crypto.namespaces import CARD
 from collector.errors import CollectorError
+from collector.model.canonical import canonical
 from collector.model.card import TimeAuthority, Transport, recipient_digest
 from collector.model.card_terms import CardTerms
 from collector.store import own_keys
@@ -95,6 +99,18 @@ def test_the_very_card_again_changes_nothing_and_a_gap_is_said(pair):
     platform.trust.renew_card(800)
     last = platform.trust.renew_card(900)
     assert field.trust.take_renewed(last.data).gap
+
+
+def test_other_bytes_that_say_the_same_are_the_card_that_is_trusted(pair):
+    """A platform with a newer program may add a field that is not known here."""
+    field, platform = pair
+    vault, before = platform.vault, rows(field)
+    root = SigningKey.from_seed(own_keys.private(vault.db, vault.wrap_key, "card-root"))
+    said = json.loads(platform.trust.own_card().data.partition(b"\n")[0])
+    line = canonical(said | {"unknown": 1}) + b"\n"
+    field.trust.take_renewed(line + sshsig.sign(root, CARD, line).encode("ascii"))
+    assert rows(field) == before
+    assert field.check() == []
 
 
 def test_terms_stay_unless_they_are_changed(pair):

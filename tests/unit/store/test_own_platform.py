@@ -10,7 +10,7 @@ import pytest
 from collector import clock
 from collector.crypto import fingerprint
 from collector.crypto.age import HybridIdentity, parse_identities
-from collector.model.card_rules import CardExpired, CardName
+from collector.model.card_rules import CardDate, CardExpired, CardName
 from collector.store import own_keys
 from collector.store.errors import NoSuch
 from collector.store.key_copy import KeyCopyDiffers
@@ -74,6 +74,13 @@ def test_a_card_that_would_be_over_is_not_issued(coordinator):
         coordinator.trust.renew_card(-1)
     assert coordinator.trust.own_card().card.serial == 1
     assert coordinator.check() == []
+
+
+def test_a_card_for_longer_than_calendars_go_is_not_issued(coordinator):
+    coordinator.trust.new_card(PLATFORM)
+    with pytest.raises(CardDate):
+        coordinator.trust.renew_card(10_000_000)
+    assert coordinator.trust.own_card().card.serial == 1
 
 
 def test_stock_age_opens_bundles_and_identities_with_the_copy(tmp_path, coordinator):

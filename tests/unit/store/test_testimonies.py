@@ -15,7 +15,7 @@ from collector.model.reading import read_as
 from collector.model.records import read_record
 from collector.model.testimony import TestimonyRecord as Account
 from collector.model.testimony_input import InputRefused
-from collector.store import accounts, drafts, identity, records
+from collector.store import accounts, drafts, identity, records, testimonies
 from collector.store.errors import DraftExists, NoSuch
 from collector.store.exhibits import GivenFile
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, given, make, trust
@@ -299,3 +299,17 @@ def test_the_record_is_the_bytes_it_was_sealed_as(session):
         json.loads(stored.data), sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
     assert again.encode() == stored.data
+
+
+def test_a_code_that_another_account_has_is_drawn_anew(session, monkeypatch):
+    one, two, three = "K7-QMD-4", "00-001-0", "ZZ-ZZZ-Z"
+    drawn = iter([one, one, two, two, one, three])
+    monkeypatch.setattr(testimonies, "new_human_code", lambda: next(drawn))
+    sealed = add(session)
+    session.testimonies.seal(sealed)
+    add(session)
+    add(session)
+    assert [it.human_code for it in session.testimonies.every()][-1] == one
+    assert {it.human_code for it in session.testimonies.every()} == {one, two, three}
+    session.testimonies.begin_correction(sealed)
+    assert session.testimonies.draft(sealed).listed.human_code == one
