@@ -113,7 +113,8 @@ def test_otherwise_it_locks_in_the_middle_and_says_so_when_it_is_open_again(
     open_again(at, monkeypatch)
     at.pause(lambda: at.sees("Sending stopped: the vault had locked by itself"))
     stage.choose(DeliveryChoices(zone="V-ZONE-06"))
-    at.press("send")
+    at.find("send").click()
+    assert not at.sees("Sending stopped")
     stage.idle()
     assert stage.state(bundle) == "uploaded"
     assert not at.sees("Sending stopped")
@@ -186,6 +187,8 @@ def test_the_tick_is_there_on_coming_back_and_only_while_something_is_sent(stage
     at.find("stop").click()
     stage.idle()
     assert not offered(at)
+    at.window.desktop.courier.keep_open(True)
+    assert not at.window.desktop.courier.now.kept_open
     at.pause(lambda: offered(at, "look"))
     at.find("look").click()
     assert not offered(at)
