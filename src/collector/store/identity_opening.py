@@ -59,12 +59,18 @@ class IdentityCompartment:
     def unseal(self, testimony: str, keys: Sequence[Identity]) -> list[Unsealed]:
         """Return what is sealed of the identity of an account, by number.
 
-        Raises ``NoSuch`` where nothing is sealed here, ``NoIdentityMatches`` for other keys,
+        Only what the author of the current revision points to: another signer's claim on the
+        account must not keep it shut.  Raises ``NoSuch`` where nothing is sealed here, ``NoIdentityMatches`` for other keys,
         ``IdentityMismatch`` for a file that says it belongs elsewhere, ``IdentityTorn``,
         ``VaultDamaged``, and what ``crypto.age`` raises; nothing is logged then.
         """
         held = records.of_testimony(self.vault.db, testimony)
-        pointers = [read for it in held if isinstance(read := read_record(it.data), IdentityRecord)]
+        author = records.current([it for it in held if it.kind == "testimony"]).author
+        pointers = [
+            read
+            for it in held
+            if it.author == author and isinstance(read := read_record(it.data), IdentityRecord)
+        ]
         if not pointers:
             raise NoSuch(what="sealed identity")
         opened = [self._opened(held, pointer, keys) for pointer in pointers]

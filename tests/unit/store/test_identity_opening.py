@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import msgspec
 import pytest
 
 from collector.crypto.age import HybridIdentity, NoIdentityMatches, parse_identity
+from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
+from collector.model.canonical import canonical
 from collector.model.custody import CustodyEvent
 from collector.model.identity_plain import IdentityMismatch
-from collector.store import identity_sealing
+from collector.store import identity_sealing, records
+from collector.store.custody import RECORD, Item
 from collector.store.errors import NoSuch, VaultDamaged
 from collector.store.exhibits import GivenFile
 from collector.store.identity_opening import Unsealed
+from collector.store.sqlite import transaction
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, given, make, trust
 
 
@@ -183,3 +190,21 @@ def test_a_sealed_file_that_is_damaged_is_told_as_damage_of_the_vault(vaults, ke
     platform.vault.db.execute("UPDATE blob SET size = size + 1")
     with pytest.raises(VaultDamaged):
         platform.identities.unseal(testimony, [keeper])
+
+
+def test_what_another_signer_claims_of_the_identity_does_not_keep_it_shut(vaults, keeper):
+    """An insider who knows the id could else point to a file that nobody opens."""
+    field, platform = vaults
+    testimony = add(field)
+    send(vaults, testimony)
+    db = platform.vault.db
+    (pointer,) = [it for it in records.of_testimony(db, testimony) if it.kind == "identity"]
+    claimed = json.loads(pointer.data) | {"author": SigningKey.generate().public.hex(), "n": 7}
+    data = canonical(claimed)
+    author, digest = bytes.fromhex(claimed["author"]), records.sha256(data)
+    with transaction(db):
+        records.add(db, replace(pointer, author=author, digest=digest, data=data))
+        platform.custody.append("ing", (Item(RECORD, digest),))
+
+    (opened,) = platform.identities.unseal(testimony, [keeper])
+    assert platform.identities.read_form(opened) == given().identity
