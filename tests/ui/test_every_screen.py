@@ -16,6 +16,7 @@ from collector.settings import Settings
 from collector.ui.desktop import Place
 from collector.ui.screens.account.steps import STEPS
 from collector.ui.screens.alone.steps import STEPS as QUESTIONS
+from collector.ui.screens.platforms.offer import Offer
 from collector.ui.window import SMALLEST, USUAL
 from makers import OWN_SAMPLES, add, given, make
 from ui.looking import cut_off, latin, never_reached, outside_the_window, without_a_name
@@ -140,7 +141,7 @@ def test_every_screen_of_a_role(shown, tmp_path, role, name):
 
 
 @pytest.mark.parametrize("name", sorted(LOOKS))
-def test_a_platform_that_is_given_up(shown, name):
+def test_a_platform_that_is_given_up(shown, tmp_path, name):
     seen = shown("coordinator")
     settings, size = LOOKS[name]
     seen.window.change(settings)
@@ -149,6 +150,12 @@ def test_a_platform_that_is_given_up(shown, name):
     found = look_at(seen, Place("card"), name, press="last-card-ask")
     seen.ask(lambda it: it.trust.revoke_card())
     found += look_at(seen, Place("card"), name)
+    with make(tmp_path / "other", "coordinator") as other:
+        card, last = other.trust.new_card(PLATFORM), other.trust.revoke_card()
+    seen.ask(lambda it: it.trust.trust_card(card.data, desk.public_key(card.root).english))
+    offer = Place("trust", data=Offer(last, card))
+    found += look_at(seen, offer, name) + look_at(seen, offer, name, press="trust")
+    found += look_at(seen, Place("platforms"), name)
     assert not found, "\n".join(found)
 
 

@@ -239,6 +239,8 @@ def test_the_last_card_of_a_platform_says_that_nothing_may_be_sent_any_more(
     drop(face, card_file)
     said = "The platform has revoked its own card: nothing may be sent to it any more"
     face.pause(lambda: face.sees(said))
+    assert face.find("trust").text() == "Take it over"
+    assert not face.sees("Addresses on the network"), "what else it says counts no more"
     face.press("trust")
     face.settle()
     assert face.sees("From now on nothing is sent or handed over to it")

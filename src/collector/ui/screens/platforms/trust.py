@@ -60,6 +60,8 @@ class TrustScreen(Screen):
             self._gone()
         elif self._offer.again:
             self._known_already(self._offer)
+        elif self._offer.before is not None and revokes_itself(self._offer.card.card):
+            self._last(self._offer)
         elif self._offer.before is not None:
             self._renewed(self._offer)
         else:
@@ -91,10 +93,8 @@ class TrustScreen(Screen):
 
     def _renewed(self, offer: Offer) -> None:
         words = self.words
-        over = words.error(CardRootRevoked()) if revokes_itself(offer.card.card) else ()
         what = sheet(
             label(words("trust-renewed"), "heading"),
-            *(label(sentence(it)) for it in over),
             label(words("trust-renewed-how"), "soft"),
             *(
                 changes_of(words, offer, self.desktop.settings.text_size)
@@ -106,6 +106,22 @@ class TrustScreen(Screen):
         yes = button(words("trust-take-over"), "primary", self._take_over)
         yes.setObjectName("trust")
         self._put(what, self._card(offer), self._trouble, self._answers(yes))
+
+    def _last(self, offer: Offer) -> None:
+        """Show a card that ends its platform: what else it says counts no more."""
+        words = self.words
+        what = sheet(
+            outside_label(offer.card.card.name, "heading"),
+            label(words("trust-last"), "strong"),
+            *(label(sentence(it)) for it in words.error(CardRootRevoked())),
+            label(words("trust-last-waiting")),
+            label(words("trust-renewed-how"), "soft"),
+            gap=12,
+            margin=24,
+        )
+        yes = button(words("trust-take-over-last"), "primary", self._take_over)
+        yes.setObjectName("trust")
+        self._put(what, self._trouble, self._answers(yes))
 
     def _known_already(self, offer: Offer) -> None:
         back = button(self.words("trust-back"), "primary", self._back)
