@@ -60,9 +60,10 @@ class IdentityCompartment:
         """Return what is sealed of the identity of an account, by number.
 
         Only what the author of the current revision points to: another signer's claim on the
-        account must not keep it shut.  Raises ``NoSuch`` where nothing is sealed here, ``NoIdentityMatches`` for other keys,
-        ``IdentityMismatch`` for a file that says it belongs elsewhere, ``IdentityTorn``,
-        ``VaultDamaged``, and what ``crypto.age`` raises; nothing is logged then.
+        account must not keep it shut.  Raises ``NoSuch`` where nothing is sealed here,
+        ``NoIdentityMatches`` for other keys, ``IdentityMismatch`` for a file that says it belongs
+        elsewhere, ``IdentityTorn``, ``VaultDamaged``, and what ``crypto.age`` raises; nothing is
+        logged then.
         """
         held = records.of_testimony(self.vault.db, testimony)
         author = records.current([it for it in held if it.kind == "testimony"]).author
