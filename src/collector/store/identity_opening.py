@@ -8,6 +8,7 @@ custody log says that it was opened, not what was in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -103,7 +104,8 @@ class IdentityCompartment:
         sha256 = bytes.fromhex(pointer.file.sha256)
         if not self.vault.media.is_intact(sha256):
             raise VaultDamaged(part="a sealed identity file")
-        plain, data = open_sealed(_Stream(self.vault.media.read(sha256)), keys)
+        with closing(self.vault.media.read(sha256)) as pieces:
+            plain, data = open_sealed(_Stream(pieces), keys)
         expected = plain.anchor if plain.anchor in _anchors(held, pointer.author) else _NOWHERE
         check_belongs(plain, pointer, expected)
         return Unsealed(plain.n, plain.content, plain.mime, plain.length, data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from pathlib import Path
 
 from collector.store.errors import NoSuch
@@ -43,10 +43,11 @@ class MediaLibrary:
         """Return what is known of these bytes; it says nothing about their volume's health."""
         return rows.blob(self._db, sha256)
 
-    def read(self, sha256: bytes) -> Iterator[bytes]:
+    def read(self, sha256: bytes) -> Generator[bytes]:
         """Return the bytes, in pieces of at most 256 KiB, verified while they are read.
 
-        Nothing may be believed before the iteration has ended by itself.  Raises ``NoSuch``, and
+        Nothing may be believed before the iteration has ended by itself; whoever ends it earlier
+        closes it, on the thread that owns the vault.  Raises ``NoSuch``, and
         ``VaultDamaged`` when size or SHA-256 do not hold or a part is missing.
         """
         stored = self.known(sha256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from collector.store.errors import VaultDamaged
 from collector.store.media import rows
@@ -20,7 +20,7 @@ def parts_of(db: Connection, stored: StoredBlob) -> list[Part]:
     return [part for _, part in placed]
 
 
-def read_verified(db: Connection, shelf: Shelf, stored: StoredBlob) -> Iterator[bytes]:
+def read_verified(db: Connection, shelf: Shelf, stored: StoredBlob) -> Generator[bytes]:
     """Yield a blob's bytes in pieces of at most 256 KiB.
 
     Nothing read may be believed before the iteration has ended by itself: the SHA-256 is known only
@@ -57,7 +57,7 @@ def _pieces(
     parts: list[Part],
     algorithms: tuple[str, ...],
     digests: tuple[bytes, ...],
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     try:
         yield from _verified(shelf, stored, parts, algorithms, digests)
     except VaultDamaged:
