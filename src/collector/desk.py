@@ -21,7 +21,7 @@ from collector.crypto.passphrases import (
     suggest_digits,
     suggest_words,
 )
-from collector.errors import NoPermission, Unacceptable, WrongUsage
+from collector.errors import NoPermission, Unacceptable, Vanished, WrongUsage
 from collector.file_systems import check_room
 from collector.given_files import (
     FileMissing,
@@ -113,6 +113,14 @@ class FileNamed(WrongUsage):
     hint = "nothing was changed; name a folder, which may be new"
 
 
+class FolderMissing(Vanished):
+    """Nothing new can be made where there is no folder for it."""
+
+    code = "machine.no-folder"
+    words = "the folder it is to lie in is not there"
+    hint = "nothing was changed; make the folder, check its name, or connect the disk it is on"
+
+
 class NoRecipients(Unacceptable):
     """A file without a single recipient."""
 
@@ -150,11 +158,23 @@ def bundles_of(paths: Iterable[Path]) -> list[Path]:
     return [it.path for it in given_bundles(chain.from_iterable(map(files_of, paths)))]
 
 
+def must_have_place(path: Path) -> None:
+    """Make sure that there is a folder for something new, before any work is done for it.
+
+    Raises ``FolderMissing``.
+    """
+    with machine_errors():
+        if not path.parent.is_dir():
+            raise FolderMissing
+
+
 def must_be_free(path: Path) -> None:
     """Make sure that a new file can be put there, before any work is done for it.
 
-    Raises ``FileThere``, and the machine's errors for a folder that is gone or takes no writes.
+    Raises ``FileThere``, ``FolderMissing``, and the machine's errors for a folder that takes no
+    writes.
     """
+    must_have_place(path)
     with machine_errors():
         if os.path.lexists(path):
             raise FileThere

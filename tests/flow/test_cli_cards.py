@@ -60,7 +60,7 @@ def test_what_a_renewed_card_changes_is_shown_before_and_when_it_is_trusted(plac
 def test_no_card_is_issued_that_cannot_be_written_where_it_was_to_go(place, act):
     out = place.folder / "gone" / "card"
     called = known("platform", *act, "--vault", place.coordinator, out, "--json")
-    assert (called.code, called.json["code"]) == (5, "machine.vanished")
+    assert (called.code, called.json["code"]) == (5, "machine.no-folder")
     with reopen(place.coordinator) as session:
         assert session.trust.own_card().card.serial == 1
 

@@ -68,6 +68,19 @@ def test_no_vault_is_no_vault(tmp_path):
     refused(known("vault", "check", tmp_path / "missing", "--json"), 2, "vault.none")
 
 
+def test_what_is_made_needs_a_folder_and_no_passphrase_is_asked_before(place, tmp_path):
+    vault = ("--vault", place.coordinator)
+    for verb in (
+        ("vault", "create", "--role", "self"),
+        ("platform", "new", *vault, "--name", PLATFORM),
+        ("platform", "renew", *vault),
+        ("platform", "key", "copy", *vault),
+        ("media", "export", *vault, "0" * 64),
+    ):
+        refused(call(*verb, tmp_path / "none" / "here", "--json"), 5, "machine.no-folder")
+    assert not (tmp_path / "none").exists()
+
+
 def test_an_empty_passphrase_makes_no_vault(tmp_path):
     create = ("vault", "create", tmp_path / "v", "--role", "self", "--json")
     refused(call(*create, "--passphrase-file", "-", stdin=b"\n"), 2, "passphrase.empty")
@@ -187,7 +200,7 @@ def test_an_exported_exhibit_replaces_nothing_and_is_never_partial(place, bundle
     verb = ("media", "export", "--vault", place.field, "--json", photo["media"])
     refused(known(*verb, out), 2, "file.exists")
     assert out.read_bytes() == b"mine"
-    refused(known(*verb, place.folder / "no" / "copy.jpg"), 5, "machine.vanished")
+    refused(known(*verb, place.folder / "no" / "copy.jpg"), 5, "machine.no-folder")
 
     (volume,) = (place.field / "media").glob("*.db")
     altered(volume, volume, at=volume.stat().st_size // 2)

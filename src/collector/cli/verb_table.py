@@ -246,7 +246,7 @@ def _outbox(families: Families) -> None:
     carry.add_argument("files", metavar="FILE", nargs="+")
     carry.add_argument("--card", metavar="CARD", required=True, help="the platform's card")
     carry.add_argument(
-        "--login", metavar="FILE", help="a name, a password, an SSH key: a line each"
+        "--login", metavar="FILE", help="a line each for name and password, then any SSH key"
     )
     carry.set_defaults(names=("files",))
     _expect(carry)

@@ -55,6 +55,7 @@ def add(call: Call) -> Reply:
 def export(call: Call) -> Reply:
     """Write a copy of an exhibit, verified while it is written."""
     out = Path(call.args.out)
+    desk.must_be_free(out)
     with call.open(call.args.vault) as session:
         exhibit = session.media.find(call.args.name)
         warning = STILL_SEALED if exhibit.sealed else UNPROTECTED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from collector import desk
 from collector.cli.call import Call
 from collector.cli.reply import Finding, Reply, refusal
@@ -20,6 +22,7 @@ class VaultNotSound(Unacceptable):
 
 def create(call: Call) -> Reply:
     """Make a vault and say by which key it will be known."""
+    desk.must_have_place(Path(call.args.dir))
     with call.create(call.args.dir, call.args.role) as session:
         own = desk.public_key(session.trust.own_signer)
         vault_id = session.vault.vault_id.hex()
