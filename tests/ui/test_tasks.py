@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import weakref
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
 from collector.errors import NoRoom
+from collector.store.errors import VaultDamaged
 from collector.ui.faults import Fault
 from collector.ui.tasks import Job, Locked, Stopped, Tasks
 
@@ -63,6 +65,35 @@ def test_what_was_typed_passes_between_two_pieces_of_a_running_job(tasks, owner,
     gate.set()
     pause(lambda: len(order) == 2)
     assert order == ["typed", "copied"]
+
+
+def test_an_error_that_is_kept_keeps_nothing_of_the_job_that_it_came_from(tasks, owner, pause):
+    heard, held, ended = [], [], []
+
+    def pieces():
+        try:
+            yield b""
+        finally:
+            ended.append(threading.get_ident())
+
+    def read(_source) -> None:
+        raise VaultDamaged(part="a media item")
+
+    def work(_job) -> None:
+        passphrase, source = QObject(), pieces()
+        held.append(weakref.ref(passphrase))
+        next(source)
+        try:
+            read(source)
+        except VaultDamaged:
+            raise NoRoom from None
+
+    tasks.start(owner, work, failed=heard.append)
+    pause(lambda: heard)
+    assert isinstance(heard[0], NoRoom)
+    assert held[0]() is None
+    assert ended != [threading.get_ident()]
+    assert len(ended) == 1
 
 
 def test_a_job_that_is_stopped_says_so(tasks, owner, pause):

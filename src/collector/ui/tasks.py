@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -266,6 +267,7 @@ class Tasks(QObject):
             job.go_on()
             value = order.work(job)
         except CollectorError as error:
+            _empty_frames(error)
             self.tell(order, "failed", error)
         except Exception as error:  # a fault of ours must not end the thread
             self.tell(order, "failed", Fault(place=log.unexpected(error)))
@@ -284,6 +286,16 @@ class Tasks(QObject):
                 order.done(value)
         elif is_there and order.progress is not None:
             order.progress(*cast("tuple[int, int]", value))
+
+
+def _empty_frames(error: BaseException | None) -> None:
+    """Let go of what the frames held that an error came through, on this thread.
+
+    A screen may keep the error: not with it a passphrase, a key, or what only this thread may end.
+    """
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 def _unasked(error: CollectorError, *, lost: bool) -> None:
