@@ -251,6 +251,9 @@ def test_the_last_card_of_a_platform_says_that_nothing_may_be_sent_any_more(
     assert face.sees(said)
     assert not face.sees("Ask the platform for its renewed card"), "no card follows"
     assert not face.sees("Valid until")
+    drop(face, card_file)
+    face.pause(lambda: face.sees("You trust this card already"))
+    assert face.sees(said)
 
 
 def test_the_same_card_again_changes_nothing(shown, coordinator, card_file):

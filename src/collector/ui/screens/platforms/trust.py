@@ -110,23 +110,28 @@ class TrustScreen(Screen):
     def _last(self, offer: Offer) -> None:
         """Show a card that ends its platform: what else it says counts no more."""
         words = self.words
-        what = sheet(
-            outside_label(offer.card.card.name, "heading"),
-            label(words("trust-last"), "strong"),
-            *(label(sentence(it)) for it in words.error(CardRootRevoked())),
-            label(words("trust-last-waiting")),
-            label(words("trust-renewed-how"), "soft"),
-            gap=12,
-            margin=24,
-        )
+        what = self._last_card(offer, label(words("trust-renewed-how"), "soft"))
         yes = button(words("trust-take-over-last"), "primary", self._take_over)
         yes.setObjectName("trust")
         self._put(what, self._trouble, self._answers(yes))
 
+    def _last_card(self, offer: Offer, *more: Part) -> Part:
+        words = self.words
+        return sheet(
+            outside_label(offer.card.card.name, "heading"),
+            label(words("trust-last"), "strong"),
+            *(label(sentence(it)) for it in words.error(CardRootRevoked())),
+            label(words("trust-last-waiting")),
+            *more,
+            gap=12,
+            margin=24,
+        )
+
     def _known_already(self, offer: Offer) -> None:
         back = button(self.words("trust-back"), "primary", self._back)
+        last = revokes_itself(offer.card.card)
         self._put(
-            self._card(offer),
+            self._last_card(offer) if last else self._card(offer),
             label(self.words("trust-again")),
             actions(self.desktop.settings, back),
         )
