@@ -25,6 +25,7 @@ from makers import PLATFORM as NAME
 from vectors import all_flawed, bundles
 from vectors.contents import hexed, signing_key
 from vectors.flawed import ENROLLED, OTHER
+from vectors.flaws_origins import AUTHOR
 
 GROWS = {"event": 1, "quarantined": 1, "intake": 1}
 ANSWER = ("receipt", "receipt_digest")
@@ -153,6 +154,33 @@ def test_what_may_go_to_another_kind_of_recipient_alone_is_not_taken_in(platform
     assert refused.value.code == "bundle.consent.other-recipient"
     assert {it.state for it in platform.testimonies.every()} == {"draft"}
     assert answer(platform).refused == refused.value.code
+
+
+def receipt_of_its_own(lines):
+    return [[name, hexed("own", 64) if name == "Receipt-Secret" else it] for name, it in lines]
+
+
+@pytest.mark.parametrize("direct_first", [True, False])
+def test_two_hands_of_one_id_are_not_both_taken_in(platform, tmp_path, direct_first):
+    """Who hands on could name but one of them, and be refused with all that others told."""
+    false = bundles.make(key=AUTHOR, bundle_id=bundles.BUNDLE_ID)
+    handed_on = bundles.make(
+        author=AUTHOR,
+        bundle_id=hexed("another bundle"),
+        origins={bundles.BUNDLE_ID: false.evidence},
+        info=receipt_of_its_own,
+    )
+    made = [bundles.make(), handed_on]
+    first, second = (tmp_path / name for name in ("first", "second"))
+    for file, it in zip((first, second), made if direct_first else made[::-1], strict=True):
+        file.write_bytes(it.file)
+    assert platform.intake.take(first).verdict == "imported"
+    before = dump(platform)
+    for refusing in (platform.intake.verify, platform.intake.take):
+        with pytest.raises(Unacceptable) as refused:
+            refusing(second)
+        assert refused.value.code == "bundle.origin.differs"
+    assert dump(platform)["record"] == before["record"]
 
 
 def test_of_what_is_not_even_encrypted_nothing_is_kept(platform, tmp_path):

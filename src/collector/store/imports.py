@@ -153,6 +153,15 @@ def evidence_of(db: Connection, bundle: str) -> dict[str, bytes]:
         )
 
 
+def signed_lists(db: Connection, bundle: str) -> list[bytes]:
+    """Return every tag manifest kept under a bundle's id, whichever bundle brought it."""
+    with database_errors():
+        rows = db.execute(
+            "SELECT bytes FROM bundle_file WHERE name = ?", (f"{bundle}/tagmanifest-sha512.txt",)
+        ).fetchall()
+    return [bytes(row[0]) for row in rows]
+
+
 def await_word(db: Connection, arrival: Arrival) -> None:
     """List a bundle among the arrivals."""
     with database_errors():

@@ -281,6 +281,7 @@ CREATE TABLE bundle_file (
     bytes  BLOB NOT NULL,
     PRIMARY KEY (bundle, name)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX bundle_file_by_name ON bundle_file (name);
 
 CREATE TABLE staged (
     ord   INTEGER PRIMARY KEY,

@@ -20,6 +20,7 @@ from collector.store.platform_cards import issued_cards
 from collector.store.records import Added, StoredRecord
 from collector.store.signers import SeenHead
 from collector.store.vault import Vault
+from collector.sync.bundle import layout
 from collector.sync.bundle.layout import Kind
 from collector.sync.bundle.rules import allows
 from collector.sync.bundle.verified import VerifiedBundle
@@ -62,6 +63,14 @@ class ConsentForOthers(Unacceptable):
     hint = "nothing was taken from it; tell the sender, so that the person can be asked"
 
 
+class HandsDiffer(Unacceptable):
+    """Evidence under the id of a bundle of which other evidence is here."""
+
+    code = "bundle.origin.differs"
+    words = "this bundle and an earlier one show different evidence of the same hand"
+    hint = "nothing was taken from it; keep the file and ask the sender on a way you trust"
+
+
 @dataclass
 class Taking:
     """One import.  ``file_sha256`` answers once the whole file was read."""
@@ -82,9 +91,10 @@ class Taking:
     def finish(self, verified: VerifiedBundle) -> None:
         """Make the bundle, its records, files and evidence visible, and write its receipt.
 
-        Raises ``ConsentForOthers``.
+        Raises ``ConsentForOthers`` and ``HandsDiffer``.
         """
         check_consent(self.vault, verified)
+        check_hands(self.vault, verified)
         db, file_sha256, now = self.vault.db, self.file_sha256(), clock.now_utc()
         head = SeenHead(verified.head.size, verified.head.root)
         proven = [SeenHead(it.size, it.root) for it in verified.consistency]
@@ -154,6 +164,17 @@ def check_consent(vault: Vault, verified: VerifiedBundle) -> None:
     testimonies = (it for it in verified.records if isinstance(it, TestimonyView))
     if not all(any(allows(row, it) for row in rows.get(it.id, ())) for it in testimonies):
         raise ConsentForOthers
+
+
+def check_hands(vault: Vault, verified: VerifiedBundle) -> None:
+    """Refuse a second bundle of one id, as itself or among the earlier hands.
+
+    Only one of them could be shown when accounts are handed on, and what the other vouches for
+    would be refused there with all else.
+    """
+    for owner, kept in verified.evidence.items():
+        if set(imports.signed_lists(vault.db, owner)) - {kept[layout.TAG_MANIFEST]}:
+            raise HandsDiffer
 
 
 def _testimony_of(read: Record) -> str:

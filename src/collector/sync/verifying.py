@@ -19,7 +19,7 @@ from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.sink import DiscardSink
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.history import judge_history, newest
-from collector.sync.taking import check_consent
+from collector.sync.taking import check_consent, check_hands
 from collector.sync.vault_sink import Repeat, check_bundle
 from collector.sync.witnesses import witnesses
 
@@ -58,7 +58,7 @@ def verify_file(
 def compared(vault: Vault, verified: VerifiedBundle) -> Verification:
     """Compare a verified bundle with what a vault knows, as import would; nothing is written.
 
-    Raises ``BundleIdTaken``, ``WrongCard`` and ``ConsentForOthers``.
+    Raises ``BundleIdTaken``, ``WrongCard``, ``ConsentForOthers`` and ``HandsDiffer``.
     """
     seen = signers.heads(vault.db, verified.signer)
     head = SeenHead(verified.head.size, verified.head.root)
@@ -67,6 +67,7 @@ def compared(vault: Vault, verified: VerifiedBundle) -> Verification:
     try:
         check_bundle(vault, verified.tag_manifest, verified.info, verified.signer)
         check_consent(vault, verified)
+        check_hands(vault, verified)
     except Repeat:
         imported = True
     else:

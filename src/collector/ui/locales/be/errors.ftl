@@ -626,6 +626,8 @@ error-bundle-origin-id = пацверджанні ранейшых рук ляж
     .hint = { hint-bundle }
 error-bundle-origin-itself = пакет называе ранейшымі рукамі самога сябе
     .hint = { hint-bundle }
+error-bundle-origin-differs = гэты пакет і ранейшы паказваюць розныя пацверджанні адных і тых жа рук
+    .hint = { hint-bundle }
 
 ## What a fact says: `fact-` and its English words
 fact-a-record = запіс

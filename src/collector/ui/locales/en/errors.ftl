@@ -626,6 +626,8 @@ error-bundle-origin-id = the evidence of an earlier hand stands under another na
     .hint = { hint-bundle }
 error-bundle-origin-itself = the bundle names itself as an earlier hand
     .hint = { hint-bundle }
+error-bundle-origin-differs = this bundle and an earlier one show different evidence of the same hand
+    .hint = { hint-bundle }
 
 ## What a fact says: `fact-` and its English words
 fact-a-record = a record

@@ -626,6 +626,8 @@ error-bundle-origin-id = подтверждения прежних рук леж
     .hint = { hint-bundle }
 error-bundle-origin-itself = пакет называет прежними руками самого себя
     .hint = { hint-bundle }
+error-bundle-origin-differs = этот пакет и более ранний показывают разные подтверждения одних и тех же рук
+    .hint = { hint-bundle }
 
 ## What a fact says: `fact-` and its English words
 fact-a-record = запись
