@@ -287,6 +287,9 @@ def test_a_strangers_bundle_waits_until_the_words_were_compared(place, tmp_path)
     refused(take(place, bundle), 4, "bundle.signer-unknown")
     verify = ("bundle", "verify", "--vault", place.coordinator, "--json", bundle)
     report = refused(known(*verify), 4, "bundle.signer-unknown").json
+    told = known("bundle", "verify", "--vault", place.coordinator, bundle)
+    assert made["line"] in told.out
+    assert made["words"]["en"] not in told.out  # to be heard, and not to be copied
     assert report["signer"]["key"] == made["key"]
     listed = known("signer", "list", "--vault", place.coordinator)
     assert "1 bundle" in listed.out

@@ -91,7 +91,11 @@ def report(found: Verified) -> Iterator[tuple[str, str]]:
     bundle = found.bundle
     info = bundle.info
     yield "bundle", bundle.bundle_id
-    yield from key_lines("signed by", public_key(bundle.signer))
+    signer = public_key(bundle.signer)
+    if bundle.standing is Standing.UNKNOWN and found.history is not None:
+        yield "signed by", signer.line
+    else:
+        yield from key_lines("signed by", signer)
     yield "signer", _STANDING[bundle.standing]
     yield "day", f"{info.day.isoformat()}, by the sender's clock"
     yield "series", f"number {info.sequence} of this sender for this platform"

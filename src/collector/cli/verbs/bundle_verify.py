@@ -19,7 +19,8 @@ class SignerNotTrusted(SignerUnknown):
 
     code = "bundle.signer-unknown"
     words = "the bundle is valid, but nobody has vouched for the key that signed it"
-    hint = "compare the words above with the sender, then: collector signer trust"
+    # The words are not told: its holder is to read them out, and nobody is to copy them.
+    hint = "let its holder read its twelve words to you, then: collector signer trust"
 
 
 def verify(call: Call) -> Reply:
