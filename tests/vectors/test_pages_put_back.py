@@ -17,9 +17,11 @@ import pytest
 from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
+from collector.model.delivery import DeliveryChoices
 from collector.session import Session
-from collector.store import own_keys, platforms
+from collector.store import choices, own_keys, platforms
 from collector.store.platform_cards import make_card
+from collector.store.sqlite import transaction
 from makers import OWN_SAMPLES, PLATFORM, add, make, reopen
 from vectors.vaults import (
     base,
@@ -167,6 +169,26 @@ def test_a_draft_put_back_is_found(tmp_path):
         put_page(vault / "vault.db", at, before[at - 1])
     found, _ = looked_at(vault)
     assert "draft.changed" in found
+
+
+def test_a_place_that_is_put_back_is_found(tmp_path):
+    """Who was abroad and came back would else be sent for directly."""
+    vault = copy(tmp_path)
+
+    def choose(zone: str) -> None:
+        with reopen(vault) as session, transaction(session.vault.db):
+            choices.choose_delivery(session.vault.db, DeliveryChoices(zone=zone))
+
+    choose("V-ZONE-06")
+    before = pages(vault / "vault.db")
+    choose("V-ZONE-01")
+    for at in pages_by_table(vault)["choice"]:
+        put_page(vault / "vault.db", at, before[at - 1])
+    with reopen(vault) as session:
+        assert choices.delivery(session.vault.db).zone == "V-ZONE-06"
+        assert {it.code for it in session.check()} == {"choice.changed"}
+    choose("V-ZONE-01")
+    assert looked_at(vault)[0] == set()
 
 
 def test_a_whole_vault_put_back_is_sound_in_itself(tmp_path):

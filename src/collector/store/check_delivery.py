@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from collector.store import deliveries, imports, outbox, taken_receipts
+from collector.store import choices, deliveries, imports, outbox, taken_receipts
 from collector.store.finding import Finding
 from collector.store.vault import Vault
 
@@ -13,8 +13,11 @@ from collector.store.vault import Vault
 def check_delivery(vault: Vault) -> Iterator[Finding]:
     """Every finished bundle has its way; a state that rests on a receipt has it, and none is lost.
 
-    Of the receipts written here, each is among those whose digests are kept for ever.
+    What was chosen about sending is what was kept.  Of the receipts written here, each is among
+    those whose digests are kept for ever.
     """
+    if choices.changed_outside(vault.db):
+        yield Finding("choice.changed", "choice")
     held = {it.bundle: it for it in deliveries.every(vault.db)}
     newest = {it.bundle: it for it in taken_receipts.every(vault.db)}
     for sent in outbox.ready(vault.db):

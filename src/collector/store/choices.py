@@ -1,7 +1,12 @@
-"""What the person chose about delivery, kept in the vault: a place and passwords endanger."""
+"""What the person chose about delivery, kept in the vault: a place and passwords endanger.
+
+A mark on another page holds a digest of all of it, so that ``vault check`` finds a page that was
+put back: an older place would send directly where that betrays.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final, TypeVar
 
 import msgspec
@@ -11,6 +16,7 @@ from collector.store.errors import VaultDamaged
 from collector.store.sqlite import Connection, database_errors
 
 _DELIVERY: Final = "delivery"
+_MARK: Final = "choices"
 T = TypeVar("T")
 
 
@@ -32,6 +38,14 @@ def login(db: Connection, root: bytes, address: str) -> LoginChoice | None:
 def choose_login(db: Connection, root: bytes, address: str, chosen: LoginChoice | None) -> None:
     """Keep or forget the login for one address of a platform, in the caller's transaction."""
     _keep(db, _login_name(root, address), chosen)
+
+
+def changed_outside(db: Connection) -> bool:
+    """Tell whether what is kept is not what its mark says."""
+    with database_errors():
+        mark = db.execute("SELECT value FROM meta WHERE name = ?", (_MARK,)).fetchone()
+        rows = db.execute("SELECT count(*) FROM choice").fetchone()[0]
+        return bool(rows) if mark is None else bool(mark[0] != _digest(db))
 
 
 def _login_name(root: bytes, address: str) -> str:
@@ -58,3 +72,15 @@ def _keep(db: Connection, name: str, value: object) -> None:
                 "INSERT INTO choice VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = ?2",
                 (name, msgspec.json.encode(value)),
             )
+        db.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = ?2",
+            (_MARK, _digest(db)),
+        )
+
+
+def _digest(db: Connection) -> bytes:
+    hasher = hashlib.sha256()
+    for name, value in db.execute("SELECT name, value FROM choice ORDER BY name"):
+        for data in (name.encode(), value):
+            hasher.update(len(data).to_bytes(8, "big") + data)
+    return hasher.digest()

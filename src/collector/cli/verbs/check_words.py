@@ -40,6 +40,7 @@ WORDS: Final = MappingProxyType(
         "bundle.evidence-changed": "the evidence of who signed an imported bundle was altered",
         "bundle.head-forgotten": "a state of a sender's log that was seen is not remembered",
         "draft.changed": "a draft was altered or put back from outside",
+        "choice.changed": "what was chosen about sending was altered or put back from outside",
         "outbox.items-missing": "what is in a bundle is not known any more",
         "outbox.receipt-missing": "a bundle is said to be signed for, and the receipt is gone",
         "outbox.state-contradicted": "a platform signed for a bundle, and it is said to wait",

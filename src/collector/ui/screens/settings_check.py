@@ -24,7 +24,10 @@ SHOWN: Final = 40
 WHERE: Final = 16
 """Characters of the place of a finding: enough to tell two digests apart."""
 KINDS: Final = frozenset(
-    {"vault", "media", "record", "draft", "custody", "trust", "file", "bundle", "outbox", "receipt"}
+    {
+        *("vault", "media", "record", "draft", "custody", "trust"),
+        *("file", "bundle", "outbox", "receipt", "choice"),
+    }
 )
 """What a finding is about, by the first part of its code; each has a sentence."""
 

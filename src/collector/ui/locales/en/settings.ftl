@@ -47,6 +47,7 @@ finding-file = A sealed file is damaged or missing, or does not belong here.
 finding-bundle = What was kept of an imported bundle is damaged.
 finding-outbox = What is known of a bundle that went out does not fit together.
 finding-receipt = A receipt that was written here is not among those remembered.
+finding-choice = What was chosen about sending is not as it was kept: look at it before you send.
 finding-other = Something is damaged.
 settings-leave = Leave nothing behind
 settings-leave-hint = Destroys this vault on this computer or stick, with everything that is in it. It asks once more.
