@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from collector.model.delivery import DeliveryChoices, LoginChoice
 from collector.session import Session, create_session
+from collector.settings import Settings
 from collector.ui import window
 from contract.nextcloud import LOGIN
 from contract.places import plain_webdav, tus_node
@@ -121,6 +122,19 @@ def test_otherwise_it_locks_in_the_middle_and_says_so_when_it_is_open_again(
     at.window.go(at.window.screen_shown.place())
     at.settle()
     assert not at.sees("Sending stopped")
+
+
+def test_what_was_cut_off_stands_in_full_also_in_large_type(stage):
+    stage.export()
+    at, large = stage.at, Settings(language="ru", text_size=200)
+    at.window.desktop.change(large)
+    at.window.resize(*window.SMALLEST)
+    at.go("delivery", page="cut-off")
+    at.pause(lambda: at.sees("Отправка остановилась"))
+    told = next(it for it in at.window.findChildren(QLabel) if "остановилась" in it.text())
+    at.pause(lambda: told.visibleRegion().boundingRect() == told.rect())
+    sideways = [it.horizontalScrollBar().value() for it in at.window.findChildren(QScrollArea)]
+    assert not any(sideways)
 
 
 def test_another_vault_hears_nothing_of_it(stage, begin, monkeypatch, tmp_path):

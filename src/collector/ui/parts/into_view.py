@@ -15,5 +15,5 @@ def _scroll_to(part: QWidget) -> None:
     above = part.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(part)
+            above.ensureWidgetVisible(part, 0)  # never sideways
         above = above.parentWidget()

@@ -17,6 +17,7 @@ from collector.ui.parts.choosing import choose_file
 from collector.ui.parts.columns import Columns
 from collector.ui.parts.drop import DropArea
 from collector.ui.parts.flow import Flow
+from collector.ui.parts.into_view import into_view
 from collector.ui.parts.layout import Part, column, group, line, row, sheet
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.page import Page
@@ -90,9 +91,10 @@ class DeliveryScreen(Screen):
         some = queue.wipeable or queue.only_if_named
         self._wipe.show_parts(*([self._wipe_sheet(queue)] if some else []))
         self._cut_off = self._cut_off and bool(queue.turn)
-        if self._cut_off:
+        if self._cut_off and self._locked.isHidden():
             words = self.words
             self._locked.tell(words("delivery-cut-off"), words("delivery-cut-off-hint"), "amber")
+            into_view(self._locked.what)
         self._show_courier()
 
     def _show_courier(self) -> None:
