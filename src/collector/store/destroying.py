@@ -24,8 +24,11 @@ def destroy_vault(vault: Vault) -> None:
 
     Both copies of the key file are overwritten and synced before anything else, in all their slots;
     from then on nothing opens it, and ``finish_destroying`` removes what an interruption left.
-    Raises the machine's errors.
+    Raises ``VaultMoved``, before anything is done, where its folder is not there or another by now,
+    and the machine's errors.
     """
+    if vault.is_open:
+        vault.must_lie()
     keyfile.overwrite(vault.folder)
     with suppress(CollectorError):  # what could not be written back is lost in any case
         vault.close()

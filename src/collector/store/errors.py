@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collector.errors import MachineTrouble, Unacceptable, WrongUsage
+from collector.errors import MachineTrouble, Unacceptable, Vanished, WrongUsage
 
 
 class VaultDamaged(Unacceptable):
@@ -111,6 +111,17 @@ class VaultInUse(MachineTrouble):
     code = "vault.in-use"
     words = "this vault is open elsewhere"
     hint = "nothing was changed; close the other window or wait until it has finished"
+
+
+class VaultMoved(Vanished):
+    """What was opened lies elsewhere by now, or nowhere."""
+
+    code = "vault.moved"
+    words = "the vault's folder is not where it was when it was opened"
+    hint = (
+        "what was kept before is safe; connect its disk or put the folder back, or close the vault"
+        " and open it where it lies now"
+    )
 
 
 class SourceChanged(MachineTrouble):

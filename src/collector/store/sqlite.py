@@ -22,6 +22,7 @@ from collector.store.errors import (
     VaultFileEmpty,
     VaultFileMissing,
     VaultInUse,
+    VaultMoved,
     VaultTooNew,
     VaultUnreadable,
 )
@@ -201,8 +202,12 @@ def _statements(schema: str) -> Iterator[str]:
 
 @contextmanager
 def transaction(connection: Connection, part: str = "vault.db") -> Iterator[None]:
-    """All or nothing, on disk when the block ends.  Blocks do not nest."""
+    """All or nothing, on disk when the block ends.  Blocks do not nest.
+
+    Raises as ``must_lie`` before anything is done.
+    """
     with database_errors(part):
+        must_lie(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -211,6 +216,20 @@ def transaction(connection: Connection, part: str = "vault.db") -> Iterator[None
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def must_lie(connection: Connection) -> None:
+    """Make sure that the file of a database is where it was opened.
+
+    SQLite goes on writing into one that was moved or removed, and finds that all is well.  Raises
+    ``VaultMoved``.
+    """
+    with database_errors():
+        row = connection.execute(
+            "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
+        ).fetchone()
+    if row[0] and not os.path.lexists(row[0]):
+        raise VaultMoved
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from collector import clock
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.kdf import argon2id, passphrase_bytes
 from collector.crypto.slots import SLOTS, SlotEntry, SlotHeader, SlotKind, random_entry, slot_key
-from collector.errors import CollectorError
+from collector.errors import CollectorError, Vanished
 from collector.paths import (
     machine_errors,
     make_private_folder,
@@ -36,6 +36,7 @@ from collector.store.errors import (
     VaultInUse,
     VaultIsLink,
     VaultLogForeign,
+    VaultMoved,
 )
 from collector.store.media.library import MediaLibrary
 from collector.store.policy import KdfPolicy
@@ -91,14 +92,31 @@ class Vault:
         """The folder of files that were refused or wait for a word."""
         return self.folder / "quarantine"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet."""
+        held = _OPEN.get(self.place)
+        return held is not None and held.media is self.media
+
+    def must_lie(self) -> None:
+        """Make sure that what lies in its folder is what was opened, before that is written over.
+
+        Raises ``VaultMoved``.
+        """
+        try:
+            there = _place(self.folder)
+        except Vanished:
+            there = None
+        if there != self.place:
+            raise VaultMoved
+
     def close(self) -> None:
         """Write the log back, empty it, and let go of everything.
 
         The keys go even where the log cannot be written back: what it holds is safe in it.  May be
         called again.
         """
-        held = _OPEN.get(self.place)
-        if held is None or held.media is not self.media:
+        if not self.is_open:
             return
         with database_errors():
             try:
@@ -172,6 +190,7 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
         raise VaultLogForeign(part="vault.db-wal")
     db = open_existing(folder / "vault.db", RawKey(key), VAULT_LAYOUT)
     try:
+        place = _place(folder)  # it keeps its number as long as a file in it is open
         _check_key_is_the_last(folder, key_file)
         facts = _facts(db, vault_id)
         wrap_key = wrapping_key(vault_key, vault_id)

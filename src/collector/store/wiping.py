@@ -97,8 +97,10 @@ def wipe(
 
     Raises as ``plan_wipe``, ``NothingToWipe``, ``VaultDamaged`` where something that stays is
     damaged, and the machine's errors: the vault stays open then, and all is as it was.  Raises
-    ``WipeUnfinished`` where the vault is closed and its next opening tells.
+    ``WipeUnfinished`` where the vault is closed and its next opening tells, and ``VaultMoved``
+    before anything is done.
     """
+    vault.must_lie()
     plan, goes = _plan(vault, accounts)
     if not plan.goes:
         raise NothingToWipe

@@ -13,7 +13,7 @@ from collector.store.media.moving import Moved, Progress
 from collector.store.media.reading import is_intact, read_verified
 from collector.store.media.shelf import Shelf
 from collector.store.media.values import MediaFinding, StoredBlob
-from collector.store.sqlite import VOLUME_PAGE_SIZE, Connection
+from collector.store.sqlite import VOLUME_PAGE_SIZE, Connection, must_lie
 
 __all__ = ["MediaBatch", "MediaFinding", "MediaLibrary", "StoredBlob"]
 
@@ -34,8 +34,12 @@ class MediaLibrary:
         self._batch: MediaBatch | None = None
 
     def batch(self) -> MediaBatch:
-        """Begin taking media in; see ``MediaBatch`` for the order of calls.  One at a time."""
+        """Begin taking media in; see ``MediaBatch`` for the order of calls.  One at a time.
+
+        Raises as ``sqlite.must_lie``.
+        """
         self._not_while_giving()
+        must_lie(self._db)
         self._batch = MediaBatch(self._db, self._shelf)
         return self._batch
 
