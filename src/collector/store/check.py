@@ -141,8 +141,13 @@ def _sealed_files(vault: Vault, beat: Callable[[], None]) -> Iterator[Finding]:
             if not (folder / name).is_file():
                 yield Finding("file.missing", name)
                 continue
-            with open_sealed(folder / name) as stream:
-                if sealed_digest(stream, beat) != sha256:
-                    yield Finding("file.changed", name)
+            try:
+                with open_sealed(folder / name) as stream:
+                    changed = sealed_digest(stream, beat) != sha256
+            except CollectorError as error:
+                yield Finding(error.code, name)
+                continue
+            if changed:
+                yield Finding("file.changed", name)
         for name in unlisted(folder, listed):
             yield Finding("file.unlisted", shown(name))

@@ -1,10 +1,17 @@
-"""A check of the vault ends at the next beat, with nothing changed, and is then no finding."""
+"""A check of the vault ends at the next beat, with nothing changed, and is then no finding.
+
+And what a failing disk does not give ends no check: it is a finding beside the others.
+"""
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
-from collector.errors import NoRoom, Vanished
+from collector.errors import MachineFault, NoRoom, Vanished
+from collector.store import check
+from collector.store.media.volume import Volume
 from makers import OWN_SAMPLES, PLATFORM, add, make, trust
 
 
@@ -58,3 +65,42 @@ def test_it_beats_within_records_exhibits_and_sealed_files(field, tmp_path):
     add(field, grown)
     assert beats(field) >= before + 5
     assert beats(field, deep=False) < beats(field)
+
+
+def unreadable(*_args, **_kwargs):
+    raise MachineFault
+
+
+def found(session) -> list[tuple[str, str]]:
+    return [(it.code, it.where) for it in session.check()]
+
+
+def test_an_exhibit_that_the_disk_does_not_give_ends_no_check(field, monkeypatch):
+    name = hashlib.sha256((OWN_SAMPLES / "courtyard.jpg").read_bytes()).hexdigest()
+    (field.vault.quarantine / "strange").write_bytes(b"x")
+    (field.vault.folder / "media" / "strange").write_bytes(b"x")
+    real = Volume.read
+    (gone,) = field.vault.db.execute(
+        "SELECT item FROM blob_part WHERE sha256 = ?", (bytes.fromhex(name),)
+    ).fetchone()
+    monkeypatch.setattr(
+        Volume, "read", lambda self, item: unreadable() if item == gone else real(self, item)
+    )
+    assert found(field) == [
+        ("file.unlisted", "strange"),
+        ("machine.fault", name),
+        ("media.unlisted-file", "strange"),
+    ]
+
+
+def test_a_volume_that_the_disk_does_not_give_ends_no_check(field, monkeypatch):
+    (field.vault.folder / "media" / "strange").write_bytes(b"x")
+    monkeypatch.setattr(Volume, "is_sound", unreadable)
+    assert found(field) == [("machine.fault", "volume 1"), ("media.unlisted-file", "strange")]
+
+
+def test_a_sealed_file_that_the_disk_does_not_give_hides_no_other(field, monkeypatch):
+    (field.vault.outbox / "strange").write_bytes(b"x")
+    monkeypatch.setattr(check, "sealed_digest", unreadable)
+    (sent,) = field.outbox.every()
+    assert found(field) == [("machine.fault", sent.file), ("file.unlisted", "strange")]

@@ -43,7 +43,10 @@ def check_media(
     listed = rows.volumes(db)
     for row in listed:
         beat()
-        yield from _volume(shelf, folder, row, listed, beat)
+        try:
+            yield from _volume(shelf, folder, row, listed, beat)
+        except MachineTrouble as trouble:  # as a sector of the disk that cannot be read
+            yield MediaFinding(trouble.code, row.number)
     for stored in rows.blobs(db):
         beat()
         code = _blob(db, shelf, stored, deep=deep, beat=beat)
@@ -71,9 +74,6 @@ def _volume(
     except VaultDamaged:
         code = VOLUME_SWAPPED if _is_another(folder, row, listed) else VOLUME_DAMAGED
         yield MediaFinding(code, row.number)
-        return
-    except MachineTrouble as trouble:
-        yield MediaFinding(trouble.code, row.number)
         return
     if row.digest is not None:
         if volume.digest(beat) == row.digest:
@@ -122,16 +122,16 @@ def _blob(
 ) -> str | None:
     try:
         sizes = [shelf.get(part.volume).size_of(part.item) for part in parts_of(db, stored)]
+        if 0 in sizes or (stored.size and not sizes):
+            return BLOB_MISSING
+        if sum(sizes) != stored.size:
+            return BLOB_CHANGED
+        if deep and not is_intact(db, shelf, stored, both=True, beat=beat):
+            return BLOB_CHANGED
     except VaultDamaged:
         return BLOB_MISSING
     except MachineTrouble as trouble:
         return trouble.code
-    if 0 in sizes or (stored.size and not sizes):
-        return BLOB_MISSING
-    if sum(sizes) != stored.size:
-        return BLOB_CHANGED
-    if deep and not is_intact(db, shelf, stored, both=True, beat=beat):
-        return BLOB_CHANGED
     return None
 
 
