@@ -1,6 +1,6 @@
 """Files and folders: private modes, durable writing, and the translation of system errors.
 
-What is written here is on disk when the call returns: file synced, renamed, folder synced.
+What is written here is on disk when the call returns, file and name, where nothing else is said.
 Renaming is not atomic on FAT32, so nothing that must survive relies on a rename alone.
 """
 

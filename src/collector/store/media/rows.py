@@ -5,7 +5,7 @@ Functions that write are called inside a transaction of ``vault.db``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from collector.store.media.values import Part, StoredBlob, VolumeRow
 from collector.store.sqlite import Connection, database_errors
@@ -77,11 +77,7 @@ def add_blob(db: Connection, stored: StoredBlob, lie_in: Sequence[Part], added_a
         " ON CONFLICT (sha256) DO NOTHING",
         (key, stored.sha512, stored.size, added_at),
     )
-    db.execute("DELETE FROM blob_part WHERE sha256 = ?", (key,))
-    rows: Iterable[tuple[bytes, int, int, bytes]] = (
-        (key, place, part.volume, part.item) for place, part in enumerate(lie_in)
-    )
-    db.executemany("INSERT INTO blob_part (sha256, part, volume, item) VALUES (?, ?, ?, ?)", rows)
+    move_blob(db, key, lie_in)
 
 
 def move_blob(db: Connection, sha256: bytes, lie_in: Sequence[Part]) -> None:
