@@ -60,3 +60,8 @@ def test_the_style_sheet_uses_no_colour_of_its_own(look):
     palette = set(vars(design.PALETTES[look]).values())
     assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", made)) - palette <= {"#page", "#rail"}
     assert "$" not in made
+
+
+def test_the_sign_of_a_list_that_opens_grows_with_the_type():
+    made = design.style_sheet(Settings(theme="light", text_size=200))
+    assert re.search(r"::down-arrow {[^}]*width: 28px; height: 28px;", made)

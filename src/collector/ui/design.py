@@ -125,6 +125,7 @@ def style_sheet(settings: Settings) -> str:
         "question": QUESTION,
         "heading": HEADING,
         "tick": 18,
+        "open": 14,
         "round": ROUND,
     }
     now = look(settings)
@@ -231,7 +232,8 @@ QLineEdit[kind="large"] { padding: 13px 15px; }
 QLineEdit[kind="large"]:focus { padding: 12px 14px; }
 QLineEdit:disabled, QComboBox:disabled { color: $soft; }
 QComboBox::drop-down { border: none; width: 34px; }
-QComboBox::down-arrow { image: url("$open_mark"); width: 14px; height: 14px; }
+QComboBox::down-arrow {
+  image: url("$open_mark"); width: ${px_open}px; height: ${px_open}px; }
 QComboBox QAbstractItemView {
   background: $sheet; border: 1px solid $edge; selection-background-color: $accent_wash;
   selection-color: $ink; padding: 4px; }
@@ -264,11 +266,11 @@ QTableView, QListView, QTreeView {
   background: $sheet; border: 1px solid $hairline; border-radius: 12px; gridline-color: $hairline;
   selection-background-color: $accent_wash; selection-color: $ink;
   alternate-background-color: $sheet; }
-QTableView::item { padding: 0 8px; border-bottom: 1px solid $hairline; }
+QTableView::item { padding: 0 5px; border-bottom: 1px solid $hairline; }
 QTableView:focus, QListView:focus { border: 1px solid $accent; }
 QHeaderView { background: transparent; }
 QHeaderView::section {
-  background: $sheet; color: $soft; font-size: ${px_hint}px; border: none;
+  background: transparent; color: $soft; font-size: ${px_hint}px; border: none;
   border-bottom: 1px solid $hairline; padding: 10px 8px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }

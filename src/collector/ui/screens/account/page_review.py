@@ -94,7 +94,7 @@ class ReviewPage(StepPage):
                 self._missing_box.addLayout(column(said, row(None, link), gap=0))
             else:
                 beside = row(gap=design.TIGHT)
-                beside.addWidget(said, 1)
+                beside.addWidget(said, 1, Qt.AlignmentFlag.AlignVCenter)
                 beside.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
                 self._missing_box.addLayout(beside)
             links.append(link)

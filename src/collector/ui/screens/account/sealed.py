@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from babel import Locale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector.model.testimony import TestimonyRecord
@@ -14,7 +13,7 @@ from collector.session import SealedShown
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import actions, type_is_large
-from collector.ui.parts.answers import capital, term
+from collector.ui.parts.answers import capital, languages, term
 from collector.ui.parts.buttons import button, weigh
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.layout import banner, clear, column, group, row
@@ -223,9 +222,9 @@ def _seen(job: Job, account: str) -> _Seen:
 
 
 def _overline(words: Words, record: TestimonyRecord) -> str:
-    language = Locale.parse(words.language).languages.get(record.language, record.language)
+    language = dict(languages(words, record.language))[record.language]
     kind = term(words, "V-IKIND", record.interview_kind)
-    return " · ".join((outside.line(record.human_code), kind, outside.line(str(language))))
+    return " · ".join((outside.line(record.human_code), kind, outside.line(language)))
 
 
 def _text(record: TestimonyRecord) -> str:

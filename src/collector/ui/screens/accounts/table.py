@@ -67,7 +67,14 @@ class AccountsTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self.clicked.connect(lambda index: self.open(index.row()))
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_found(False)
+
+    def heightForWidth(self, _width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the least height: the page around it scrolls by what its parts say here."""
+        return self.minimumHeight()
 
     def set_found(self, found: bool) -> None:
         """Show the text around what was searched, or not."""
