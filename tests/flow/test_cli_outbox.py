@@ -191,6 +191,9 @@ def test_sealed_files_are_carried_without_a_vault(place, server, tmp_path):
     to = ("--card", place.card, *words, *EXILE)
     wrong = ("--card", place.card, "--expect", "abandon " * 12, *EXILE)
     assert call("outbox", "carry", file, *wrong).code == 1
+    unsafe = call("outbox", "carry", file, "--card", place.card, *words, "--direct")
+    assert unsafe.code == 5
+    assert "outbox" not in unsafe.err  # whoever carries has none
     plain = tmp_path / "diary.txt"
     plain.write_text("nobody may read this")
     before = server.held()

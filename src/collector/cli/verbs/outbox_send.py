@@ -32,6 +32,12 @@ class NotSafe(MachineTrouble):
     hint = "everything waits in the outbox; mend what the list names, then send again"
 
 
+class NotSafeToCarry(NotSafe):
+    """The same, where no vault keeps what was not sent."""
+
+    hint = "the file is as it was; mend what the list names, then carry it again"
+
+
 _NOTHING_DUE: Final = (
     "nothing is due: what waits is paused, held, or tried again later (collector outbox list);"
     " name a bundle that is held to try it now"
@@ -161,7 +167,7 @@ def _deliver(call: Call, carrying: Carrying, name: str, question: Question) -> _
     findings = tell(call, judgement)
     if not judgement.safe:
         carrying.judged(question, judgement)
-        return _refused(call, name, NotSafe(), findings)
+        return _refused(call, name, NotSafeToCarry(), findings)
     return _moved(call, name, carrying.set_out(Path(name)), carrying)
 
 
