@@ -43,7 +43,7 @@ _ROLES: dict[str, Role] = {
 
 @dataclass(frozen=True)
 class Item:
-    """What an event is about: a record, an exhibit's bytes, an identity file, a stamp, a receipt."""
+    """What an event is about: a record, the bytes of an exhibit, a sealed identity, a stamp, ..."""
 
     label: str
     digest: bytes
