@@ -105,14 +105,18 @@ def select(
         for _, read in account.others
         if isinstance(read, ConsentRecord)
     ]
-    decision = decide(
-        [_facts(account) for account in accounts],
-        [*rows, *_kept_apart(vault)],
-        recipient=Recipient(card.card.recipient_class, card.card.root_key),
-        exporter=Exporter(vault.signing_key.public.hex(), held_as),
-        today=today,
-        answers=answers,
-    )
+
+    def decided(known: Sequence[ConsentRecord]) -> Decision:
+        return decide(
+            [_facts(account) for account in accounts],
+            known,
+            recipient=Recipient(card.card.recipient_class, card.card.root_key),
+            exporter=Exporter(vault.signing_key.public.hex(), held_as),
+            today=today,
+            answers=answers,
+        )
+
+    decision = _narrower(decided(rows), decided([*rows, *_kept_apart(vault)]))
     revoked = revoked_for_identity(vault.db, card)
     pairs = zip(accounts, decision.testimonies, strict=True)
     verdicts = tuple(_heeding(revoked, card, account, verdict) for account, verdict in pairs)
@@ -178,6 +182,21 @@ def _kept_apart(vault: Vault) -> list[ConsentRecord]:
     """
     found = (read_record(data) for data in records.every_conflicting(vault.db))
     return [read for read in found if isinstance(read, ConsentRecord)]
+
+
+def _narrower(held: Decision, signed: Decision) -> Decision:
+    """Return what the rows that are held let go and nothing that was kept apart holds back.
+
+    ``signed`` is decided by both.  What was kept apart allows nothing and does not travel.
+    """
+
+    def verdict(own: TestimonyVerdict, whole: TestimonyVerdict) -> TestimonyVerdict:
+        if own.allowed and whole.allowed:
+            return replace(whole, rows=own.rows)
+        return whole if own.allowed else own
+
+    pairs = zip(held.testimonies, signed.testimonies, strict=True)
+    return replace(signed, testimonies=tuple(verdict(own, whole) for own, whole in pairs))
 
 
 def _heeding(

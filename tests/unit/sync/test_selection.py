@@ -244,6 +244,25 @@ def test_a_row_that_came_second_in_other_bytes_holds_back_as_much(pair, changes,
     assert reasons == {testimony: () if reason is None else (reason,), free: ()}
 
 
+def test_a_row_that_came_second_in_other_bytes_allows_nothing(pair):
+    """It does not travel, and the one that was kept says nothing of these words."""
+    field, _ = pair
+    testimony = account(field, consent=[row(recipient="V-RECIP-03")])
+    account(field)
+    (stored,) = [
+        it for it in records.of_testimony(field.vault.db, testimony) if it.kind == "consent"
+    ]
+    to_ours = json.loads(stored.data) | {"id": "ab" * 16, "recipient": CLASS}
+    elsewhere = to_ours | {"testimony": to_ours["testimony"] | {"digest": "00" * 32}}
+    with transaction(field.vault.db):
+        for body, added in ((elsewhere, records.Added.NEW), (to_ours, records.Added.CONFLICT)):
+            data = canonical(body)
+            it = replace(stored, id=body["id"], data=data, digest=records.sha256(data))
+            assert records.add(field.vault.db, it) is added
+    (reasons,) = [it.reasons for it in chosen(field).decision.testimonies if it.id == testimony]
+    assert reasons == ("recipient.other-revision",)
+
+
 def test_the_same_picture_of_two_accounts_is_one_file_and_held_back_for_both_if_for_one(pair):
     """The bytes cannot go for one person and stay for the other."""
     field, _ = pair
