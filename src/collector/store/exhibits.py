@@ -25,7 +25,7 @@ from collector.model.testimony_input import ExhibitInput
 from collector.model.values import Value
 from collector.paths import machine_errors
 from collector.store.drafts import DraftExhibit
-from collector.store.errors import SourceChanged
+from collector.store.errors import SourceChanged, VaultDamaged
 from collector.store.media.library import MediaBatch
 from collector.store.media.source import read_source
 
@@ -145,5 +145,8 @@ def in_compartment(exhibit: DraftExhibit, compartment: Compartment) -> DraftExhi
 
 
 def kept(exhibit: DraftExhibit) -> KeptExhibit:
-    """Return what an exhibit's body says."""
-    return msgspec.json.decode(exhibit.body, type=KeptExhibit)
+    """Return what an exhibit's body says.  Raises ``VaultDamaged``."""
+    try:
+        return msgspec.json.decode(exhibit.body, type=KeptExhibit)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise VaultDamaged(part="an exhibit of a draft") from None

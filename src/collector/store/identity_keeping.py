@@ -11,8 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
-
 from collector import clock
 from collector.errors import CollectorError
 from collector.model.identity import IdentityForm, is_given
@@ -21,7 +19,7 @@ from collector.store import drafts, exhibits, identity
 from collector.store.drafts import Draft, DraftExhibit
 from collector.store.errors import NoSuch
 from collector.store.identity import SealedIdentity
-from collector.store.identity_sealing import Target, form_bytes, seal_form
+from collector.store.identity_sealing import Target, form_bytes, read_form, seal_form
 from collector.store.platform_cards import identity_targets
 from collector.store.sqlite import empty_log, transaction
 from collector.store.taking_in import Taken, TakingIn
@@ -58,7 +56,7 @@ class IdentityKeeping:
         held = identity.open_exhibits(db, testimony)
         if not targets or (form is None and not held):
             return
-        read = None if form is None else msgspec.json.decode(form, type=IdentityForm)
+        read = None if form is None else read_form(form)
         self._seal(testimony, targets, read, held)
 
     def move_in(self, testimony: str, media: str) -> None:

@@ -28,6 +28,7 @@ from collector.model.identity_plain import (
     read_opening,
     split,
 )
+from collector.store.errors import VaultDamaged
 from collector.store.identity import SealedIdentity
 from collector.store.media.library import MediaBatch
 
@@ -83,6 +84,14 @@ def seal_exhibit(
 def form_bytes(form: IdentityForm) -> bytes:
     """Return a form as canonical JSON."""
     return canonical(msgspec.to_builtins(form))
+
+
+def read_form(data: bytes) -> IdentityForm:
+    """Return the form that ``form_bytes`` wrote.  Raises ``VaultDamaged``."""
+    try:
+        return msgspec.json.decode(data, type=IdentityForm)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise VaultDamaged(part="an identity form") from None
 
 
 def open_sealed(

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import msgspec
-
 from collector.model.consent import ConsentRecord
 from collector.model.consent_rows import is_withdrawn
 from collector.model.identity import IdentityForm
@@ -19,6 +17,7 @@ from collector.model.testimony_input import TestimonyInput
 from collector.store import drafts, identity, records
 from collector.store.accounts import testimony_of
 from collector.store.draft_editing import form_of
+from collector.store.identity_sealing import read_form
 from collector.store.listing import Listed, draft_line, sealed_line
 from collector.store.records import StoredRecord
 from collector.store.sealing import missing_for_sealing
@@ -92,7 +91,7 @@ def draft(vault: Vault, testimony: str) -> DraftShown:
             *of_sealed_files(vault, testimony),
             *earlier,
         ),
-        identity_form=None if opened is None else msgspec.json.decode(opened, type=IdentityForm),
+        identity_form=None if opened is None else read_form(opened),
         identity_sealed=len(identity.sealed_files(db, testimony)),
         problems=missing_for_sealing(form, own),
         corrects=held.revision > 1,

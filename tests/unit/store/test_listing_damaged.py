@@ -67,3 +67,14 @@ def test_what_is_said_of_one_exhibit_spoils_no_search(field):
     field.vault.db.execute("UPDATE draft_exhibit SET body = ?", (b"{",))
     assert [it.listed.id for it in field.testimonies.search("whole")] == [whole]
     assert [it.listed.id for it in field.testimonies.search("bad")] == [bad]
+
+
+@pytest.mark.parametrize("body", [b"\xff\x00", b'{"file":7,"names":7}'])
+@pytest.mark.parametrize("table", ["draft_exhibit", "identity_open", "identity_open_exhibit"])
+def test_a_damaged_part_of_a_draft_is_told_as_damage(field, table, body):
+    """And not as a mistake of the program."""
+    bad = add(field, OWN_SAMPLES / "notice.jpg", OWN_SAMPLES / "courtyard.jpg")
+    field.testimonies.to_identity(bad, field.testimonies.draft(bad).exhibits[0].media)
+    field.vault.db.execute(f"UPDATE {table} SET body = ?", (body,))  # noqa: S608
+    with pytest.raises(VaultDamaged):
+        field.testimonies.draft(bad)
