@@ -101,6 +101,12 @@ def test_the_whole_round_by_verbs(place, server, tmp_path):
     done("outbox", "choose", "--vault", place.field, "--place", "V-ZONE-01", "--direct")
     passed = server.relay.passed
     assert "not asked for receipts: this connection is not safe" in send(place).err
+    told = [it["code"] for it in send(place, "--json").json["findings"]]
+    assert told == [
+        "delivery.nothing-waits",
+        "delivery.receipts-not-asked",
+        "safe.route.hidden-demanded",
+    ]
     assert server.relay.passed == passed
     done("outbox", "choose", "--vault", place.field, *EXILE)
 

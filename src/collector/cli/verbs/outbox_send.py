@@ -38,9 +38,14 @@ class NotSafeToCarry(NotSafe):
     hint = "the file is as it was; mend what the list names, then carry it again"
 
 
-_NOTHING_DUE: Final = (
+_NOTHING_DUE: Final = Finding(
+    "delivery.nothing-due",
     "nothing is due: what waits is paused, held, or tried again later (collector outbox list);"
-    " name a bundle that is held to try it now"
+    " name a bundle that is held to try it now",
+)
+_NOTHING_WAITS: Final = Finding("delivery.nothing-waits", "no bundle waits to be sent")
+_NOT_ASKED: Final = Finding(
+    "delivery.receipts-not-asked", "not asked for receipts: this connection is not safe"
 )
 
 
@@ -74,6 +79,7 @@ class _Watch:
 
 def send(call: Call) -> Reply:
     """Send the bundles that were named, or all whose turn it is, and take in receipts."""
+    remarks: list[Finding] = []
     with call.open(call.args.vault) as session:
         chosen = [session.delivery.of_bundle(name) for name in call.args.bundles]
         for it in chosen:
@@ -81,9 +87,10 @@ def send(call: Call) -> Reply:
         outcomes = [_send(call, session, it) for it in chosen or session.delivery.turn()]
         if not outcomes:
             waits = any(it.delivery.state == "waiting" for it in session.delivery.every())
-            call.console.note(_NOTHING_DUE if waits else "no bundle waits to be sent")
-        outcomes += _receipts(call, session, session.delivery.receipts_wanted())
-    return _reply(outcomes)
+            remarks.append(_NOTHING_DUE if waits else _NOTHING_WAITS)
+            call.console.note(remarks[-1].words)
+        outcomes += _receipts(call, session, session.delivery.receipts_wanted(), remarks)
+    return _reply(outcomes, remarks)
 
 
 def carry(call: Call) -> Reply:
@@ -182,8 +189,13 @@ def _moved(call: Call, name: str, errand: Errand, ledger: Ledger) -> _Outcome:
     return _Outcome(name, "uploaded")
 
 
-def _receipts(call: Call, session: Session, wanted: Iterable[desk.Wanted]) -> list[_Outcome]:
-    """Ask for receipts over connections that are judged anew; where one is unsafe, only once."""
+def _receipts(
+    call: Call, session: Session, wanted: Iterable[desk.Wanted], remarks: list[Finding]
+) -> list[_Outcome]:
+    """Ask for receipts over connections that are judged anew; where one is unsafe, only once.
+
+    That one was not asked goes to the ``remarks``.
+    """
     outcomes, unsafe = [], []
     for it in wanted:
         if it.question.endpoint in unsafe:
@@ -193,8 +205,8 @@ def _receipts(call: Call, session: Session, wanted: Iterable[desk.Wanted]) -> li
             outcomes += [done] if (done := _receipt(call, session, it)) is not None else []
         else:
             unsafe.append(it.question.endpoint)
-            call.console.note("not asked for receipts: this connection is not safe")
-            tell(call, judgement)
+            call.console.note(_NOT_ASKED.words)
+            remarks += [_NOT_ASKED, *tell(call, judgement)]
     return outcomes
 
 
@@ -230,13 +242,13 @@ def _refused(
     return _Outcome(name, error.code, Exit(error.exit), (*findings, own))
 
 
-def _reply(outcomes: Iterable[_Outcome]) -> Reply:
+def _reply(outcomes: Iterable[_Outcome], remarks: Iterable[Finding] = ()) -> Reply:
     """Return the reply of several: the first failure gives the code."""
     held = list(outcomes)
     failed = next((it for it in held if it.exit != Exit.DONE), None)
     return Reply(
         ids=list(dict.fromkeys(it.bundle for it in held)),
-        findings=[finding for it in held for finding in it.findings],
+        findings=[*(finding for it in held for finding in it.findings), *remarks],
         fields={"bundles": [{"bundle": it.bundle, "code": it.code} for it in held]},
         code=failed.code if failed else DONE,
         exit=failed.exit if failed else Exit.DONE,
