@@ -11,9 +11,11 @@ from collector.model.delivery import DeliveryChoices, LoginChoice
 from collector.session import Session, create_session
 from collector.settings import Settings
 from collector.ui import window
+from collector.ui.courier import Underway
 from contract.nextcloud import LOGIN
 from contract.places import plain_webdav, tus_node
 from makers import PASSPHRASE, TEST_POLICY, reopen
+from ui.looking import cut_off, never_reached, without_a_name
 from ui.test_delivery import set_up
 
 SLOW = 2_000
@@ -135,6 +137,18 @@ def test_what_was_cut_off_stands_in_full_also_in_large_type(stage):
     at.pause(lambda: told.visibleRegion().boundingRect() == told.rect())
     sideways = [it.horizontalScrollBar().value() for it in at.window.findChildren(QScrollArea)]
     assert not any(sideways)
+
+
+def test_all_of_it_can_be_read_and_reached_in_the_smallest_window(stage):
+    at, courier = stage.at, stage.at.window.desktop.courier
+    at.window.desktop.change(Settings(language="ru", text_size=200))
+    at.window.resize(*window.SMALLEST)
+    at.go("delivery")
+    courier.now = Underway(doing="sending", sends=True, kind="webdav")
+    courier.changed.emit()
+    at.settle()
+    assert at.find("keep-open").accessibleDescription() in at.texts()
+    assert [*cut_off(at.window), *without_a_name(at.window), *never_reached(at.window)] == []
 
 
 def test_another_vault_hears_nothing_of_it(stage, begin, monkeypatch, tmp_path):
