@@ -213,6 +213,7 @@ class Tasks(QObject):
             try:
                 replies.put(work(job))
             except CollectorError as error:
+                _empty_frames(error)
                 replies.put(error)
             except BaseException:
                 replies.put(Fault(place="answer"))
