@@ -56,6 +56,20 @@ def test_what_a_renewed_card_changes_is_shown_before_and_when_it_is_trusted(plac
     assert export(place, "--json").json["code"] == "store.no-such"  # the old name is gone
 
 
+def test_what_is_made_needs_a_folder_and_no_passphrase_is_asked_before(place, tmp_path):
+    vault = ("--vault", place.coordinator)
+    for verb in (
+        ("vault", "create", "--role", "self"),
+        ("platform", "new", *vault, "--name", PLATFORM),
+        ("platform", "renew", *vault),
+        ("platform", "key", "copy", *vault),
+        ("media", "export", *vault, "0" * 64),
+    ):
+        called = call(*verb, tmp_path / "none" / "here", "--json")
+        assert (called.code, called.json["code"]) == (5, "machine.no-folder")
+    assert not (tmp_path / "none").exists()
+
+
 @pytest.mark.parametrize("act", [("renew",), ("revoke", "--yes")])
 def test_no_card_is_issued_that_cannot_be_written_where_it_was_to_go(place, act):
     out = place.folder / "gone" / "card"

@@ -68,19 +68,6 @@ def test_no_vault_is_no_vault(tmp_path):
     refused(known("vault", "check", tmp_path / "missing", "--json"), 2, "vault.none")
 
 
-def test_what_is_made_needs_a_folder_and_no_passphrase_is_asked_before(place, tmp_path):
-    vault = ("--vault", place.coordinator)
-    for verb in (
-        ("vault", "create", "--role", "self"),
-        ("platform", "new", *vault, "--name", PLATFORM),
-        ("platform", "renew", *vault),
-        ("platform", "key", "copy", *vault),
-        ("media", "export", *vault, "0" * 64),
-    ):
-        refused(call(*verb, tmp_path / "none" / "here", "--json"), 5, "machine.no-folder")
-    assert not (tmp_path / "none").exists()
-
-
 def test_an_empty_passphrase_makes_no_vault(tmp_path):
     create = ("vault", "create", tmp_path / "v", "--role", "self", "--json")
     refused(call(*create, "--passphrase-file", "-", stdin=b"\n"), 2, "passphrase.empty")
