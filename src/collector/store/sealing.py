@@ -57,7 +57,7 @@ def seal_draft(vault: Vault, log: CustodyLog, draft: Draft) -> None:
     refs = [ExhibitRef(media=it.id, sha256=it.file.sha256) for it in media]
     record = sealed_testimony(
         form,
-        _seal(vault, draft.testimony, _next_revision(vault, draft.testimony), draft.salt),
+        _seal(vault, draft.testimony, draft.revision, draft.salt),
         human_code=draft.human_code,
         exhibits=(*_earlier_exhibits(vault, draft), *refs),
         identity=_identity_state(vault, draft, form),
@@ -122,13 +122,6 @@ def withdraw_consent(
         withdrawal=Withdrawal(at=seal.sealed_at, effect=effect),
     )
     _keep(vault, log, WITHDRAWN, testimony, _written([record]))
-
-
-def _next_revision(vault: Vault, testimony: str) -> int:
-    """Another copy of this vault may have sealed the one that the draft was begun as."""
-    held = records.of_testimony(vault.db, testimony)
-    own = [it for it in held if it.kind == "testimony" and it.author == vault.signing_key.public]
-    return max((it.revision for it in own), default=0) + 1
 
 
 def _seal(vault: Vault, id_: str, revision: int, salt: bytes) -> Seal:

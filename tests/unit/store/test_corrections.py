@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-
 import msgspec
 import pytest
 
-from collector.model.canonical import canonical
 from collector.model.identity import IdentityForm
-from collector.store import drafts, records
-from collector.store.custody import RECORD, Item
+from collector.store import records
 from collector.store.errors import DraftExists, NoSuch
-from collector.store.sqlite import transaction
 from makers import OWN_SAMPLES, PLATFORM, add, form, given, make, trust
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
@@ -122,47 +116,3 @@ def test_only_one_at_a_time_only_of_what_is_sealed_and_only_our_own(tmp_path):
         with pytest.raises(NoSuch):
             platform.testimonies.begin_correction(testimony)
         assert len(records.testimonies(platform.vault.db)) == 1
-
-
-def come_back(session, testimony: str, revision: int) -> None:
-    """Take in an account as another copy of this vault would have sealed it."""
-    db, draft = session.vault.db, drafts.get(session.vault.db, testimony)
-    twin = add(session, about="Другая копія", identity=None)
-    record = session.testimonies.seal(twin)
-    said = {"id": testimony, "revision": revision, "salt": draft.salt.hex()}
-    data = canonical(json.loads(record.data) | said | {"human_code": draft.human_code})
-    digest = records.sha256(data)
-    with transaction(db):
-        records.add(
-            db,
-            replace(
-                record,
-                id=testimony,
-                revision=revision,
-                testimony=testimony,
-                digest=digest,
-                data=data,
-            ),
-        )
-        session.custody.append("ing", (Item(RECORD, digest),))
-
-
-@pytest.mark.parametrize("corrected", [True, False])
-def test_what_another_copy_of_the_vault_sealed_meanwhile_takes_nothing_from_a_draft(
-    session, corrected
-):
-    """Its bundle came back here: both are revisions, and none hides in a conflict."""
-    testimony, revision = add(session, about="Пачатак"), 1
-    if corrected:
-        session.testimonies.seal(testimony)
-        session.testimonies.begin_correction(testimony)
-        revision = 2
-    come_back(session, testimony, revision)
-    changed = given(about="Гэтая копія", correction_note="час" if corrected else None)
-    session.testimonies.keep(testimony, changed)
-    sealed = session.testimonies.seal(testimony)
-    assert sealed.revision == revision + 1
-    shown = session.testimonies.sealed(testimony)
-    assert [it.about for it in shown.revisions][-2:] == ["Другая копія", "Гэтая копія"]
-    assert records.conflicts(session.vault.db) == 0
-    assert session.check() == []
