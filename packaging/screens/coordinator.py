@@ -65,6 +65,8 @@ def pictures(studio: Studio) -> None:
     waiting = studio.ask(lambda session: session.intake.waiting()[0].file)
     refused = studio.ask(lambda session: session.intake.refused()[0].file)
     _identity(studio, keys)
+    folder = _many(studio, known.file, new.file, torn)
+    studio.take("arrivals-many", Place("arrivals"), lambda: _bring(studio, folder))
     for name, key in (("verified", imported), ("new-signer", waiting), ("kept-apart", refused)):
         studio.take(f"arrivals-{name}", Place("arrivals", str(key)))
     shown = Place("arrivals", str(imported))
@@ -110,6 +112,24 @@ def _hand_out(studio: Studio, folder: Path) -> None:
     screen = studio.window.screen_shown
     if isinstance(screen, ArrivalsScreen):
         screen.hand_out(folder)
+
+
+def _many(studio: Studio, *files: Path) -> Path:
+    """Return a folder with these and other files in it, more than are told one by one."""
+    folder = studio.folder / "many"
+    folder.mkdir()
+    for number, file in enumerate(files * 3):
+        shutil.copyfile(file, folder / f"{number}.age")
+    (folder / "list.txt").write_text("nothing")
+    return folder
+
+
+def _bring(studio: Studio, folder: Path) -> None:
+    screen = studio.window.screen_shown
+    if isinstance(screen, ArrivalsScreen):
+        screen.bring_in([folder])
+        while screen.busy:
+            studio.settle()
 
 
 def _identity(studio: Studio, keys: Path) -> None:

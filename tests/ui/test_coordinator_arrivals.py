@@ -198,10 +198,12 @@ def test_what_a_revoked_key_signed_is_marked(face, sender):
 def test_several_files_are_dropped_one_after_the_other(face, sender, tmp_path):
     vouch(face, sender)
     first, second = sender.send(), sender.send()
-    drop(face, second, OWN_SAMPLES / "notice.jpg", tmp_path, first)
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    drop(face, second, OWN_SAMPLES / "notice.jpg", folder, first)
     imported = face.ask(lambda session: session.intake.imported())
     assert len(imported) == 2
-    assert face.sees("A bundle of this sender before this one has not come")
+    assert not face.sees("before this one has not come"), "it came with the others"
     assert face.sees("notice.jpg was not brought in")
     assert face.sees(f"{first.name} is in")
     assert face.sees("A folder was named where a file belongs")
@@ -238,7 +240,7 @@ def bad_bundle(face, sender) -> str:
 def test_stopping_leaves_nothing(face, sender):
     vouch(face, sender)
     path = sender.send()
-    face.window.screen_shown._begin([path, path])
+    face.window.screen_shown.bring_in([path, path])
     face.window.screen_shown._bringing.stop()
     for _ in range(3):
         face.settle()
@@ -249,7 +251,7 @@ def test_stopping_leaves_nothing(face, sender):
 
 def test_going_elsewhere_stops_what_is_under_way(face, sender):
     vouch(face, sender)
-    face.window.screen_shown._begin([sender.send()])
+    face.window.screen_shown.bring_in([sender.send()])
     face.go("card")
     assert face.ask(lambda session: session.intake.imported()) == []
     assert face.ask(lambda session: session.intake.refused()) == []

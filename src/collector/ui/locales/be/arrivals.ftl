@@ -34,3 +34,33 @@ entered-unknown = невядома, калі трапіла ў журнал ад
 entered-from-to = ад { $first } да { $last }
 entered-clock = Гадзіннік адпраўніка паказваў: { $shown }. Наколькі яму можна верыць: { $trust }.
 entered-contradicted = Гадзіннік адпраўніка паказваў: { $shown }, і гэта не сыходзіцца. Наколькі яму можна верыць: { $trust }. Нічога не выпраўлена.
+arrivals-checking-of = Правяраем { $file } ({ $number } з { $whole })
+arrivals-search = Знайсці сярод паступленняў
+arrivals-none-found = Нічога такога не паступала
+arrivals-sum = { $count ->
+    [one] { $count } файл
+    [few] { $count } файлы
+   *[many] { $count } файлаў
+}
+arrivals-sum-imported = Прынята: { $number }
+arrivals-sum-repeat = Ужо тут: { $number }
+arrivals-sum-waiting = Чакае вашага слова: { $number }
+arrivals-sum-refused = У каранціне: { $number }
+arrivals-sum-failed = Не прынята: { $number }
+arrivals-sum-accounts = Сведчанні: { $number }
+arrivals-sum-exhibits = Доказы: { $number }
+arrivals-sum-conflicts = Запісы з іншым зместам, чым раней: { $number }
+arrivals-sum-why = У каранціне. { $why }
+arrivals-sum-more = { $names } і яшчэ { $number }
+arrivals-sum-reasons = Файлы, якія не прынятыя, і чаму
+arrivals-gaps = Пакеты, перад якімі не паступіў папярэдні: { $number }
+arrivals-not-begun = Файлы, да якіх чарга не дайшла: { $number }
+arrivals-not-begun-hint = Выберыце іх яшчэ раз, калі захочаце: тое, што ўжо тут, двойчы не прымаецца.
+let-in-more = { $count ->
+    [one] Чакае яшчэ { $count } пакет, падпісаны тым жа ключом. Ён таксама будзе прыняты.
+    [few] Чакаюць яшчэ { $count } пакеты, падпісаныя тым жа ключом. Яны таксама будуць прынятыя.
+   *[many] Чакаюць яшчэ { $count } пакетаў, падпісаных тым жа ключом. Яны таксама будуць прынятыя.
+}
+let-in-any = Той, хто чытае вам словы, мог даслаць іншы з пакетаў, што чакаюць: словы знойдуць яго.
+let-in-other = Гэта былі словы іншага адпраўніка
+let-in-other-hint = Выбраны пакет падпісаны іншым ключом і чакае далей.

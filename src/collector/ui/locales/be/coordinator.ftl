@@ -7,7 +7,7 @@ own-card-made = Картка гатовая
 own-card-made-hint = Захавайце яе ў файл для іншых і зрабіце копію закрытых ключоў.
 own-card-valid = Дзейнічае да { $day }
 own-card-number = Картка нумар { $serial } · SHA-256 { $digest }
-own-card-renew = Падоўжыць яшчэ на два гады
+own-card-renew = Падоўжыць на два гады
 own-card-renewed = Картка падоўжана
 own-card-renewed-hint = Дайце новы файл усім, у каго ёсць ранейшы. Ключы і дванаццаць слоў засталіся тыя самыя.
 own-card-identity-apart = Ключ да асоб захоўвае іншы чалавек
@@ -76,7 +76,7 @@ arrivals-state-imported = Праверана
 arrivals-state-waiting = Новы падпісант
 arrivals-state-refused = У каранціне
 arrivals-empty = Пакуль нічога не паступіла
-arrivals-empty-hint = Націсніце «Прыняць пакет» ці перацягніце файлы на гэтую старонку. Кожны пакет правяраецца да таго, як з яго нешта бярэцца.
+arrivals-empty-hint = Націсніце «Прыняць пакет» ці перацягніце файлы ці тэчку з імі на гэтую старонку. Кожны пакет правяраецца да таго, як з яго нешта бярэцца.
 arrivals-no-card = Спачатку стварыце сваю картку
 arrivals-no-card-hint = Пакеты шыфруюцца для карткі. Пакуль у гэтага сховішча яе няма, ніводзін пакет не можа быць адрасаваны яму.
 arrivals-no-card-make = Стварыць картку
@@ -135,7 +135,7 @@ arrivals-fact-bundle = Пакет { $id }
 arrivals-fact-file = SHA-256 файла: { $digest }
 arrivals-fact-known = Стан журнала, вядомы раней: { $digest }; падзей: { $size }
 arrivals-fact-came = Стан журнала, які прыйшоў: { $digest }; падзей: { $size }
-arrivals-save-report = Захаваць гэтую справаздачу
+arrivals-save-report = Захаваць справаздачу
 arrivals-report-title = Што праверана
 arrivals-report-by = Праверана праграмай collector { $version }; справаздача запісана { $utc }
 arrivals-report-came = Паступіла { $utc }
@@ -144,7 +144,12 @@ arrivals-report-saved-hint = Гэты файл не зашыфраваны. У �
 arrivals-stopped = Спынена
 arrivals-stopped-hint = Ад файла, які чытаўся, нічога не засталося.
 arrivals-became-imported = { $file }: прынята
-arrivals-became-let-in = Пакет прыняты, і яго падпісант цяпер вядомы
+arrivals-became-let-in = { $count ->
+    [1] Пакет прыняты, і яго падпісант цяпер вядомы
+    [one] { $count } пакет прыняты, і іх падпісант цяпер вядомы
+    [few] { $count } пакеты прынятыя, і іх падпісант цяпер вядомы
+   *[many] { $count } пакетаў прынята, і іх падпісант цяпер вядомы
+}
 arrivals-became-imported-hint = Сведчанні: { $accounts }, доказы: { $exhibits }
 arrivals-became-repeat = { $file }: гэта ўжо тут
 arrivals-became-repeat-hint = Той жа пакет паступіў раней. Нічога не змянілася.
@@ -183,7 +188,7 @@ let-in-how = Папрасіце чалавека прачытаць вам дв�
 let-in-words = Дванаццаць слоў
 let-in-words-hint = Па-англійску ці па-руску, праз прабел
 let-in-go = Паручыцца і прыняць
-let-in-differ = Гэта не словы таго ключа, якім падпісаны пакет. Нічога не змянілася. Папрасіце прачытаць іх яшчэ раз; калі яны зноў іншыя, пакіньце пакет чакаць.
+let-in-differ = Гэта не словы ключа, якім падпісаны гэты ці іншы пакет, што чакае. Нічога не змянілася. Папрасіце прачытаць іх яшчэ раз; калі яны зноў іншыя, пакіньце пакет чакаць.
 let-in-empty = Упішыце, калі ласка, пачутыя словы.
 let-in-leave = Ці пакіньце яго чакаць: з яго нічога не бярэцца, пакуль за яго ніхто не паручыўся.
 unsealed-title = Хто гэты чалавек

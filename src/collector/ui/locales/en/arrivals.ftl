@@ -31,3 +31,31 @@ entered-unknown = it is not known when it entered the sender’s log
 entered-from-to = { $first } to { $last }
 entered-clock = The sender’s clock showed { $shown }. How far that clock can be trusted: { $trust }.
 entered-contradicted = The sender’s clock showed { $shown }, which does not fit. How far that clock can be trusted: { $trust }. Nothing was corrected.
+arrivals-checking-of = Checking { $file } ({ $number } of { $whole })
+arrivals-search = Search what came in
+arrivals-none-found = Nothing that came in fits this
+arrivals-sum = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+arrivals-sum-imported = In: { $number }
+arrivals-sum-repeat = Here already: { $number }
+arrivals-sum-waiting = Waiting for your word: { $number }
+arrivals-sum-refused = Kept apart: { $number }
+arrivals-sum-failed = Not brought in: { $number }
+arrivals-sum-accounts = Accounts: { $number }
+arrivals-sum-exhibits = Exhibits: { $number }
+arrivals-sum-conflicts = Records with other content than before: { $number }
+arrivals-sum-why = Kept apart. { $why }
+arrivals-sum-more = { $names }, and { $number } more
+arrivals-sum-reasons = Files that are not in, and why
+arrivals-gaps = Bundles of which the one before has not come: { $number }
+arrivals-not-begun = Files that were not begun: { $number }
+arrivals-not-begun-hint = Choose them once more when you like: what is here already is not taken twice.
+let-in-more = { $count ->
+    [one] One more bundle waits that is signed with the same key. It comes in too.
+   *[other] { $count } more bundles wait that are signed with the same key. They come in too.
+}
+let-in-any = Whoever reads you words may have sent another of the bundles that wait: the words find it.
+let-in-other = These were the words of another sender
+let-in-other-hint = The bundle that was marked is signed with another key, and still waits.

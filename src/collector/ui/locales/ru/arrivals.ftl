@@ -34,3 +34,33 @@ entered-unknown = неизвестно, когда попало в журнал 
 entered-from-to = от { $first } до { $last }
 entered-clock = Часы отправителя показывали: { $shown }. Насколько им можно верить: { $trust }.
 entered-contradicted = Часы отправителя показывали: { $shown }, и это не сходится. Насколько им можно верить: { $trust }. Ничего не исправлено.
+arrivals-checking-of = Проверяем { $file } ({ $number } из { $whole })
+arrivals-search = Найти среди поступлений
+arrivals-none-found = Ничего такого не поступало
+arrivals-sum = { $count ->
+    [one] { $count } файл
+    [few] { $count } файла
+   *[many] { $count } файлов
+}
+arrivals-sum-imported = Принято: { $number }
+arrivals-sum-repeat = Уже здесь: { $number }
+arrivals-sum-waiting = Ждёт вашего слова: { $number }
+arrivals-sum-refused = В карантине: { $number }
+arrivals-sum-failed = Не принято: { $number }
+arrivals-sum-accounts = Свидетельства: { $number }
+arrivals-sum-exhibits = Материалы: { $number }
+arrivals-sum-conflicts = Записи с другим содержанием, чем раньше: { $number }
+arrivals-sum-why = В карантине. { $why }
+arrivals-sum-more = { $names } и ещё { $number }
+arrivals-sum-reasons = Файлы, которые не приняты, и почему
+arrivals-gaps = Пакеты, перед которыми не поступил предыдущий: { $number }
+arrivals-not-begun = Файлы, до которых очередь не дошла: { $number }
+arrivals-not-begun-hint = Выберите их ещё раз, когда захотите: то, что уже здесь, дважды не принимается.
+let-in-more = { $count ->
+    [one] Ждёт ещё { $count } пакет, подписанный тем же ключом. Он тоже будет принят.
+    [few] Ждут ещё { $count } пакета, подписанных тем же ключом. Они тоже будут приняты.
+   *[many] Ждут ещё { $count } пакетов, подписанных тем же ключом. Они тоже будут приняты.
+}
+let-in-any = Тот, кто читает вам слова, мог прислать другой из ожидающих пакетов: слова найдут его.
+let-in-other = Это были слова другого отправителя
+let-in-other-hint = Выбранный пакет подписан другим ключом и ждёт дальше.

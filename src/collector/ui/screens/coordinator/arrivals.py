@@ -16,6 +16,7 @@ from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_files, choose_folder
 from collector.ui.parts.drop import local_files
+from collector.ui.parts.fields import search_field
 from collector.ui.parts.layout import clear, column, group, row, scrolled
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.page import Page
@@ -26,28 +27,29 @@ from collector.ui.screens.coordinator.arrivals_list import BundleList
 from collector.ui.screens.coordinator.arrivals_work import (
     Arrivals,
     Entry,
-    Outcome,
     hand_out,
     read_arrivals,
 )
 from collector.ui.screens.coordinator.bringing import Bringing
+from collector.ui.screens.coordinator.bringing_work import Outcome, Vouched
 from collector.ui.screens.coordinator.names import file_name
 from collector.ui.screens.coordinator.one_bundle import OneBundle
 
 _LIST, _BUNDLE = 2, 3
 _LEAST = 200
+_FEW = 8  # bundles that are seen at a glance
 _ROOM_FOR_BOTH = 100  # per cent of type: beyond, the list stands above the bundle
 
 
 class ArrivalsScreen(Screen):
-    """``place.id`` is the key of the bundle that is shown."""
+    """``place.id`` is the key of the bundle that is shown, ``place.page`` what is searched."""
 
     rail: ClassVar[str | None] = "arrivals"
 
     def __init__(self, desktop: Desktop, place: Place) -> None:
         super().__init__(desktop, place)
         words = self.words
-        self._key, self._follow = place.id, False
+        self._key, self._follow, self._showing = place.id, False, False
         self._trouble = Trouble(words)
         self._bring = button(words("arrivals-bring"), "primary", self._choose)
         self._bring.setObjectName("bring-in")
@@ -55,7 +57,13 @@ class ArrivalsScreen(Screen):
         self._give.setObjectName("give-receipts")
         self._notice = Notice()
         self._bringing = Bringing(self, self._became, self._ended)
+        self._found = Arrivals(card=False)
+        self._search = search_field(words("arrivals-search"), self._show_entries)
+        self._wanted = place.page
+        self._search.setText(place.page)
+        self._none = label(words("arrivals-none-found"), "soft")
         self._list = BundleList(words, desktop.settings, self._chosen)
+        self._found_here = group(column(self._search, self._none, self._list, gap=12))
         self._one = OneBundle(self, self._let_in, self._was_revoked)
         self._empty = group(
             column(
@@ -74,7 +82,7 @@ class ArrivalsScreen(Screen):
 
     def place(self) -> Place:
         """Return here with the same bundle."""
-        return Place("arrivals", self._key)
+        return Place("arrivals", self._key, self._wanted)
 
     def leave(self) -> None:
         """Stop what is under way: nothing of it stays."""
@@ -88,7 +96,7 @@ class ArrivalsScreen(Screen):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Bring in the files that were dropped."""
         event.acceptProposedAction()
-        self._begin(local_files(event.mimeData()))
+        self.bring_in(local_files(event.mimeData()))
 
     def _built(self) -> Page:
         words, settings = self.words, self.desktop.settings
@@ -102,12 +110,12 @@ class ArrivalsScreen(Screen):
         if stacked:
             body.insertWidget(0, actions(settings, self._bring, self._give))
             self._list.setMinimumHeight(design.pixels(_LEAST, settings))
-            self._both = group(column(self._list, self._one, gap=24))
+            self._both = group(column(self._found_here, self._one, gap=24))
             body.addWidget(self._both)
             body.addStretch(1)
         else:
             two = row(gap=24)
-            two.addWidget(self._list, _LIST, Qt.AlignmentFlag.AlignTop)
+            two.addWidget(self._found_here, _LIST, Qt.AlignmentFlag.AlignTop)
             area = scrolled(self._one)
             area.verticalScrollBar().rangeChanged.connect(self._one.make_way)
             two.addWidget(area, _BUNDLE)
@@ -129,7 +137,21 @@ class ArrivalsScreen(Screen):
         self._give.setVisible(bool(found.entries))
         self._both.setVisible(bool(found.entries))
         say(self._page.hint, self._summary(found))
-        self._list.show_entries(found.entries, self._key)
+        self._found = found
+        self._bringing.tell_gaps(found.entries)
+        self._show_entries()
+
+    def _show_entries(self) -> None:
+        """Show what came, or what of it holds the words that are searched."""
+        wanted, entries = self._search.text(), self._found.entries
+        self._wanted = wanted
+        self._search.setVisible(len(entries) > _FEW or bool(wanted))
+        self._showing = True
+        shown = self._list.show_entries(entries, self._key, wanted)
+        self._showing = False
+        self._list.setVisible(shown)
+        self._none.setVisible(not shown)
+        self._one.setVisible(shown)
 
     def _summary(self, found: Arrivals) -> str:
         numbers: dict[str, int] = dict.fromkeys(("imported", "waiting", "refused"), 0)
@@ -166,13 +188,21 @@ class ArrivalsScreen(Screen):
     def _chosen(self, entry: Entry) -> None:
         if self._key and entry.key != self._key:
             self._quiet()  # what was told was told of the other one
+        if not self._showing:
+            self._follow = False
         self._key = entry.key
         self._one.show_bundle(entry)
 
     def _choose(self) -> None:
-        choose_files(self, self.words, self.words("arrivals-bring"), self._begin)
+        choose_files(self, self.words, self.words("arrivals-bring"), self.bring_in)
 
-    def _begin(self, paths: list[Path]) -> None:
+    @property
+    def busy(self) -> bool:
+        """Tell whether files are being brought in."""
+        return self._bringing.busy
+
+    def bring_in(self, paths: list[Path]) -> None:
+        """Bring in files, and those in folders."""
         self._quiet()
         self._follow = True
         self._bringing.begin(paths)
@@ -205,18 +235,23 @@ class ArrivalsScreen(Screen):
 
     def _became(self, outcome: Outcome) -> None:
         if self._follow and outcome.key:
-            self._key, self._follow = outcome.key, False
+            self._key = outcome.key
         self._look()
 
     def _ended(self) -> None:
+        self._follow = False
         self._one.forget()
         self._look()
         self.desktop.recount()
 
-    def _let_in(self, outcome: Outcome) -> None:
+    def _let_in(self, vouched: Vouched) -> None:
+        self._quiet()
         self._bringing.forget()
-        self._bringing.tell(outcome)
-        self._key = outcome.key
+        self._bringing.tell(vouched.outcomes)
+        if vouched.other:
+            words = self.words
+            self._notice.tell(words("let-in-other"), words("let-in-other-hint"), "amber")
+        self._key = vouched.outcomes[0].key
         self._look()
         self.desktop.recount()
 

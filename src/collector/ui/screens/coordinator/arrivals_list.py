@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from collector.model.folding import folded
 from collector.settings import Settings
 from collector.ui import design
 from collector.ui.parts.chips import ground
@@ -29,6 +30,7 @@ from collector.ui.parts.text import Tone
 from collector.ui.screens.coordinator.arrivals_work import Entry, Kind
 from collector.ui.screens.coordinator.reasons import meaning
 from collector.ui.screens.coordinator.report_view import short_name
+from collector.ui.screens.coordinator.steady import Steady
 from collector.ui.words import Words
 
 TONES: Final[dict[Kind, Tone]] = {"imported": "green", "waiting": "amber", "refused": "red"}
@@ -57,8 +59,11 @@ class Bundles(QAbstractListModel):
         """Show other bundles."""
         self.beginResetModel()
         self.entries = entries
-        self._hints.clear()
         self.endResetModel()
+
+    def forget(self) -> None:
+        """Say anew when each came: today is another day tomorrow."""
+        self._hints.clear()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
         """Return how many bundles there are."""
@@ -72,8 +77,17 @@ class Bundles(QAbstractListModel):
         """Return the whole line as a screen reader says it."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        entry = self.entries[index.row()]
+        return self.line(self.entries[index.row()])
+
+    def line(self, entry: Entry) -> str:
+        """Return the whole line of a bundle."""
         return f"{short_code(entry.sha256)}, {self.state(entry)}. {self.hint(entry)}"
+
+    def searched(self, entry: Entry) -> str:
+        """Return what a bundle is found by: its line, its digest, and all words of a known key."""
+        signer = entry.signer
+        words = () if signer is None else (signer.english, signer.russian)
+        return folded(" ".join((self.line(entry), entry.sha256.hex(), entry.key, *words)))
 
     def state(self, entry: Entry) -> str:
         """Return how a bundle stands, in a word or two."""
@@ -169,6 +183,9 @@ class BundleList(QListView):
     def __init__(self, words: Words, settings: Settings, chosen: Callable[[Entry], None]) -> None:
         super().__init__()
         self._bundles = Bundles(words)
+        self._whole: tuple[Entry, ...] = ()
+        self._marked = ""
+        self._steady = Steady(self)
         self._chosen = chosen
         self.setObjectName("bundles")
         self.setModel(self._bundles)
@@ -184,15 +201,26 @@ class BundleList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(lambda index, _before: self._told(index))
 
-    def show_entries(self, entries: tuple[Entry, ...], key: str) -> None:
-        """Show bundles, and mark one of them: the first where none has that key."""
+    def show_entries(self, entries: tuple[Entry, ...], key: str, wanted: str = "") -> bool:
+        """Show the bundles whose line holds every word of ``wanted``; tell whether there are any.
+
+        One of them is marked: the first where none has that key.
+        """
+        if entries is not self._whole:
+            self._whole = entries
+            self._bundles.forget()
+        every = folded(wanted).split()
+        if every:
+            lines = ((it, self._bundles.searched(it)) for it in entries)
+            entries = tuple(it for it, line in lines if all(word in line for word in every))
+        self._steady.remember()
+        before, self._marked = self._marked, ""
         self._bundles.show(entries)
         line = next((n for n, it in enumerate(entries) if it.key == key), 0)
         if entries:
-            index = self._bundles.index(line)
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self._steady.mark(self._bundles.index(line), same=entries[line].key == before)
         self.updateGeometry()
+        return bool(entries)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of the first lines: a short list is a short sheet."""
@@ -208,4 +236,6 @@ class BundleList(QListView):
 
     def _told(self, index: QModelIndex) -> None:
         if index.isValid():
-            self._chosen(self._bundles.entries[index.row()])
+            entry = self._bundles.entries[index.row()]
+            self._marked = entry.key
+            self._chosen(entry)

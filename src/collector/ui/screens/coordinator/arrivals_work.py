@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,22 +10,20 @@ from typing import Literal
 
 from collector import desk
 from collector.desk import NO_DATING, Dating, PublicKey, Verification
-from collector.errors import CollectorError
 from collector.model.reading import digest, write
 from collector.session import (
     Arrival,
     HandedOut,
-    Imported,
     Listed,
     SeenHead,
     Session,
-    SignerNotEnrolled,
 )
 from collector.ui.screens.coordinator.entered import ItemTime
-from collector.ui.tasks import Job, Stopped
+from collector.ui.screens.coordinator.telling import telling
+from collector.ui.tasks import Job
 
 Kind = Literal["imported", "waiting", "refused"]
-Verdict = Literal["imported", "repeat", "waiting", "refused", "failed"]
+
 MOST_ACCOUNTS = 50
 """How many accounts of one bundle are named on the screen."""
 
@@ -35,7 +34,9 @@ class Entry:
 
     ``signer`` is None for a key that nobody vouched for, ``arrival`` for all that do not wait;
     ``code`` is the reason of a refusal; ``revoked`` tells that its signer's key is revoked,
-    ``rewritten`` that its log contradicts what had been seen of that signer.
+    ``rewritten`` that its log contradicts what had been seen of that signer, ``gap`` that the
+    bundle it names as the one before has not come.  ``more`` counts the others that wait and are
+    signed with the same key, ``others`` tells whether some wait that are not.
     """
 
     kind: Kind
@@ -48,6 +49,9 @@ class Entry:
     arrival: Arrival | None = None
     revoked: bool = False
     rewritten: bool = False
+    gap: bool = False
+    more: int = field(default=0, compare=False)
+    others: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -97,20 +101,6 @@ class Details:
     dating: Dating = NO_DATING
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file that was brought in; ``name`` is outside text."""
-
-    name: str = field(repr=False)
-    verdict: Verdict
-    key: str = ""
-    accounts: int = 0
-    exhibits: int = 0
-    conflicts: int = 0
-    gap: bool = False
-    error: CollectorError | None = None
-
-
 def read_arrivals(job: Job) -> Arrivals:
     """Return all that came in."""
     session = job.session
@@ -118,6 +108,8 @@ def read_arrivals(job: Job) -> Arrivals:
     signers = session.trust.signers()
     keys = {it.public: desk.public_key(it.public) for it in signers}
     revoked = {it.public for it in signers if it.revoked_at is not None}
+    gaps, waiting = intake.gaps(), intake.waiting()
+    waits = Counter(it.signer for it in waiting)
     found = [
         *(
             Entry(
@@ -128,18 +120,29 @@ def read_arrivals(job: Job) -> Arrivals:
                 signer=keys.get(it.signer),
                 revoked=it.signer in revoked,
                 rewritten=it.history == "rewritten",
+                gap=it.id in gaps,
             )
             for it in intake.imported()
         ),
         *(
-            Entry("waiting", it.file, it.sha256, it.at, it.size, arrival=it)
-            for it in intake.waiting()
+            Entry(
+                "waiting",
+                it.file,
+                it.sha256,
+                it.at,
+                it.size,
+                arrival=it,
+                more=waits[it.signer] - 1,
+                others=len(waits) > 1,
+            )
+            for it in waiting
         ),
         *(
             Entry("refused", it.file, it.sha256, it.at, it.size, code=it.code)
             for it in intake.refused()
         ),
     ]
+    found.reverse()  # of those of one second, the later ones stand last
     found.sort(key=lambda it: it.at, reverse=True)
     return Arrivals(session.trust.own_card() is not None, tuple(found))
 
@@ -152,35 +155,9 @@ def read_details(job: Job, entry: Entry) -> Details:
     intake, arrival = job.session.intake, entry.arrival
     if arrival is not None:
         path = intake.waiting_copy(arrival)
-        found = intake.verify(path, progress=lambda at: job.report(at, arrival.size))
+        found = intake.verify(path, progress=telling(job, arrival.size))
         return _of_waiting(entry, found)
     return Details(entry) if entry.kind == "refused" else _of_imported(job.session, entry)
-
-
-def bring_in(job: Job, path: Path) -> Outcome:
-    """Import one file, and say what became of it.  Raises ``Stopped``."""
-    intake = job.session.intake
-    before = {it.file for it in intake.refused()}
-    try:
-        size = desk.file_size(path)
-        done = intake.take(path, progress=lambda at: job.report(at, size))
-    except Stopped:
-        raise
-    except SignerNotEnrolled as error:
-        waits = [it.file for it in intake.waiting() if it.signer.hex() == error.facts["signer"]]
-        return Outcome(path.name, "waiting", waits[-1])
-    except CollectorError as error:
-        new = [it.file for it in intake.refused() if it.file not in before]
-        verdict: Verdict = "refused" if new else "failed"
-        return Outcome(path.name, verdict, "".join(new), error=error)
-    return _of_import(path.name, done)
-
-
-def let_in(job: Job, arrival: Arrival, spoken: str) -> Outcome:
-    """Vouch for the signer of a waiting bundle, and import it.  Raises as ``Intake.let_in``."""
-    intake = job.session.intake
-    done = intake.let_in(arrival, spoken, progress=lambda at: job.report(at, arrival.size))
-    return _of_import("", done)
 
 
 def revoke(job: Job, entry: Entry) -> int:
@@ -194,18 +171,6 @@ def revoke(job: Job, entry: Entry) -> int:
 def hand_out(job: Job, folder: Path) -> tuple[str, HandedOut]:
     """Put every receipt into a folder, and return its name and what became of it."""
     return folder.name, job.session.intake.hand_out_receipts(folder)
-
-
-def _of_import(name: str, done: Imported) -> Outcome:
-    return Outcome(
-        name,
-        done.verdict,
-        done.bundle,
-        accounts=len(set(done.testimonies)),
-        exhibits=done.media,
-        conflicts=done.conflicts,
-        gap=done.gap,
-    )
 
 
 def _of_imported(session: Session, entry: Entry) -> Details:

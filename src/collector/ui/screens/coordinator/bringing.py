@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from collector.errors import CollectorError
-from collector.ui.parts.checks import check_line
-from collector.ui.parts.layout import clear, column, sheet
+from collector.ui.parts.layout import column
 from collector.ui.parts.progress import Progress
-from collector.ui.parts.text import Tone
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
-from collector.ui.screens.coordinator.arrivals_work import Outcome, Verdict, bring_in
+from collector.ui.screens.coordinator.arrivals_work import Entry
+from collector.ui.screens.coordinator.bringing_work import Outcome, bring_in
 from collector.ui.screens.coordinator.names import file_name
+from collector.ui.screens.coordinator.outcomes import Outcomes
 from collector.ui.tasks import Running, Stopped
-from collector.ui.words import Words
 
-_TONES: dict[Verdict, Tone] = {
-    "imported": "green",
-    "repeat": "accent",
-    "waiting": "amber",
-    "refused": "red",
-    "failed": "amber",
-}
+_SHARE: Final = 8
+"""What came is shown anew when it grew by an eighth: all that is there is read for it."""
 
 
 class Bringing(QWidget):
-    """``changed`` is called with every outcome; ``ended`` when no file is left."""
+    """``changed`` is called when what came is to be shown anew, ``ended`` when no file is left."""
 
     def __init__(
         self,
@@ -39,16 +35,15 @@ class Bringing(QWidget):
     ) -> None:
         super().__init__()
         self._screen, self._changed, self._ended = screen, changed, ended
-        self._left: list[Path] = []
-        self._running: Running[Outcome] | None = None
+        self._left: deque[list[Path]] = deque()
+        self._whole = self._number = self._shown_next = self._not_begun = 0
+        self._came: set[str] = set()
+        self._running: Running[Outcome | list[Path]] | None = None
         self._progress = Progress(screen.words, self.stop)
         self._progress.stop.setObjectName("stop-bringing")
         self._trouble = Trouble(screen.words)
-        self._lines = column(gap=10)
-        self._told = sheet(self._lines)
-        self._told.setObjectName("outcomes")
-        self._told.hide()
-        self.setLayout(column(self._progress, self._trouble, self._told, gap=12))
+        self._outcomes = Outcomes(screen)
+        self.setLayout(column(self._progress, self._trouble, self._outcomes, gap=12))
         self.hide()
 
     @property
@@ -57,91 +52,95 @@ class Bringing(QWidget):
         return self._running is not None
 
     def begin(self, paths: list[Path]) -> None:
-        """Take these files; when some are under way already, after them."""
-        self._left += paths
+        """Take these bundles, and those in these folders; if some are under way, after them."""
+        if not paths:
+            return
+        self._left.append(paths)
+        self._whole += len(paths)
         if not self.busy:
             self.forget()
             self._next()
 
     def forget(self) -> None:
         """Take away what was said of earlier files."""
-        clear(self._lines)
-        self._told.hide()
+        self._outcomes.clear()
+        self._came.clear()
         self._trouble.clear()
 
-    def tell(self, outcome: Outcome) -> None:
-        """Say what became of a file."""
-        text, hint = told(self._screen.words, outcome, self._name(outcome.name))
-        if text:
-            self._lines.addWidget(check_line(text, hint, _TONES[outcome.verdict]))
-        for text, hint in remarks(self._screen.words, outcome):
-            self._lines.addWidget(check_line(text, hint, "amber"))
-        self._told.show()
+    def tell(self, outcomes: Iterable[Outcome]) -> None:
+        """Say what became of these."""
+        for it in outcomes:
+            self._came.add(it.key)
+            self._outcomes.tell(it)
         self.show()
+
+    def tell_gaps(self, entries: Iterable[Entry]) -> None:
+        """Say which of those that came just now still lack the one before: order tells nothing."""
+        gaps = [] if self.busy else [it for it in entries if it.gap and it.key in self._came]
+        self._came.clear()
+        if gaps:
+            words = self._screen.words
+            text = words("arrivals-gaps", number=words.number(len(gaps)))
+            self._outcomes.add(text, words("arrivals-gap-hint"), "amber")
 
     def stop(self) -> None:
         """Stop: nothing of the file under way stays, the others are not begun."""
+        self._not_begun += sum(map(len, self._left))
         self._left.clear()
         if self._running is not None:
             self._running.stop()
 
-    def _name(self, name: str) -> str:
-        return file_name(self._screen.desktop.settings, name)
-
     def _next(self) -> None:
         if not self._left:
-            self._running = None
-            self._progress.end()
-            self._ended()
+            self._end()
             return
-        path = self._left.pop(0)
+        paths = self._left.popleft()
+        self._number += len(paths)
         self.show()
-        words = self._screen.words
-        self._progress.begin(words("arrivals-checking", file=self._name(path.name)))
+        self._progress.begin(self._doing(paths[0]))
         self._running = self._screen.run(
-            lambda job: bring_in(job, path), self._done, self._failed, self._progress.at
+            lambda job: bring_in(job, paths),
+            lambda came: self._done(paths, came),
+            lambda error: self._failed(paths, error),
+            self._progress.at,
         )
 
-    def _done(self, outcome: Outcome) -> None:
-        self.tell(outcome)
-        self._changed(outcome)
+    def _end(self) -> None:
+        self._running = None
+        self._progress.end()
+        if self._not_begun:
+            words = self._screen.words
+            text = words("arrivals-not-begun", number=words.number(self._not_begun))
+            self._outcomes.add(text, words("arrivals-not-begun-hint"), "accent")
+        self._whole = self._number = self._shown_next = self._not_begun = 0
+        self._ended()
+
+    def _doing(self, path: Path) -> str:
+        words, name = self._screen.words, file_name(self._screen.desktop.settings, path.name)
+        if self._whole == 1:
+            return words("arrivals-checking", file=name)
+        number, whole = words.number(self._number), words.number(self._whole)
+        return words("arrivals-checking-of", file=name, number=number, whole=whole)
+
+    def _done(self, paths: list[Path], came: Outcome | list[Path]) -> None:
+        if isinstance(came, list):
+            self._left.extendleft([it] for it in reversed(came))
+            self._whole += len(came) - len(paths)
+            self._number -= len(paths)
+        else:
+            self.tell([came])
+            if self._number >= self._shown_next:
+                self._shown_next = self._number + 1 + self._number // _SHARE
+                self._changed(came)
         self._next()
 
-    def _failed(self, error: CollectorError) -> None:
+    def _failed(self, paths: list[Path], error: CollectorError) -> None:
+        self._not_begun += sum(map(len, self._left)) + (len(paths) if len(paths) > 1 else 0)
         self._left.clear()
         if isinstance(error, Stopped):
             words = self._screen.words
             text, hint = words("arrivals-stopped"), words("arrivals-stopped-hint")
-            self._lines.addWidget(check_line(text, hint, "accent"))
-            self._told.show()
+            self._outcomes.add(text, hint, "accent")
         else:
             self._trouble.tell(error)
         self._next()
-
-
-def told(words: Words, outcome: Outcome, name: str) -> tuple[str, str]:
-    """Return what became of a file, and what that means; ``name`` is harmless."""
-    verdict = f"arrivals-became-{outcome.verdict}"
-    if outcome.verdict == "imported":
-        accounts, exhibits = words.number(outcome.accounts), words.number(outcome.exhibits)
-        text = words(verdict, file=name) if name else words("arrivals-became-let-in")
-        return text, words(f"{verdict}-hint", accounts=accounts, exhibits=exhibits)
-    if outcome.verdict == "failed" and outcome.error is not None:
-        what, hint = words.error(outcome.error)
-        return words(verdict, file=name), f"{_sentence(what)} {_sentence(hint)}".strip()
-    return words(verdict, file=name), words(f"{verdict}-hint")
-
-
-def remarks(words: Words, outcome: Outcome) -> list[tuple[str, str]]:
-    """Return what is to be looked at in an import that went well."""
-    found = []
-    if outcome.conflicts:
-        text = words("arrivals-conflicts", count=outcome.conflicts)
-        found.append((text, words("arrivals-conflicts-hint")))
-    if outcome.gap:
-        found.append((words("arrivals-gap"), words("arrivals-gap-hint")))
-    return found
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}." if text else ""

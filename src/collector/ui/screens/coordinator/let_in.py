@@ -12,13 +12,14 @@ from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.fields import Field, line_field
 from collector.ui.parts.layout import column, sheet
-from collector.ui.parts.text import label
+from collector.ui.parts.text import label, say
 from collector.ui.parts.trouble import Trouble, sentence
 from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.arrivals_work import Entry
 
 
 class LetIn(QWidget):
-    """``heard`` is called with what was typed; its answer comes back through ``failed``."""
+    """``heard`` is called with what was typed; its answer comes through ``failed`` or ``again``."""
 
     def __init__(self, screen: Screen, heard: Callable[[str], None]) -> None:
         super().__init__()
@@ -31,9 +32,12 @@ class LetIn(QWidget):
         self._trouble = Trouble(words)
         self._go = button(words("let-in-go"), "outlined", self._pressed)
         self._go.setObjectName("let-in")
+        self._more, self._any = label("", name="let-in-more"), label("", "hint")
         inner: QFrame = sheet(
             label(words("let-in-title"), "heading"),
             label(words("let-in-how")),
+            self._more,
+            self._any,
             self._field,
             actions(screen.desktop.settings, self._go),
             self._trouble,
@@ -41,6 +45,17 @@ class LetIn(QWidget):
             gap=12,
         )
         self.setLayout(column(inner))
+
+    def say_who_else_waits(self, entry: Entry) -> None:
+        """Say whether more bundles of this key wait, and whether some of other keys do."""
+        words = self._words
+        say(self._more, words("let-in-more", count=entry.more) if entry.more else "")
+        say(self._any, words("let-in-any") if entry.others else "")
+
+    def again(self) -> None:
+        """Let other words be typed: they may have let in somebody else than who is shown."""
+        self._go.setEnabled(True)
+        self._line.clear()
 
     def failed(self, error: CollectorError) -> None:
         """Say why nobody was let in."""

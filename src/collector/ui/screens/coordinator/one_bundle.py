@@ -16,10 +16,9 @@ from collector.ui.screens.coordinator.arrivals_details import DetailsView
 from collector.ui.screens.coordinator.arrivals_work import (
     Details,
     Entry,
-    Outcome,
-    let_in,
     read_details,
 )
+from collector.ui.screens.coordinator.bringing_work import Vouched, let_in
 from collector.ui.screens.coordinator.let_in import LetIn
 from collector.ui.tasks import Running, Stopped
 
@@ -27,17 +26,18 @@ _BESIDE_BAR = 14
 
 
 class OneBundle(QWidget):
-    """``brought`` is called when a waiting bundle was let in, ``revoked`` as ``DetailsView``."""
+    """``brought`` is called when somebody was let in, ``revoked`` as ``DetailsView``."""
 
     def __init__(
         self,
         screen: Screen,
-        brought: Callable[[Outcome], None],
+        brought: Callable[[Vouched], None],
         revoked: Callable[[int], None],
     ) -> None:
         super().__init__()
         self._screen, self._brought, self._revoked = screen, brought, revoked
         self._entry: Entry | None = None
+        self._asking: LetIn | None = None
         self._reading: Running[Details] | None = None
         self._progress = Progress(screen.words)
         self._trouble = Trouble(screen.words)
@@ -53,10 +53,13 @@ class OneBundle(QWidget):
     def show_bundle(self, entry: Entry) -> None:
         """Read and show a bundle; the one that is shown already stays as it is."""
         if entry == self._entry:
+            self._entry = entry
+            if self._asking is not None:
+                self._asking.say_who_else_waits(entry)
             return
         if self._reading is not None:
             self._reading.stop()
-        self._entry = entry
+        self._entry, self._asking = entry, None
         clear(self._view)
         self._trouble.clear()
         if entry.kind == "waiting":
@@ -81,25 +84,27 @@ class OneBundle(QWidget):
         self._progress.end()
         clear(self._view)
         arrival = found.entry.arrival
-        below = [] if arrival is None else [self._asks(arrival)]
+        below = [] if arrival is None else [self._asks(arrival, self._entry)]
         self._view.addWidget(DetailsView(self._screen, found, self._revoked, *below))
 
-    def _asks(self, arrival: Arrival) -> LetIn:
+    def _asks(self, arrival: Arrival, entry: Entry) -> LetIn:
         def heard(spoken: str) -> None:
             self._progress.begin(self._screen.words("arrivals-letting-in"))
             self._screen.run(
                 lambda job: let_in(job, arrival, spoken), done, failed, self._progress.at
             )
 
-        def done(outcome: Outcome) -> None:
+        def done(vouched: Vouched) -> None:
             self._progress.end()
-            self._brought(outcome)
+            asks.again()
+            self._brought(vouched)
 
         def failed(error: CollectorError) -> None:
             self._progress.end()
             asks.failed(error)
 
-        asks = LetIn(self._screen, heard)
+        asks = self._asking = LetIn(self._screen, heard)
+        asks.say_who_else_waits(entry)
         return asks
 
     def _failed(self, entry: Entry, error: CollectorError) -> None:
