@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 IDENTITY_KEY_REVOKED: Final = "identity-key-revoked"
+NAME_TAKEN: Final = "name-taken"
 _SIDES: Final = MappingProxyType(
     {
         "recipient": "for this recipient",
@@ -40,6 +41,7 @@ _OTHERS: Final = MappingProxyType(
         "account": "the account it belongs to is held back",
         "identity-level": "the person does not want to be named there",
         IDENTITY_KEY_REVOKED: "it is sealed to a key that the platform has revoked since",
+        NAME_TAKEN: "another account here gives its names to other things; it can go by itself",
         "media.voice": "the person's voice may not go there",
         "media.face": "the person's face may not go there",
         "media.document": "the person's documents may not go there",

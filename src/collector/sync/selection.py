@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from collector.errors import Unacceptable
@@ -16,7 +16,7 @@ from collector.model.consent_facts import (
     TestimonyFacts,
     TestimonyVerdict,
 )
-from collector.model.consent_reasons import IDENTITY_KEY_REVOKED
+from collector.model.consent_reasons import IDENTITY_KEY_REVOKED, NAME_TAKEN
 from collector.model.consent_rule import decide
 from collector.model.identity import IdentityRecord
 from collector.model.media import MediaRecord
@@ -119,15 +119,23 @@ def select(
     decision = _narrower(decided(rows), decided([*rows, *_kept_apart(vault)]))
     revoked = revoked_for_identity(vault.db, card)
     pairs = zip(accounts, decision.testimonies, strict=True)
-    verdicts = tuple(_heeding(revoked, card, account, verdict) for account, verdict in pairs)
-    decision = replace(decision, testimonies=verdicts)
+    verdicts = [_heeding(revoked, card, account, verdict) for account, verdict in pairs]
+    decision = replace(decision, testimonies=tuple(verdicts))
     if decision.refused:
         raise ConsentForbids(decision)
-    parts = [
-        _parts(vault, _identities(card, account, revoked), account, verdict)
-        for account, verdict in zip(accounts, decision.testimonies, strict=True)
-        if verdict.allowed
-    ]
+    parts = []
+    names: dict[str, str | bytes] = {}
+    for number, account in enumerate(accounts):
+        if not verdicts[number].allowed:
+            continue
+        part = _parts(vault, _identities(card, account, revoked), account, verdicts[number])
+        own = _names(account, part[0])
+        if all(names.get(name, it) == it for name, it in own.items()):
+            names |= own
+            parts.append(part)
+        else:
+            verdicts[number] = _by_itself(verdicts[number])
+    decision = replace(decision, testimonies=tuple(verdicts))
     payloads = {payload.path: payload for found, _, _ in parts for payload in found}
     return Selection(
         decision=decision,
@@ -197,6 +205,26 @@ def _narrower(held: Decision, signed: Decision) -> Decision:
 
     pairs = zip(held.testimonies, signed.testimonies, strict=True)
     return replace(signed, testimonies=tuple(verdict(own, whole) for own, whole in pairs))
+
+
+def _names(account: _Account, payloads: Iterable[Payload]) -> dict[str, str | bytes]:
+    """Return what names the parts of an account in a bundle, and what each is.
+
+    No reader takes two accounts that name one exhibit, or two files of one path.
+    """
+    files = {it.path: it.sha512 for it in payloads}
+    return {**files, **{ref.media: account.stored.id for ref in account.testimony.exhibits}}
+
+
+def _by_itself(verdict: TestimonyVerdict) -> TestimonyVerdict:
+    """Hold back an account that can only travel without another one."""
+    return replace(
+        verdict,
+        reasons=(NAME_TAKEN,),
+        identity_reasons=("account",),
+        exhibits=tuple(replace(it, reasons=("account",)) for it in verdict.exhibits),
+        rows=(),
+    )
 
 
 def _heeding(

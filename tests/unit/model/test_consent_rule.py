@@ -378,6 +378,7 @@ def test_every_reason_has_words():
     account = ["missing", "other-revision", "overtaken", "withdrawn", "no", "ask", "later"]
     account += ["expired", "aggregate", "answered-no", "no-handing-on", "ask-handing-on"]
     others = ["recipient-never", "account", "identity-level", "others-shown", "same-bytes"]
+    others += ["identity-key-revoked", "name-taken"]
     others += [f"media.{aspect}" for aspect in ("voice", "face", "document", "body")]
     codes = [f"{side}.{reason}" for side in sides for reason in account] + others
     told = [consent_reasons.words(code) for code in codes]

@@ -263,6 +263,37 @@ def test_a_row_that_came_second_in_other_bytes_allows_nothing(pair):
     assert reasons == ("recipient.other-revision",)
 
 
+def test_two_accounts_that_name_different_things_alike_do_not_travel_together(pair):
+    """Whoever received both would refuse the bundle, with all the others in it."""
+    field, _ = pair
+    first, free = account(field, (PHOTO, {}), identity=None), account(field, identity=None)
+    held = {it.kind: it for it in records.of_testimony(field.vault.db, first)}
+    bodies = {kind: json.loads(it.data) for kind, it in held.items()}
+    second = "cd" * 16
+    telling = canonical(bodies["testimony"] | {"id": second})
+    about = {"id": second, "revision": 1, "digest": records.sha256(telling).hex()}
+    made = {
+        "testimony": telling,
+        "consent": canonical(bodies["consent"] | {"id": "ce" * 16, "testimony": about}),
+        "media": canonical(bodies["media"] | {"revision": 2, "testimony": second}),
+    }
+    with transaction(field.vault.db):
+        for kind, data in made.items():
+            body = json.loads(data)
+            names = {"id": body["id"], "revision": body["revision"], "testimony": second}
+            it = replace(held[kind], **names, data=data, digest=records.sha256(data))
+            assert records.add(field.vault.db, it) is records.Added.NEW
+    found = chosen(field)
+    reasons = {it.id: it.reasons for it in found.decision.testimonies}
+    earlier, later = sorted((first, second))
+    assert reasons == {free: (), earlier: (), later: ("name-taken",)}
+    assert (
+        sum(it.path.startswith("data/records/" + bodies["media"]["id"]) for it in found.payloads)
+        == 1
+    )
+    assert chosen(field, second).decision.testimonies[0].allowed
+
+
 def test_the_same_picture_of_two_accounts_is_one_file_and_held_back_for_both_if_for_one(pair):
     """The bytes cannot go for one person and stay for the other."""
     field, _ = pair

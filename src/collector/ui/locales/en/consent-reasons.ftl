@@ -113,6 +113,7 @@ reason-account = The account it belongs to stays here.
 reason-identity-level = The person does not want to be named there.
 reason-identity-level-own = You do not want to be named there.
 reason-identity-key-revoked = It is sealed to a key that the platform has revoked since. Write it anew in a correction, and it is sealed to the new key.
+reason-name-taken = Another account of this bundle uses one of its names for something else. Hand this one over by itself.
 reason-media-voice = The person’s voice may not go there.
 reason-media-voice-own = Your voice may not go there.
 reason-media-face = The person’s face may not go there.
