@@ -21,7 +21,8 @@ Verdict = Literal["accepted", "already_held", "disputed", "refused"]
 class ReceiptItem(Value, frozen=True, kw_only=True):
     """A record of the bundle, and what became of it.
 
-    ``disputed``: kept apart, because other bytes or another author claim the same record.
+    ``disputed``: kept apart, because other bytes claim the same record; or an account that another
+    author has signed too.
     """
 
     kind: ItemKind

@@ -28,6 +28,8 @@ class Added(Enum):
     NEW = "new"
     SAME = "same"
     CONFLICT = "conflict"
+    CLAIMED = "claimed"
+    """New, of an account that another author has signed too."""
 
 
 class Revision(Protocol):
@@ -99,6 +101,17 @@ def add(db: Connection, record: StoredRecord) -> Added:
             (record.author, record.id, record.revision, record.digest, record.data, record.bundle),
         )
         return Added.CONFLICT
+
+
+def is_claimed(db: Connection, record: StoredRecord) -> bool:
+    """Tell whether a record is an account that another author has signed too."""
+    with database_errors():
+        row = db.execute(
+            "SELECT 1 FROM record WHERE testimony = ?1 AND kind = 'testimony' AND author <> ?2"
+            " AND ?1 = ?3 LIMIT 1",
+            (record.testimony, record.author, record.id),
+        ).fetchone()
+    return row is not None
 
 
 def of_testimony(db: Connection, testimony: str) -> list[StoredRecord]:

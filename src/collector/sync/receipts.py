@@ -44,6 +44,7 @@ _VERDICTS: dict[Added, Verdict] = {
     Added.NEW: "accepted",
     Added.SAME: "already_held",
     Added.CONFLICT: "disputed",
+    Added.CLAIMED: "disputed",
 }
 # Damage to the encryption can be done by anybody on the way, and a fault of this vault says
 # nothing of the bundle: neither is told as a refusal.
@@ -95,7 +96,7 @@ def write_receipt(
         identity_opened="not_yet" if _has_identity(verified) else "none",
         head=_seen(verified.signer, head),
         time=_time(_before(vault, header)),
-        safe_to_delete=Added.CONFLICT not in added,
+        safe_to_delete=not {Added.CONFLICT, Added.CLAIMED} & set(added),
     )
     return _put(vault, verified.info, receipt)
 

@@ -144,9 +144,11 @@ class Taking:
                 data=data,
                 bundle=bundle,
             )
-            added.append(records.add(self.vault.db, stored))
-            if isinstance(read, IdentityRecord) and added[-1] is Added.NEW:
+            outcome = records.add(self.vault.db, stored)
+            if isinstance(read, IdentityRecord) and outcome is Added.NEW:
                 identity.keep_sealed(self.vault.db, _sealed_identity(read))
+            claimed = outcome is Added.NEW and records.is_claimed(self.vault.db, stored)
+            added.append(Added.CLAIMED if claimed else outcome)
         return added
 
 

@@ -1,0 +1,45 @@
+"""One account that two senders have signed: both stay, and whoever comes second is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from collector.store import testimonies
+from makers import PLATFORM, make, trust
+from receipting import exchange, said
+
+
+@pytest.fixture
+def platform(tmp_path):
+    with make(tmp_path / "one", "coordinator") as opened:
+        opened.trust.new_card(PLATFORM)
+        yield opened
+
+
+def verdicts(receipt) -> dict[str, str]:
+    return {it.kind: it.verdict for it in receipt.items}
+
+
+def test_an_account_that_another_has_signed_is_disputed_and_not_safe_to_delete(
+    tmp_path, platform, monkeypatch
+):
+    """An insider who knows its id signs it too."""
+    with make(tmp_path / "first") as first, make(tmp_path / "second") as second:
+        trust(first, platform)
+        trust(second, platform)
+        told = exchange(first, platform)
+        (account,) = told.imported.testimonies
+        monkeypatch.setattr(testimonies, "new_id", lambda: account)
+        claimed = exchange(second, platform, about="Чужымі словамі")
+
+        before = said(first, told.exported.bundle, told.answer)
+        after = said(second, claimed.exported.bundle, claimed.answer)
+        assert (before.safe_to_delete, after.safe_to_delete) == (True, False)
+        assert set(verdicts(before).values()) == {"accepted"}
+        assert verdicts(after) == verdicts(before) | {"testimony": "disputed"}
+        assert claimed.imported.conflicts == 0
+        shown = platform.testimonies.sealed(account)
+        assert (shown.record.about, shown.disputed) == ("Затрыманне ў двары", 1)
+        assert not second.receipts.take(claimed.answer).receipt.safe_to_delete
+        assert second.wipeable().goes == ()
+        assert platform.check() == []
