@@ -342,3 +342,16 @@ def test_a_purpose_that_a_sender_repeats_is_told_once(language):
         for those in (["V-PURP-01", "V-PURP-02"], ["V-PURP-01", "V-PURP-02"] * 1000)
     ]
     assert told[0] == told[1]
+
+
+def test_an_exhibit_leads_to_every_account_that_has_the_same_file(at):
+    account, other = sealed(at, PHOTO), sealed(at, PHOTO)
+    sealed(at, OWN_SAMPLES / "notice.jpg")
+    show(at, account)
+    look_at(at, 0)
+    went = []
+    at.window.desktop.go = went.append
+    at.press("same-file")
+    (place,) = went
+    found = at.ask(lambda session: session.testimonies.search(place.page))
+    assert (place.screen, {it.listed.id for it in found}) == ("accounts", {account, other})

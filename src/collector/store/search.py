@@ -7,6 +7,7 @@ identity is searched.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -21,7 +22,9 @@ from collector.store.listing import Listed, view_of, with_bodies
 from collector.store.sqlite import Connection, database_errors
 
 _WIDTH: Final = 120
-_DRAFTED: Final = "SELECT testimony, body FROM draft_exhibit ORDER BY testimony, ord"
+_DIGEST: Final = re.compile("[0-9a-f]{8,64}", re.ASCII)
+"""A SHA-256, or so much of its beginning that no year or number is taken for one."""
+_DRAFTED: Final = "SELECT testimony, body, sha256 FROM draft_exhibit ORDER BY testimony, ord"
 _MEDIA: Final = "SELECT testimony, author, bytes FROM record WHERE kind = 'media'"
 _Notes = dict[tuple[str, str], list[str]]
 """What is said of exhibits, by account and author; a draft's have no author."""
@@ -66,8 +69,13 @@ class _Drafted(msgspec.Struct):
     entry: _Entry
 
 
+class _File(msgspec.Struct, frozen=True):
+    sha256: str = ""
+
+
 class _Media(msgspec.Struct):
     person_claims: _Claims
+    file: _File = _File()
 
 
 _ACCOUNT = msgspec.json.Decoder(_Account)
@@ -78,15 +86,17 @@ _OF_RECORD = msgspec.json.Decoder(_Media)
 def search(db: Connection, text: str, limit: int) -> list[Found]:
     """Return accounts that hold every word of ``text``, in the order of the list.
 
-    Words are found wherever they begin, in code, subject, words, places and notes on exhibits.  Of
-    what is damaged only the code is searched.
+    Words are found wherever they begin, in code, subject, words, places and notes on exhibits; and
+    an exhibit by its SHA-256, or at least eight digits of its beginning.  Of what is damaged only
+    the code is searched.
     """
     wanted = folded(text).split()
     return list(_found(db, wanted, limit)) if wanted else []
 
 
 def _found(db: Connection, wanted: Sequence[str], limit: int) -> Iterator[Found]:
-    notes = _notes(db)
+    notes, files = _notes(db)
+    digest = _digest("".join(wanted))
     left = limit
     for line, body in with_bodies(db):
         if left <= 0:
@@ -94,9 +104,10 @@ def _found(db: Connection, wanted: Sequence[str], limit: int) -> Iterator[Found]
         account = _Account() if line.damaged else view_of(_ACCOUNT, body)
         texts = _texts(line, account, notes)
         whole = folded("\n".join(texts))
-        if all(word in whole for word in wanted):
+        held = [it for it in files[line.id, account.author] if digest and it.startswith(digest)]
+        if held or all(word in whole for word in wanted):
             left -= 1
-            yield Found(line, _around(texts, wanted))
+            yield Found(line, held[0] if held else _around(texts, wanted))
 
 
 def _texts(line: Listed, account: _Account, notes: _Notes) -> list[str]:
@@ -116,18 +127,27 @@ def _around(texts: Sequence[str], wanted: Sequence[str]) -> str:
     return ""
 
 
-def _notes(db: Connection) -> _Notes:
+def _notes(db: Connection) -> tuple[_Notes, _Notes]:
+    """Return what is said of exhibits, and their digests."""
     notes: _Notes = defaultdict(list)
+    files: _Notes = defaultdict(list)
     with database_errors():
         drafted = db.execute(_DRAFTED).fetchall()
         media = db.execute(_MEDIA).fetchall()
-    for testimony, body in drafted:
+    for testimony, body, sha256 in drafted:
+        files[testimony, ""].append(sha256.hex())
         with suppress(VaultDamaged):
             notes[testimony, ""] += _said(view_of(_OF_DRAFT, body).entry.claims)
     for testimony, author, data in media:
         with suppress(VaultDamaged):
-            notes[testimony, author.hex()] += _said(view_of(_OF_RECORD, data).person_claims)
-    return notes
+            read = view_of(_OF_RECORD, data)
+            notes[testimony, author.hex()] += _said(read.person_claims)
+            files[testimony, author.hex()].append(read.file.sha256)
+    return notes, files
+
+
+def _digest(text: str) -> str:
+    return text if _DIGEST.fullmatch(text) else ""
 
 
 def _said(claims: _Claims) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 
 from collector.store.exhibits import GivenFile
@@ -117,3 +119,21 @@ def test_signs_that_mean_something_elsewhere_are_only_signs(session):
     for query in ("100%", '"так"', "*", "a_b", "near("):
         assert found(session, query) == [(testimony, "draft")]
     assert found(session, "1%0") == []
+
+
+def test_every_account_with_one_file_is_found_by_its_digest(session):
+    one, other = add(session, PHOTO), add(session, PAPER, PHOTO)
+    add(session, PAPER)
+    session.testimonies.seal(one)
+    digest = sha256(PHOTO.read_bytes()).hexdigest()
+    by_fours = " ".join(digest[at : at + 4] for at in range(0, 64, 4))
+    for query in (digest, digest.upper(), digest[:8], by_fours, by_fours[:14]):
+        assert found(session, query) == [(other, "draft"), (one, "sealed")]
+    assert found(session, digest[8:40]) == []
+    assert found(session, digest[:7]) == []
+    assert {it.snippet for it in session.testimonies.search(digest[:8])} == {digest}
+
+
+def test_a_number_is_searched_as_a_word_also_where_it_could_begin_a_digest(session):
+    account = add(session, words=words("Справа 20211019 ад раніцы."))
+    assert found(session, "20211019") == [(account, "draft")]

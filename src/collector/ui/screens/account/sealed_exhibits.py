@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector.errors import CollectorError
 from collector.session import ShownExhibit
+from collector.ui.desktop import Place
 from collector.ui.parts.asking import Asking
 from collector.ui.parts.buttons import button
 from collector.ui.parts.choosing import choose_new_file
@@ -56,7 +57,17 @@ class SealedExhibits(QWidget):
         if exhibit.record is not None:
             parts.append(person_says(words, exhibit))
         parts.append(Digest(words, settings, exhibit.sha256))
+        if exhibit.media is not None and self._screen.desktop.role != "self":
+            parts.append(self._elsewhere(exhibit.sha256))
         self._slot.addWidget(sheet(*parts, gap=20))
+
+    def _elsewhere(self, sha256: str) -> QWidget:
+        """Return what leads to every account that has the same file."""
+        desktop = self._screen.desktop
+        words = self._words("sealed-same-file")
+        made = button(words, "link", lambda: desktop.go(Place("accounts", page=sha256)))
+        made.setObjectName("same-file")
+        return group(row(made, None))
 
 
 class SavingACopy(QWidget):
