@@ -147,10 +147,18 @@ def test_what_is_left_when_somebody_stops_is_counted(face, senders, stick, monke
     vouch(face, sender)
     many(face, stick, sender)
     bringing = face.window.screen_shown._bringing
-    monkeypatch.setattr(bringing, "_changed", lambda _first: face.find("stop-bringing").click())
+    said: list[bool] = []
+
+    def stop(_first):
+        said.append(face.sees("Leaving this page, or locking, stops it."))
+        face.find("stop-bringing").click()
+
+    monkeypatch.setattr(bringing, "_changed", stop)
     face.window.screen_shown.bring_in([stick])
     face.pause(lambda: not bringing.busy)
     face.settle()
+    assert said == [True]
+    assert not face.sees("Leaving this page")
     assert face.sees("0.txt was not brought in")
     assert face.sees("Files that were not begun: 29")
     assert face.ask(lambda session: session.intake.imported()) == []

@@ -35,6 +35,7 @@ entered-from-to = ад { $first } да { $last }
 entered-clock = Гадзіннік адпраўніка паказваў: { $shown }. Наколькі яму можна верыць: { $trust }.
 entered-contradicted = Гадзіннік адпраўніка паказваў: { $shown }, і гэта не сыходзіцца. Наколькі яму можна верыць: { $trust }. Нічога не выпраўлена.
 arrivals-checking-of = Правяраем { $file } ({ $number } з { $whole })
+arrivals-stay = Пераход на іншую старонку ці замыканне гэта спыняе. Што ўжо прынята, застаецца.
 arrivals-search = Знайсці сярод паступленняў
 arrivals-none-found = Нічога такога не паступала
 arrivals-sum = { $count ->

@@ -32,6 +32,7 @@ entered-from-to = { $first } to { $last }
 entered-clock = The sender’s clock showed { $shown }. How far that clock can be trusted: { $trust }.
 entered-contradicted = The sender’s clock showed { $shown }, which does not fit. How far that clock can be trusted: { $trust }. Nothing was corrected.
 arrivals-checking-of = Checking { $file } ({ $number } of { $whole })
+arrivals-stay = Leaving this page, or locking, stops it. What is in by then stays in.
 arrivals-search = Search what came in
 arrivals-none-found = Nothing that came in fits this
 arrivals-sum = { $count ->

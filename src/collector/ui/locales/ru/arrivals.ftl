@@ -35,6 +35,7 @@ entered-from-to = от { $first } до { $last }
 entered-clock = Часы отправителя показывали: { $shown }. Насколько им можно верить: { $trust }.
 entered-contradicted = Часы отправителя показывали: { $shown }, и это не сходится. Насколько им можно верить: { $trust }. Ничего не исправлено.
 arrivals-checking-of = Проверяем { $file } ({ $number } из { $whole })
+arrivals-stay = Переход на другую страницу или запирание это останавливает. Что уже принято, остаётся.
 arrivals-search = Найти среди поступлений
 arrivals-none-found = Ничего такого не поступало
 arrivals-sum = { $count ->

@@ -57,7 +57,7 @@ class SealedExhibits(QWidget):
         if exhibit.record is not None:
             parts.append(person_says(words, exhibit))
         parts.append(Digest(words, settings, exhibit.sha256))
-        if exhibit.media is not None and self._screen.desktop.role != "self":
+        if exhibit.record is not None and self._screen.desktop.role != "self":
             parts.append(self._elsewhere(exhibit.sha256))
         self._slot.addWidget(sheet(*parts, gap=20))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from collector.errors import CollectorError
 from collector.ui.parts.layout import column
 from collector.ui.parts.progress import Progress
+from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
 from collector.ui.screens.coordinator.arrivals_work import Entry
@@ -41,9 +42,11 @@ class Bringing(QWidget):
         self._running: Running[Outcome | list[Path]] | None = None
         self._progress = Progress(screen.words, self.stop)
         self._progress.stop.setObjectName("stop-bringing")
+        self._stay = label(screen.words("arrivals-stay"), "hint")
+        self._stay.hide()
         self._trouble = Trouble(screen.words)
         self._outcomes = Outcomes(screen)
-        self.setLayout(column(self._progress, self._trouble, self._outcomes, gap=12))
+        self.setLayout(column(self._progress, self._stay, self._trouble, self._outcomes, gap=12))
         self.hide()
 
     @property
@@ -97,6 +100,7 @@ class Bringing(QWidget):
         paths = self._left.popleft()
         self._number += len(paths)
         self.show()
+        self._stay.setVisible(self._whole > 1)
         self._progress.begin(self._doing(paths[0]))
         self._running = self._screen.run(
             lambda job: bring_in(job, paths),
@@ -107,6 +111,7 @@ class Bringing(QWidget):
 
     def _end(self) -> None:
         self._running = None
+        self._stay.hide()
         self._progress.end()
         if self._not_begun:
             words = self._screen.words
