@@ -68,16 +68,19 @@ class Selection:
 
 @dataclass(frozen=True)
 class _Account:
-    """A testimony's current revision and every record that belongs to it."""
+    """A testimony's current revision, and all that its author signed beside it."""
 
     stored: StoredRecord
     testimony: TestimonyRecord
     others: tuple[tuple[StoredRecord, Record], ...]
 
     def media(self) -> dict[str, tuple[StoredRecord, MediaRecord]]:
-        """Return the media records by id."""
+        """Return the media records by id, of those about the bytes that the testimony names."""
+        named = {(ref.media, ref.sha256) for ref in self.testimony.exhibits}
         return {
-            read.id: (stored, read) for stored, read in self.others if isinstance(read, MediaRecord)
+            read.id: (stored, read)
+            for stored, read in self.others
+            if isinstance(read, MediaRecord) and (read.id, read.file.sha256) in named
         }
 
 
@@ -158,7 +161,7 @@ def _account(vault: Vault, testimony: str) -> _Account:
     read = read_record(current.data)
     if not isinstance(read, TestimonyRecord):
         raise NoSuch(what="sealed account")
-    others = [record for record in held if record.kind != "testimony"]
+    others = [it for it in held if it.kind != "testimony" and it.author == current.author]
     return _Account(current, read, tuple((it, read_record(it.data)) for it in others))
 
 

@@ -16,7 +16,7 @@ from collector.model.consent_facts import Answer, Recipient
 from collector.model.identity import IdentityRecord
 from collector.model.records import read_record
 from collector.store import records
-from collector.store.custody import IDENTITY, MEDIA, RECORD
+from collector.store.custody import IDENTITY, MEDIA, RECORD, Item
 from collector.store.errors import NoSuch
 from collector.store.exhibits import GivenFile
 from collector.store.sqlite import transaction
@@ -292,6 +292,35 @@ def test_two_accounts_that_name_different_things_alike_do_not_travel_together(pa
         == 1
     )
     assert chosen(field, second).decision.testimonies[0].allowed
+
+
+def test_what_another_key_signed_of_an_account_does_not_travel_in_place_of_its_own(pair):
+    field, _ = pair
+    testimony = account(field, (PHOTO, {}))
+    own = chosen(field, testimony).payloads
+    with transaction(field.vault.db):
+        for stored in records.of_testimony(field.vault.db, testimony):
+            if stored.kind in ("media", "identity"):
+                body = json.loads(stored.data) | {"author": "ab" * 32}
+                data = canonical(body | {"file": body["file"] | {"size": 7}})
+                digest = records.sha256(data)
+                other = replace(stored, author=b"\xab" * 32, data=data, digest=digest)
+                assert records.add(field.vault.db, other) is records.Added.NEW
+                field.custody.append("ing", (Item(RECORD, digest),))
+    assert chosen(field, testimony).payloads == own
+
+
+def test_an_exhibit_travels_as_the_account_names_it_and_not_as_a_later_record_does(pair):
+    field, _ = pair
+    testimony = account(field, (PHOTO, {}))
+    own = chosen(field, testimony).payloads
+    (stored,) = [it for it in records.of_testimony(field.vault.db, testimony) if it.kind == "media"]
+    body = json.loads(stored.data) | {"revision": 2}
+    data = canonical(body | {"file": body["file"] | {"sha256": "00" * 32}})
+    later = replace(stored, revision=2, data=data, digest=records.sha256(data))
+    with transaction(field.vault.db):
+        assert records.add(field.vault.db, later) is records.Added.NEW
+    assert chosen(field, testimony).payloads == own
 
 
 def test_the_same_picture_of_two_accounts_is_one_file_and_held_back_for_both_if_for_one(pair):
