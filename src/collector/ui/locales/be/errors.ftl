@@ -634,6 +634,8 @@ error-bundle-origin-differs = гэты пакет і ранейшы паказв
 ## What a fact says: `fact-` and its English words
 fact-a-record = запіс
 fact-a-sealed-identity-file = запячатаны файл са звесткамі пра асобу
+fact-an-identity-form = старонка са звесткамі пра асобу
+fact-an-exhibit-of-a-draft = доказ з чарнавіка
 fact-a-media-item = медыяфайл
 fact-a-media-volume = том медыяфайлаў
 fact-media-volume = том медыяфайлаў

@@ -634,6 +634,8 @@ error-bundle-origin-differs = this bundle and an earlier one show different evid
 ## What a fact says: `fact-` and its English words
 fact-a-record = a record
 fact-a-sealed-identity-file = a sealed identity file
+fact-an-identity-form = an identity form
+fact-an-exhibit-of-a-draft = an exhibit of a draft
 fact-a-media-item = a media item
 fact-a-media-volume = a media volume
 fact-media-volume = media volume

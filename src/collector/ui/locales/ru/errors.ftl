@@ -634,6 +634,8 @@ error-bundle-origin-differs = этот пакет и более ранний п�
 ## What a fact says: `fact-` and its English words
 fact-a-record = запись
 fact-a-sealed-identity-file = запечатанный файл со сведениями о личности
+fact-an-identity-form = страница со сведениями о личности
+fact-an-exhibit-of-a-draft = материал из черновика
 fact-a-media-item = медиафайл
 fact-a-media-volume = том медиафайлов
 fact-media-volume = том медиафайлов
