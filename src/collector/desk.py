@@ -40,6 +40,7 @@ from collector.store.vault_places import VaultPlace, vault_place
 from collector.sync import sender, stamping
 from collector.sync.bundle.dating import NO_DATING, Dating
 from collector.sync.bundle.given import bundle_size, given_bundles
+from collector.sync.bundle.parts import whole_of
 from collector.sync.bundle.policy import Standing
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.carrying import Carrying
@@ -87,6 +88,7 @@ __all__ = [
     "Wanted",
     "Watch",
     "as_suggested",
+    "bundle_name",
     "bundle_size",
     "bundles_of",
     "file_size",
@@ -151,6 +153,11 @@ def make_folder(path: Path) -> None:
         make_folders(path, 0o700)
         if not os.access(path, os.W_OK | os.X_OK):
             raise NoPermission
+
+
+def bundle_name(path: Path) -> str:
+    """Return what a bundle is called, without the number of a part.  This is outside text."""
+    return whole_of(path).name
 
 
 def bundles_of(paths: Iterable[Path]) -> list[Path]:

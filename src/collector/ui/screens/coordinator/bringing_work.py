@@ -18,7 +18,7 @@ Verdict = Literal["imported", "repeat", "waiting", "refused", "failed"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file that was brought in; ``name`` is outside text.
+    """What became of one bundle that was brought in; ``name`` is outside text.
 
     Without a name: of ``bundles`` that waited, once their signer was vouched for.
     """
@@ -47,10 +47,11 @@ def bring_in(job: Job, paths: list[Path]) -> Outcome | list[Path]:
     Raises ``Stopped``.
     """
     found = desk.bundles_of(paths)
+    job.go_on()
     if found != paths or len(paths) != 1:
         return found
     (path,) = paths
-    intake = job.session.intake
+    intake, name = job.session.intake, desk.bundle_name(path)
     before = {it.file for it in intake.refused()}
     try:
         size = desk.bundle_size(path)
@@ -59,12 +60,12 @@ def bring_in(job: Job, paths: list[Path]) -> Outcome | list[Path]:
         raise
     except SignerNotEnrolled as error:
         waits = [it.file for it in intake.waiting() if it.signer.hex() == error.facts["signer"]]
-        return Outcome(path.name, "waiting", waits[-1])
+        return Outcome(name, "waiting", waits[-1])
     except CollectorError as error:
         new = [it.file for it in intake.refused() if it.file not in before]
         verdict: Verdict = "refused" if new else "failed"
-        return Outcome(path.name, verdict, "".join(new), error=error)
-    return _of_import(path.name, done)
+        return Outcome(name, verdict, "".join(new), error=error)
+    return _of_import(name, done)
 
 
 def let_in(job: Job, marked: Arrival, spoken: str) -> Vouched:
