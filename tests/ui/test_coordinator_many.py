@@ -205,11 +205,15 @@ def test_the_words_of_one_person_let_in_all_that_person_sent_and_nothing_else(fa
     (marked,) = [it.file for it in waiting if it.signer == own]
     face.go("arrivals", marked)
     face.settle()
+    face.window.screen_shown._search.setText("new signer")
+    face.settle()
     QTest.keyClicks(face.find("twelve-words"), one.words)
     face.press("let-in")
     face.pause(lambda: face.sees("2 bundles are in, and their signer is known from now on"))
-    assert face.sees("still waits")
     face.settle()
+    face.settle()
+    assert face.sees("still waits")
+    assert face.window.screen_shown.place().id == marked
     (left,) = face.ask(lambda session: session.intake.waiting())
     assert left.file == marked
     signers = face.ask(lambda session: session.trust.signers())

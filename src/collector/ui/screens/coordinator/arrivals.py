@@ -186,10 +186,10 @@ class ArrivalsScreen(Screen):
         make.setFocus()
 
     def _chosen(self, entry: Entry) -> None:
-        if self._key and entry.key != self._key:
-            self._quiet()  # what was told was told of the other one
-        if not self._showing:
+        if not self._showing:  # somebody marked it: what was told was told of the other one
             self._follow = False
+            if entry.key != self._key:
+                self._quiet()
         self._key = entry.key
         self._one.show_bundle(entry)
 
