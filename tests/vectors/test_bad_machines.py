@@ -10,9 +10,7 @@ import pytest
 from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
-from collector.session import destroy_vault, wipe
 from collector.store.exhibits import GivenFile
-from delivering import confirm
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, reopen
 from vectors.machines import disk, fill, held_open, killed_after, powerless, read_only
 from vectors.vaults import base, copy, dump, state, take_back
@@ -55,65 +53,6 @@ def test_a_vault_that_this_program_has_open(tmp_path):
             pass
         assert session.check() == []
     reopen(vault).close()
-
-
-# --- a folder that goes while it is open ----------------------------------------------------------
-
-
-def attach(session, _: Path) -> object:
-    entry = given(exhibits=[exhibit(NOTICE.name)]).exhibits[0]
-    return session.testimonies.attach(base().draft, GivenFile(NOTICE, entry))
-
-
-WRITING = {
-    "typing": lambda session: session.testimonies.keep(base().draft, given(about="new words")),
-    "adding": add,
-    "attaching": lambda session: attach(session, Path()),
-    "sealing": lambda session: session.testimonies.seal(base().draft),
-    "exporting": lambda session: export(session, Path()),
-    "wiping": wipe,
-    "destroying": destroy_vault,
-}
-
-
-@pytest.mark.parametrize("act", WRITING)
-@pytest.mark.parametrize("how", ["moved", "removed"])
-def test_nothing_is_said_to_be_kept_in_a_folder_that_is_gone(tmp_path, how, act):
-    """SQLite would go on writing into what nobody finds again (attack V12)."""
-    vault = copy(tmp_path)
-    elsewhere = vault.with_name("elsewhere")
-    with reopen(vault) as session:
-        take_back(session)
-        before = dump(session)
-        vault.rename(elsewhere)
-        if how == "removed":
-            shutil.rmtree(elsewhere)
-        assert refusal(lambda: WRITING[act](session)) == ("vault.moved", 5)
-        if how == "removed":
-            return
-        elsewhere.rename(vault)
-        assert dump(session) == before
-        add(session)
-        assert session.check() == []
-    with reopen(vault) as session:
-        assert session.check() == []
-
-
-@pytest.mark.parametrize("act", ["wiping", "destroying"])
-def test_a_vault_in_the_place_of_the_one_that_is_open_is_not_touched(tmp_path, act):
-    """As when a stick is exchanged for another one of the same name."""
-    vault = copy(tmp_path)
-    with reopen(vault) as session:
-        confirm(session)
-        vault.rename(vault.with_name("elsewhere"))
-        other = copy(tmp_path, of=base().coordinator)
-        assert other == vault
-        before = state(other)
-        assert refusal(lambda: WRITING[act](session)) == ("vault.moved", 5)
-        assert state(other) == before
-    for folder in (vault, vault.with_name("elsewhere")):
-        with reopen(folder) as session:
-            assert session.check() == []
 
 
 # --- a log that was cut, exchanged, left behind ---------------------------------------------------
@@ -257,6 +196,11 @@ def test_a_vault_on_a_read_only_medium(tmp_path):
 
 def export(session, _: Path) -> object:
     return session.outbox.export(session.trust.platform(PLATFORM), [base().sealed])
+
+
+def attach(session, _: Path) -> object:
+    entry = given(exhibits=[exhibit(NOTICE.name)]).exhibits[0]
+    return session.testimonies.attach(base().draft, GivenFile(NOTICE, entry))
 
 
 def attach_identity(session, _: Path) -> object:
