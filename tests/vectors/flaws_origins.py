@@ -1,4 +1,4 @@
-"""Flawed bundles: origins (FORMAT.md sections 5 and 7).
+"""Flawed bundles: origins (FORMAT.md sections 5 and 7, attack S15).
 
 All of it is properly listed and signed by the sender.
 """

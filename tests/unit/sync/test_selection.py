@@ -264,7 +264,7 @@ def test_a_row_that_came_second_in_other_bytes_allows_nothing(pair):
 
 
 def test_two_accounts_that_name_different_things_alike_do_not_travel_together(pair):
-    """Whoever received both would refuse the bundle, with all the others in it."""
+    """Whoever received both would refuse the bundle, with all the others in it (attack S16)."""
     field, _ = pair
     first, free = account(field, (PHOTO, {}), identity=None), account(field, identity=None)
     held = {it.kind: it for it in records.of_testimony(field.vault.db, first)}

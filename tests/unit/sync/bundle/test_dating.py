@@ -1,4 +1,4 @@
-"""When items entered a log, where a sender makes much work of it."""
+"""When items entered a log, where a sender makes much work of it (attack S17)."""
 
 from __future__ import annotations
 

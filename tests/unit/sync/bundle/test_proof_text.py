@@ -1,4 +1,4 @@
-"""Proofs as text: what is made to be taken apart into millions of pieces is not."""
+"""Proofs as text: what is made to be taken apart into millions of pieces is not (S17)."""
 
 from __future__ import annotations
 
