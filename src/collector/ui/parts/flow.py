@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
 
 from collector.ui import design
 
@@ -71,14 +71,26 @@ class Flow(QLayout):
 
     def _place(self, area: QRect, *, only_measure: bool) -> int:
         x, y, high = area.x(), area.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._shown():
             size = item.sizeHint().expandedTo(item.minimumSize())
             width = min(size.width(), max(area.width(), item.minimumSize().width()))
             if x > area.x() and x + width > area.x() + area.width():
-                x, y, high = area.x(), y + high + self.spacing(), 0
+                if not only_measure:
+                    _put(line, high)
+                x, y, high, line = area.x(), y + high + self.spacing(), 0, []
             tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
-            if not only_measure:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, tall)))
+            line.append((item, QRect(QPoint(x, y), QSize(width, tall))))
             x += width + self.spacing()
             high = max(high, tall)
+        if not only_measure:
+            _put(line, high)
         return y + high - area.y()
+
+
+def _put(line: list[tuple[QLayoutItem, QRect]], high: int) -> None:
+    """Put the parts of one line side by side; buttons in the middle of its height."""
+    for item, box in line:
+        if isinstance(item.widget(), QPushButton):
+            box.translate(0, (high - box.height()) // 2)
+        item.setGeometry(box)

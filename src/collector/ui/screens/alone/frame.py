@@ -45,7 +45,6 @@ class QuestionFrame(QWidget):
         self._top.setSpacing(12)
         if type_is_large(desktop.settings):
             self._top.addWidget(at_left)
-            rest.setMinimumHeight(nothing.sizeHint().height())  # their words stand on one line
             self._top.addWidget(group(Flow(rest, nothing, gap=12)))
         else:
             line = row(gap=design.GAP)

@@ -14,6 +14,7 @@ from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import Kind, button
 from collector.ui.parts.cards import Card
 from collector.ui.parts.checks import check_line
+from collector.ui.parts.flow import Flow
 from collector.ui.parts.layout import clear, column, group, row, sheet
 from collector.ui.parts.narrow import narrow
 from collector.ui.parts.page import Page
@@ -75,7 +76,7 @@ class HomeScreen(Screen):
             return actions(settings, self._primary, leave)
         self._primary = button(words("alone-home-go-on"), "primary", self._to(_place_of(draft)))
         self._primary.setObjectName("go-on")
-        return actions(settings, self._primary, self._tell("alone-home-more", "outlined"), leave)
+        return group(Flow(self._primary, self._tell("alone-home-more", "outlined"), leave))
 
     def _tell(self, name: str, kind: Kind) -> QPushButton:
         made = button(self.words(name), kind, self._begin)
