@@ -11,14 +11,11 @@ from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import NoRoomThere
 from collector.file_systems import TooLargeForDisk
-from collector.model import consent_reasons
 from collector.session import GivenFile
 from collector.store.platform_cards import make_card
 from collector.sync.outgoing import Outgoing
 from collector.ui.desktop import Place
 from collector.ui.screens.handover.reading import look
-from collector.ui.screens.handover.reasons import reason
-from collector.ui.words import Words
 from makers import OWN_SAMPLES, PLATFORM, exhibit, form, given, make, reopen
 from ui.looking import cut_off, latin, never_reached, outside_the_window, without_a_name
 
@@ -325,17 +322,6 @@ def test_many_accounts_come_a_page_at_a_time_and_all_are_chosen(face):
     sees(face, "Show 3 more accounts")
     face.press("more-accounts")
     face.pause(lambda: sum(text == "Goes" for text in face.texts()) == 23)
-
-
-@pytest.mark.parametrize("language", ["en", "be", "ru"])
-def test_every_reason_has_words(language):
-    words = Words(language)
-    sides = [f"{side}.{row}" for side in consent_reasons._SIDES for row in consent_reasons._ROWS]
-    codes = [*sides, *consent_reasons._OTHERS]
-    told = {code: reason(words, code) for code in codes}
-    assert len(set(told.values())) == len(codes)
-    assert all(text.endswith(".") for text in told.values())
-    assert language == "en" or not latin(list(told.values()))
 
 
 @pytest.mark.parametrize("language", ["en", "be", "ru"])
