@@ -103,7 +103,7 @@ def _let_in(on: Stage, signer: str) -> None:
     wrong = "завод" if first != "завод" else "овца"
     on.type_into("Двенадцать слов", f"{wrong} {rest}")
     on.press("Поручиться и принять")
-    on.read("Это не слова того ключа")
+    on.read("Это не слова ключа")
     on.reach("text", "Двенадцать слов")
     on.key("ctrl+a", "BackSpace")
     on.type(signer)
