@@ -15,6 +15,7 @@ from collector.sync.bundle.flaws import Flaw
 from collector.sync.bundle.reader import read_bundle
 from vectors import all_flawed
 from vectors.bundles import make, stamped_earlier
+from vectors.contents import event, hexed
 from vectors.flawed import IDENTITIES, POLICY
 from vectors.flaws_stamps import BEFORE_AND_AFTER, stamped
 from vectors.plans import RememberingSink
@@ -43,6 +44,15 @@ def test_the_bundles_all_flaws_of_time_stamps_start_from_are_good(good):
     verified = read(good().file, sink)
     assert sink.calls[-1] == "commit"
     assert verified.stamps
+
+
+def test_an_event_may_be_about_fifteen_thousand_items():
+    """So it is where a platform hands on all of a large bundle that it took in at once."""
+    items = [("record", hexed(f"item {n}", 64)) for n in range(15_000)]
+    sink = RememberingSink()
+    verified = read(make(events=lambda those: [event("import", items), *those]).file, sink)
+    assert sink.calls[-1] == "commit"
+    assert len(verified.events[0].openings) == 15_000
 
 
 @pytest.mark.parametrize("name", FLAWED)

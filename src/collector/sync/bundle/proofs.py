@@ -166,7 +166,7 @@ def _encode_event(event: Event) -> bytes:
 
 def _event(raw: bytes, number: int) -> Event:
     try:
-        line = parse_canonical(raw)
+        line = parse_canonical(raw, limit_bytes=limits.EVENTS)
     except RecordJson as error:
         raise BundleRefused(Flaw.EVENT_SYNTAX, line=number) from error
     if set(line) != {"event", "index", "openings"} or not isinstance(line["event"], dict):
