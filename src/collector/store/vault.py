@@ -202,9 +202,9 @@ def _open_with(folder: Path, key_file: keyfile.KeyFile, vault_key: bytes) -> Vau
         switching.discard(folder)
         # Files first: on a disk that is full of them, removing them makes the room that rows need.
         _sweep_sealed_files(db, folder)
+        _sweep_rows(db)
         media = MediaLibrary(db, folder / "media")
         media.sweep()
-        _sweep_rows(db)
         with suppress(CollectorError):
             empty_log(db)  # after a crash it may hold what was deleted, such as an identity
     except BaseException:
