@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collector.crypto.timestamps.authority import read_certificate
 from collector.crypto.timestamps.errors import StampRefused
 from collector.crypto.timestamps.query import ask, judge
 from collector.crypto.timestamps.token import read_token
@@ -279,3 +284,25 @@ def test_no_changed_byte_makes_another_stamp(place, change):
 def test_any_bytes_are_refused_and_nothing_else_happens(data):
     with pytest.raises(StampRefused):
         read_token(data, MESSAGE)
+
+
+def test_an_authority_with_a_long_name_is_read_and_nothing_is_said_of_it():
+    """The library would write a warning, with a place on this disk, for whoever checks to read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        long = x509.NameAttribute(NameOID.COMMON_NAME, "x" * 65, _validate=False)
+        certificate = (
+            x509.CertificateBuilder()
+            .subject_name(x509.Name([long]))
+            .issuer_name(x509.Name([long]))
+            .public_key(AUTHORITY.key.public_key())
+            .serial_number(1)
+            .not_valid_before(NOON)
+            .not_valid_after(NOON)
+            .sign(AUTHORITY.key, hashes.SHA256())
+        )
+        der = certificate.public_bytes(Encoding.DER)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        assert len(read_certificate(der).issuer.public_bytes()) > 65
+    assert said == []

@@ -65,7 +65,9 @@ def read_certificate(der: bytes) -> Certificate:
     """Return a certificate.  Raises ``StampCertificate`` for what is none."""
     try:
         with warnings.catch_warnings():
-            # What the library still lets pass, with a warning, no authority has.
+            # Longer names than X.509 allows are common; what else the library still lets pass, with
+            # a warning, no authority has.
+            warnings.simplefilter("ignore", UserWarning)
             warnings.simplefilter("error", CryptographyDeprecationWarning)
             certificate = load_der_x509_certificate(der)
             _ = certificate.extensions, certificate.public_key(), certificate.issuer
