@@ -26,8 +26,9 @@ from pathlib import Path
 import collector.sync.bundle
 
 FOLDER = Path(collector.sync.bundle.__file__).parent
-# What writes, what only names things, and the sinks' calls, which tell a sink and check nothing.
-NOT_THE_READER = {"__init__", "writer", "plan", "readme", "flaws"}
+# What writes, what only names things or finds them on a disk, and the sinks' calls, which tell a
+# sink and check nothing.
+NOT_THE_READER = {"__init__", "writer", "plan", "readme", "flaws", "given", "parts"}
 NO_CHECKS = {"begin", "open", "write", "close", "commit", "abort", "update", "forget", "rewind"}
 NO_CHECKS |= {"append", "add_note", "listed", "_progress", "add", "assert_never", "signed"}
 
