@@ -74,4 +74,4 @@ copy-choose = Choose a place
 copy-writing = Writing the copy
 copy-written = The copy was written. It is not encrypted.
 copy-written-hint = The custody log says that a copy was made.
-sealed-same-file = Find every account with this file
+sealed-same-file = Accounts with this file
