@@ -31,11 +31,12 @@ from collector.store.sqlite import transaction
 from collector.store.trust import enrol_signer, whose_words
 from collector.store.vault import Vault
 from collector.sync.answering import HandedOut, hand_out_receipts
+from collector.sync.bundle.flaws import BundleRefused
 from collector.sync.bundle.given import open_bundle
 from collector.sync.bundle.parts import PartsRefused
 from collector.sync.bundle.policy import KnownSigners
 from collector.sync.bundle.reader import read_bundle
-from collector.sync.bundle.sink import BundleHeader
+from collector.sync.bundle.sink import BundleHeader, DiscardSink
 from collector.sync.bundle.tar import Readable
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.entry_times import Entered, entry_times
@@ -202,7 +203,9 @@ class Intake:
             try:
                 verified = read_bundle(hashed, keys, self._policy(), sink, progress=progress)
             except Repeat as repeat:
-                answer = self._answer_again(sink.header, hashed.rest())
+                digest, answer = hashed.rest(), None
+                if sink.header and self._holds(path, sink.header, digest, keys, progress):
+                    answer = self._answer_again(sink.header, digest)
                 return Imported("repeat", repeat.bundle, repeat.signer, receipt=answer)
             except PayloadBroken:
                 raise  # anybody on the way can do that: nobody is answered
@@ -216,10 +219,30 @@ class Intake:
         taking.tidy_up()
         return taking.outcome
 
-    def _answer_again(self, header: BundleHeader | None, digest: bytes) -> str | None:
+    def _holds(
+        self,
+        path: Path,
+        header: BundleHeader,
+        digest: bytes,
+        keys: list[X25519Identity | HybridIdentity],
+        progress: Progress | None,
+    ) -> bool:
+        """Tell whether a file holds all of a bundle that is here, not only what it begins with.
+
+        A receipt that names a damaged copy is one that the sender does not believe.
+        """
+        if digest in {it.file_sha256 for it in imports.bundles(self._db, [header.info.bundle_id])}:
+            return True
+        with open_bundle(path) as stream, SideHash(("sha256",)) as hashing:
+            hashed = _Hashed(stream, hashing)
+            try:
+                read_bundle(hashed, keys, self._policy(), DiscardSink(), progress=progress)
+            except (PayloadBroken, BundleRefused):
+                return False
+            return hashed.sha256() == digest
+
+    def _answer_again(self, header: BundleHeader, digest: bytes) -> str | None:
         """Answer another file that holds a bundle which is here; None if nothing was written."""
-        if header is None:
-            return None
         with transaction(self._db):
             answer = write_for_copy(self._vault, header, digest)
         if answer is not None:

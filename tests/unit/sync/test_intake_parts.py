@@ -52,6 +52,15 @@ def test_it_is_imported_and_answered_as_the_file_that_was_sent(pair, sent, tmp_p
     assert platform.check() == []
 
 
+def test_parts_that_are_no_whole_change_no_receipt_of_what_was_taken_in(pair, sent, tmp_path):
+    _field, platform = pair
+    platform.intake.take(sent.file)
+    parts = in_parts(sent.file, tmp_path / "stick")
+    parts[-1].unlink()
+    again = platform.intake.take(parts[0])
+    assert (again.verdict, again.receipt) == ("repeat", None)
+
+
 def test_a_strangers_waits_as_one_file(pair, sent, tmp_path):
     _field, platform = pair
     platform.vault.db.execute("DELETE FROM signer")

@@ -159,6 +159,24 @@ def test_a_bundle_that_was_taken_in_is_not_refused_afterwards_by_a_forged_copy(p
     assert state_of(field, sent.exported.bundle) == ("delivered", None)
 
 
+@pytest.mark.parametrize("how", ["altered", "cut", "changed_byte", "stowaway"])
+def test_a_damaged_copy_of_what_was_taken_in_changes_no_receipt(pair, tmp_path, how):
+    """Whoever stores the files on the way can cut one, and the sender would believe nothing."""
+    field, platform = pair
+    sent = exchange(field, platform, OWN_SAMPLES / "window-3.jpg")
+    copy = tmp_path / "copy"
+    if how in ("altered", "cut"):
+        octets = bytearray(sent.exported.file.read_bytes())
+        octets[-1000] ^= 1
+        copy.write_bytes(octets if how == "altered" else octets[:-1000])
+    else:
+        copy = getattr(forger(tmp_path, platform, sent.exported), how)()
+    again = platform.intake.take(copy)
+    assert (again.verdict, again.receipt) == ("repeat", None)
+    assert answer_to(platform, sent.exported.bundle) == sent.answer
+    assert platform.intake.refused() == []
+
+
 def test_a_copy_that_came_first_does_not_keep_the_sender_from_being_answered(pair, tmp_path):
     """Somebody with the platform's key encrypts a bundle again, changes nothing, and is faster."""
     field, platform = pair
