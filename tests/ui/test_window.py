@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from collector import settings as kept_settings
 from collector.settings import Settings
+from collector.ui import idleness
 from collector.ui.desktop import Place
 from collector.ui.tasks import Locked, Stopped
 from makers import reopen
@@ -80,6 +81,43 @@ def test_without_a_key_or_a_movement_it_locks_by_itself(shown, pause):
     pause(lambda: seen.window.desktop.role == "")
     assert seen.sees("It locked by itself")
     assert not seen.sees("was stopped")
+
+
+@pytest.fixture
+def slept(monkeypatch):
+    """Let the computer sleep for hours: its clock goes on, and the timers of Qt do not."""
+
+    def sleep(hours: float) -> None:
+        woken = idleness.seconds() + hours * 3600
+        monkeypatch.setattr(idleness, "seconds", lambda: woken)
+
+    return sleep
+
+
+def test_a_computer_that_slept_longer_locks_as_it_wakes_though_nobody_does_anything(
+    shown, slept, pause
+):
+    seen = shown()
+    seen.window._idle._beat.setInterval(1)
+    slept(8)
+    pause(lambda: seen.window.desktop.role == "")
+    assert seen.sees("It locked by itself")
+
+
+def test_the_touch_that_wakes_a_computer_does_not_keep_the_vault_open(shown, slept):
+    seen = shown()
+    slept(8)
+    QTest.keyClick(seen.window.windowHandle(), Qt.Key.Key_Shift)
+    assert seen.window.desktop.role == ""
+    assert not seen.window._idle.isActive()
+    assert seen.sees("It locked by itself")
+
+
+def test_a_computer_that_slept_a_moment_stays_open(shown, slept):
+    seen = shown()
+    slept(0.05)
+    QTest.keyClick(seen.window.windowHandle(), Qt.Key.Key_Shift)
+    assert seen.window.desktop.role == "interviewer"
 
 
 def test_it_says_so_if_locking_by_itself_stopped_what_takes_long(shown, pause):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QWidget
 
@@ -16,6 +16,7 @@ from collector.ui.courier import KEPT_OPEN_HOURS, Courier
 from collector.ui.desktop import Counts, Desktop, Place
 from collector.ui.dress import dress
 from collector.ui.faults import going_on
+from collector.ui.idleness import Idleness
 from collector.ui.parts.fault_notice import FaultNotice
 from collector.ui.parts.layout import column, row
 from collector.ui.qt_words import use_words
@@ -73,8 +74,8 @@ class Window(QWidget):
         self.setLayout(self._whole)
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(lambda: self.lock(unasked=True))
+        self._idle = Idleness(self)
+        self._idle.over.connect(lambda: self.lock(unasked=True))
         self.desktop.courier.keeping.connect(self._wait_for_idleness)
         # On the windows alone: every event of every widget through Python would cost too much.
         application().focusWindowChanged.connect(self._watch)
@@ -130,7 +131,7 @@ class Window(QWidget):
         why = (UNASKED_AT_WORK if tasks.is_long_at_work else UNASKED) if unasked else ""
         self._take_away()
         self.desktop.role = ""
-        self._idle.stop()
+        self._idle.forget()
         self.desktop.courier.close()
         tasks.stop_all()
         tasks.start(self, Job.drop, failed=self._lock_failed)
@@ -145,9 +146,9 @@ class Window(QWidget):
         tasks = self.desktop.tasks
         tasks.start(self, lambda _job: kept_settings.save(settings), failed=self.tell_fault)
         self._dress()
-        self._wait_for_idleness()
         if place is not None:
             self.go(place)
+        self._wait_for_idleness()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Begin the time until the lock anew whenever somebody does something; lock by keys.
@@ -158,6 +159,8 @@ class Window(QWidget):
             return super().eventFilter(watched, event)
         if isinstance(event, QKeyEvent) and _is_lock(event):
             self.lock()
+            return True
+        if self._idle.look():  # the computer slept: this touch comes too late
             return True
         self._wait_for_idleness()
         return super().eventFilter(watched, event)
@@ -190,7 +193,7 @@ class Window(QWidget):
         self.desktop.role = ""
         self.desktop.vault_folder = None
         self.desktop.courier.close()
-        self._idle.stop()
+        self._idle.forget()
         self.go(Place("welcome"))
 
     def _vault(self) -> Path:
@@ -244,7 +247,7 @@ class Window(QWidget):
         if self.desktop.role:
             kept = self.desktop.courier.now.kept_open
             minutes = KEPT_OPEN_HOURS * 60 if kept else self.desktop.settings.lock_after
-            self._idle.start(minutes * _MINUTE)
+            self._idle.wait(minutes * _MINUTE)
 
     def _follow(self) -> None:
         """Turn dark or light with the system.
