@@ -202,9 +202,15 @@ def _narrower(held: Decision, signed: Decision) -> Decision:
     """
 
     def verdict(own: TestimonyVerdict, whole: TestimonyVerdict) -> TestimonyVerdict:
-        if own.allowed and whole.allowed:
-            return replace(whole, rows=own.rows)
-        return whole if own.allowed else own
+        if not (own.allowed and whole.allowed):
+            return whole if own.allowed else own
+        exhibits = zip(own.exhibits, whole.exhibits, strict=True)
+        return replace(
+            whole,
+            identity_reasons=own.identity_reasons or whole.identity_reasons,
+            exhibits=tuple(theirs if mine.allowed else mine for mine, theirs in exhibits),
+            rows=own.rows,
+        )
 
     pairs = zip(held.testimonies, signed.testimonies, strict=True)
     return replace(signed, testimonies=tuple(verdict(own, whole) for own, whole in pairs))

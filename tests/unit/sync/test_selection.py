@@ -263,6 +263,36 @@ def test_a_row_that_came_second_in_other_bytes_allows_nothing(pair):
     assert reasons == ("recipient.other-revision",)
 
 
+def test_a_row_that_came_second_in_other_bytes_lets_no_more_of_an_account_go(pair):
+    """The key it came under is taken by a row of another account, which is not chosen."""
+    field, _ = pair
+    nothing = dict.fromkeys(row()["media"], False)
+    narrow = row(media=nothing, identity_level="pseudonym")
+    body = {"depicts": dict.fromkeys(exhibit(PHOTO.name)["depicts"], True)}
+    testimony, other = account(field, (PHOTO, body), consent=[narrow]), account(field)
+    own = chosen(field, testimony)
+    (stored,) = [
+        it for it in records.of_testimony(field.vault.db, testimony) if it.kind == "consent"
+    ]
+    wide = json.loads(stored.data) | {"revision": 2, "identity_level": "full"}
+    wide["media"] = dict.fromkeys(wide["media"], True)
+    elsewhere = wide | {"testimony": wide["testimony"] | {"id": other}}
+    with transaction(field.vault.db):
+        for said, added in ((elsewhere, records.Added.NEW), (wide, records.Added.CONFLICT)):
+            data = canonical(said)
+            it = replace(
+                stored,
+                revision=2,
+                testimony=said["testimony"]["id"],
+                data=data,
+                digest=records.sha256(data),
+            )
+            assert records.add(field.vault.db, it) is added
+    found = chosen(field, testimony)
+    assert found.payloads == own.payloads
+    assert {it.item.label for it in found.payloads} == {RECORD}
+
+
 def test_two_accounts_that_name_different_things_alike_do_not_travel_together(pair):
     """Whoever received both would refuse the bundle, with all the others in it (attack S16)."""
     field, _ = pair
