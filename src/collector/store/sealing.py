@@ -43,6 +43,21 @@ from collector.store.vault import Vault
 SEALED, GIVEN, WITHDRAWN = "X-SEAL", "X-CONSENT-GIVEN", "X-CONSENT-WITHDRAWN"
 
 
+def must_be_unsealed(vault: Vault, draft: Draft) -> None:
+    """Make sure that no copy of this vault sealed what a draft is to be, or something later.
+
+    To be asked before anything of the draft is sealed, its identity too.  Raises
+    ``SealedElsewhere``.
+    """
+    own = (
+        it.revision
+        for it in records.of_testimony(vault.db, draft.testimony)
+        if it.kind == "testimony" and it.author == vault.signing_key.public
+    )
+    if max(own, default=0) >= draft.revision:
+        raise SealedElsewhere
+
+
 def seal_draft(vault: Vault, log: CustodyLog, draft: Draft) -> None:
     """Make a draft a revision, with its media and consent records, and remove the draft.
 

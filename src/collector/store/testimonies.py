@@ -24,7 +24,12 @@ from collector.store.identity_sealing import Target, form_bytes
 from collector.store.listing import Listed
 from collector.store.platform_cards import identity_targets
 from collector.store.records import StoredRecord
-from collector.store.sealing import seal_draft, seal_identity_records, withdraw_consent
+from collector.store.sealing import (
+    must_be_unsealed,
+    seal_draft,
+    seal_identity_records,
+    withdraw_consent,
+)
 from collector.store.search import Found
 from collector.store.shown import DraftShown, SealedShown
 from collector.store.sqlite import transaction
@@ -156,7 +161,9 @@ class Testimonies:
         Raises ``InputRefused`` while something required is missing, ``SealedElsewhere``, and
         ``NoSuch``.
         """
-        if not self._is_draft(testimony):
+        if self._is_draft(testimony):
+            must_be_unsealed(self._vault, drafts.get(self._db, testimony))
+        else:
             self._way.current(testimony)
         chosen = list(targets) if targets is not None else identity_targets(self._db)
         self.close_identity(testimony, chosen)

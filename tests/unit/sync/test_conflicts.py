@@ -85,6 +85,30 @@ def test_own_words_are_not_hidden_behind_those_of_a_copy(copied):
     assert platform.check() == []
 
 
+def test_own_words_do_not_end_as_the_beginning_of_what_a_copy_corrected(tmp_path):
+    """Only its newest revision comes: the number of the draft is free, and none would see it."""
+    with make(tmp_path / "one", "coordinator") as platform:
+        card = platform.trust.new_card(PLATFORM)
+        draft = add(platform)
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    with reopen(tmp_path / "copy") as copy:
+        trust(copy, copy)
+        targets = copy.trust.targets((card.root.hex(),))
+        copy.testimonies.seal(draft)
+        copy.testimonies.seal(correct(copy, draft, "Іншымі словамі"))
+        other = copy.outbox.export(copy.trust.platform(PLATFORM)).file
+    with reopen(tmp_path / "one") as platform:
+        own = platform.vault.signing_key.public
+        platform.trust.enrol(own, fingerprint.words(own))
+        platform.intake.take(other)
+        with pytest.raises(SealedElsewhere):
+            platform.testimonies.seal(draft, targets)
+        kept = platform.testimonies.draft(draft)
+        assert kept.form.about == "Затрыманне ў двары"
+        assert kept.identity_form == given().identity
+        assert platform.check() == []
+
+
 def test_giving_up_the_draft_takes_nothing_from_what_the_copy_sealed(copied):
     platform, draft, other = copied
     platform.intake.take(other)
