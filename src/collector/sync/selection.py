@@ -28,7 +28,9 @@ from collector.store.errors import NoSuch, VaultDamaged
 from collector.store.platform_cards import TrustedCard, revoked_for_identity
 from collector.store.records import StoredRecord
 from collector.store.vault import Vault
+from collector.sync.bundle import limits
 from collector.sync.bundle.baginfo import Withheld
+from collector.sync.bundle.plan import BundleTooLarge
 
 _Sealed = tuple[StoredRecord, IdentityRecord]
 
@@ -98,8 +100,9 @@ def select(
     ``held_as`` is the recipient class under which this vault received what others signed; ``today``
     the latest day there is reason to believe in.
 
-    Raises ``NoSuch`` for an unknown id, ``ConsentForbids`` when nothing at all may go, and
-    ``VaultDamaged`` when bytes that a record names are gone.
+    Raises ``NoSuch`` for an unknown id, ``ConsentForbids`` when nothing at all may go,
+    ``VaultDamaged`` when bytes that a record names are gone, and ``BundleTooLarge`` for accounts
+    that name more exhibits together than a bundle may.
     """
     accounts = [_account(vault, name) for name in (ids or _all_ids(vault))]
     rows = [
@@ -139,6 +142,9 @@ def select(
         else:
             verdicts[number] = _by_itself(verdicts[number])
     decision = replace(decision, testimonies=tuple(verdicts))
+    going = (it for it, verdict in zip(accounts, verdicts, strict=True) if verdict.allowed)
+    if sum(len(account.testimony.exhibits) for account in going) > limits.EXHIBITS:
+        raise BundleTooLarge
     payloads = {payload.path: payload for found, _, _ in parts for payload in found}
     return Selection(
         decision=decision,

@@ -21,6 +21,7 @@ from collector.store.errors import NoSuch
 from collector.store.exhibits import GivenFile
 from collector.store.sqlite import transaction
 from collector.sync.bundle.baginfo import Withheld
+from collector.sync.bundle.plan import BundleTooLarge
 from collector.sync.selection import ConsentForbids, select
 from makers import OWN_SAMPLES, PLATFORM, exhibit, form, given, make, trust
 
@@ -322,6 +323,26 @@ def test_two_accounts_that_name_different_things_alike_do_not_travel_together(pa
         == 1
     )
     assert chosen(field, second).decision.testimonies[0].allowed
+
+
+def test_accounts_that_name_more_exhibits_than_a_reader_takes_are_no_bundle(pair):
+    """Each of them came in a bundle that is sound by itself."""
+    field, _ = pair
+    held = {it.kind: it for it in records.of_testimony(field.vault.db, account(field))}
+    bodies = {kind: json.loads(held[kind].data) for kind in ("testimony", "consent")}
+    for name, row_id in (("cd" * 16, "da" * 16), ("ce" * 16, "ea" * 16)):
+        exhibits = [{"media": row_id, "sha256": "ca" * 32}] * 20_001
+        telling = canonical(bodies["testimony"] | {"id": name, "exhibits": exhibits})
+        about = {"id": name, "revision": 1, "digest": records.sha256(telling).hex()}
+        consent = canonical(bodies["consent"] | {"id": row_id, "testimony": about})
+        with transaction(field.vault.db):
+            for id_, kind, data in ((name, "testimony", telling), (row_id, "consent", consent)):
+                made = {"id": id_, "testimony": name, "data": data}
+                it = replace(held[kind], **made, digest=records.sha256(data))
+                assert records.add(field.vault.db, it) is records.Added.NEW
+        assert chosen(field, name).decision.testimonies[0].allowed
+    with pytest.raises(BundleTooLarge):
+        chosen(field)
 
 
 def test_what_another_key_signed_of_an_account_does_not_travel_in_place_of_its_own(pair):
