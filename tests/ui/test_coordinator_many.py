@@ -220,6 +220,35 @@ def test_the_words_of_one_person_let_in_all_that_person_sent_and_nothing_else(fa
     assert [it.public for it in signers] == [one.session.trust.own_signer]
 
 
+def test_who_looks_at_another_bundle_meanwhile_hears_all_the_same(face, senders, stick):
+    one, other = senders(), senders()
+    put(one.send(), stick, "1.age")
+    put(other.send(), stick, "2.age")
+    bring_all(face, stick)
+    waiting = face.ask(lambda session: session.intake.waiting())
+    keys = {it.signer: it.file for it in waiting}
+    mine, others = (keys[it.session.trust.own_signer] for it in (one, other))
+    bundles = face.find("bundles")
+
+    def mark(key: str) -> None:
+        lines = bundles.model()
+        (line,) = [n for n, it in enumerate(lines.entries) if it.key == key]
+        bundles.setCurrentIndex(lines.index(line))
+
+    mark(mine)
+    face.settle()
+    QTest.keyClicks(face.find("twelve-words"), "abandon " * 12)
+    face.find("let-in").click()
+    mark(others)
+    face.pause(lambda: face.sees("Nothing was trusted"))
+    mark(mine)
+    face.settle()
+    QTest.keyClicks(face.find("twelve-words"), one.words)
+    face.find("let-in").click()
+    mark(others)
+    face.pause(lambda: face.sees("The bundle is in, and its signer is known from now on"))
+
+
 def test_a_stranger_who_sent_more_is_said_to_have(face, senders, stick):
     sender = senders()
     put(sender.send(), stick, "1.age")

@@ -96,12 +96,16 @@ class OneBundle(QWidget):
 
         def done(vouched: Vouched) -> None:
             self._progress.end()
-            asks.again()
+            if asks is self._asking:
+                asks.again()
             self._brought(vouched)
 
         def failed(error: CollectorError) -> None:
             self._progress.end()
-            asks.failed(error)
+            if asks is self._asking:
+                asks.failed(error)
+            else:  # another bundle is shown by now
+                self._trouble.tell(error)
 
         asks = self._asking = LetIn(self._screen, heard)
         asks.say_who_else_waits(entry)
