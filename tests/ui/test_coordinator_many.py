@@ -249,6 +249,21 @@ def test_who_looks_at_another_bundle_meanwhile_hears_all_the_same(face, senders,
     face.pause(lambda: face.sees("The bundle is in, and its signer is known from now on"))
 
 
+def test_words_that_are_half_typed_stay_while_more_comes(face, senders, stick):
+    known, stranger = senders(), senders()
+    vouch(face, known)
+    put(stranger.send(), stick, "1.age")
+    bring_all(face, stick)
+    field, marked = face.find("twelve-words"), face.window.screen_shown.place().id
+    QTest.keyClicks(field, "half of th")
+    put(known.send(), stick, "2.age")
+    bring_all(face, stick)
+    assert face.sees("2.age is in")
+    assert face.window.screen_shown.place().id == marked
+    assert face.find("twelve-words") is field
+    assert field.text() == "half of th"
+
+
 def test_a_stranger_who_sent_more_is_said_to_have(face, senders, stick):
     sender = senders()
     put(sender.send(), stick, "1.age")
@@ -312,4 +327,5 @@ def test_the_marked_line_is_seen_and_stays_where_it_is_while_more_comes(qtbot, q
     view.show_entries(entries(240), marked)
     qtbot.waitUntil(lambda: not view.visualRect(view.model().index(239)).isEmpty())
     assert (view.currentIndex().row(), top(view)) == (140, stood)
+    view.show_entries(entries(240), "something that is not among them")
     assert chosen[-1] == marked

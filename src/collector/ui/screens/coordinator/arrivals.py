@@ -234,9 +234,14 @@ class ArrivalsScreen(Screen):
         self._notice.clear()
 
     def _became(self, outcome: Outcome) -> None:
-        if self._follow and outcome.key:
-            self._key = outcome.key
+        if self._follow:
+            self._mark(outcome.key)
         self._look()
+
+    def _mark(self, key: str) -> None:
+        """Mark a bundle from now on, unless words are half typed at the one that is shown."""
+        if key and not self._one.half_typed:
+            self._key = key
 
     def _ended(self) -> None:
         self._follow = False
@@ -251,7 +256,7 @@ class ArrivalsScreen(Screen):
         if vouched.other:
             words = self.words
             self._notice.tell(words("let-in-other"), words("let-in-other-hint"), "amber")
-        self._key = vouched.outcomes[0].key
+        self._mark(vouched.outcomes[0].key)
         self._look()
         self.desktop.recount()
 

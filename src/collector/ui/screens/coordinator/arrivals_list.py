@@ -204,7 +204,7 @@ class BundleList(QListView):
     def show_entries(self, entries: tuple[Entry, ...], key: str, wanted: str = "") -> bool:
         """Show the bundles whose line holds every word of ``wanted``; tell whether there are any.
 
-        One of them is marked: the first where none has that key.
+        One of them is marked: where none has that key the one that was, else the first.
         """
         if entries is not self._whole:
             self._whole = entries
@@ -216,7 +216,8 @@ class BundleList(QListView):
         self._steady.remember()
         before, self._marked = self._marked, ""
         self._bundles.show(entries)
-        line = next((n for n, it in enumerate(entries) if it.key == key), 0)
+        keys = [it.key for it in entries]
+        line = next((keys.index(it) for it in (key, before) if it in keys), 0)
         if entries:
             self._steady.mark(self._bundles.index(line), same=entries[line].key == before)
         self.updateGeometry()

@@ -46,6 +46,11 @@ class LetIn(QWidget):
         )
         self.setLayout(column(inner))
 
+    @property
+    def half_typed(self) -> bool:
+        """Tell whether there are words that were not heard yet, or are being compared."""
+        return bool(self._line.text())
+
     def say_who_else_waits(self, entry: Entry) -> None:
         """Say whether more bundles of this key wait, and whether some of other keys do."""
         words = self._words

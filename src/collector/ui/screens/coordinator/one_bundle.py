@@ -44,6 +44,11 @@ class OneBundle(QWidget):
         self._view = column(gap=0)
         self.setLayout(column(self._progress, self._trouble, self._view, None, gap=12))
 
+    @property
+    def half_typed(self) -> bool:
+        """Tell whether somebody types the words of whoever sent what is shown."""
+        return self._asking is not None and self._asking.half_typed
+
     def make_way(self, _least: int, most: int) -> None:
         """Leave a space beside the scroll bar while there is one."""
         box = self.layout()
