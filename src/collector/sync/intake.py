@@ -32,7 +32,7 @@ from collector.store.trust import enrol_signer, whose_words
 from collector.store.vault import Vault
 from collector.sync.answering import HandedOut, hand_out_receipts
 from collector.sync.bundle.flaws import BundleRefused
-from collector.sync.bundle.given import open_bundle
+from collector.sync.bundle.given import check_parts, open_bundle
 from collector.sync.bundle.parts import PartsRefused
 from collector.sync.bundle.policy import KnownSigners
 from collector.sync.bundle.reader import read_bundle
@@ -91,7 +91,7 @@ class Intake:
         lies in quarantine with the code of the reason, and if an enrolled key signed what was
         refused, a receipt tells its sender.  Of what is not even encrypted no copy is kept: whoever
         picks a wrong file must not find its words in the vault's folder.  Nor of parts that are no
-        whole (``PartsRefused``): the right ones may come yet.
+        whole (``PartsRefused``): the right ones may come yet, and what lies beside may be no part.
         """
         keys, told = self._identities(), None if progress is None else _Told(progress)
         judged = _Judged()
@@ -101,6 +101,7 @@ class Intake:
             raise
         except Unacceptable as refused:
             if told is None or told.raised is not refused:
+                check_parts(path, keys)
                 self._quarantine(path, refused.code, judged)
             raise
 

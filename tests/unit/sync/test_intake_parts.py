@@ -82,6 +82,32 @@ def test_a_refused_one_is_kept_as_one_file(pair, sent, tmp_path):
     assert kept(platform) == [sent.file.read_bytes()]
 
 
+def test_what_is_no_part_of_a_refused_one_is_not_kept(pair, sent, tmp_path):
+    """It is refused by what its first part says; beside that may lie anything."""
+    field, platform = pair
+    platform.trust.revoke_signer(field.trust.own_signer)
+    parts = in_parts(sent.file, tmp_path / "stick")
+    parts[-1].write_bytes(b"words of somebody's own")
+    before = events(platform)
+    with pytest.raises(CollectorError) as refused:
+        platform.intake.take(parts[0])
+    assert refused.value.code == "parts.damaged"
+    assert kept(platform) == []
+    assert events(platform) == before
+
+
+def test_a_damaged_whole_file_that_is_called_like_a_part_is_kept_as_ever(pair, sent, tmp_path):
+    _field, platform = pair
+    octets = bytearray(sent.file.read_bytes())
+    octets[-1] ^= 1
+    path = tmp_path / "account.001"
+    path.write_bytes(octets + b"more")
+    with pytest.raises(CollectorError) as refused:
+        platform.intake.take(path)
+    assert refused.value.code.startswith("age.payload")
+    assert kept(platform) == [path.read_bytes()]
+
+
 def gone(parts):
     parts[1].unlink()
     return parts[0]

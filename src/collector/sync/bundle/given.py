@@ -6,7 +6,7 @@ Parts are joined while they are read, so that nothing is copied for it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,15 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from collector.crypto.age import PayloadBroken
+from collector.errors import Unacceptable
 from collector.given_files import file_size, open_handle
 from collector.paths import machine_errors
+from collector.sync.bundle.envelope import Identity, open_envelope
+from collector.sync.bundle.limits import CHUNK
 from collector.sync.bundle.parts import (
     PartsDamaged,
     PartsMissing,
+    PartsRefused,
     part_size,
     parts_of,
     whole_of,
@@ -76,6 +80,28 @@ def open_bundle(path: Path) -> Iterator[Readable]:
                 if len(parts) > 1:
                     raise PartsDamaged(part=stream.number) from None
                 raise
+
+
+def check_parts(path: Path, identities: Sequence[Identity]) -> None:
+    """Read parts to their end and raise what is wrong if they are no whole.
+
+    To be asked where a reader refused them earlier.  A file in one piece is not judged, but that it
+    may be the first part of others.
+    """
+    with machine_errors():
+        parts = parts_of(path)
+    if not parts:
+        return
+    try:
+        with open_bundle(path) as stream:
+            plain = open_envelope(stream, identities).plain
+            while plain.read(CHUNK):
+                pass
+    except PartsRefused:
+        raise
+    except Unacceptable:
+        if len(parts) > 1:
+            raise
 
 
 class _Joined:
