@@ -192,6 +192,18 @@ def test_a_bundle_that_came_after_the_next_one_is_not_missed(face, senders, stic
     assert not face.sees("Bundles of which the one before has not come")
 
 
+def test_a_bundle_that_came_first_and_is_missed_is_told_of_after_many_others(face, senders, stick):
+    sender = senders()
+    vouch(face, sender)
+    sender.send()
+    put(sender.send(), stick, "0.age")
+    for number in range(1, 20):
+        put(OWN_SAMPLES / "README.md", stick, f"{number:02}.txt")
+    bring_all(face, stick)
+    assert face.sees("20 files")
+    assert face.sees("Bundles of which the one before has not come: 1")
+
+
 def test_the_words_of_one_person_let_in_all_that_person_sent_and_nothing_else(face, senders, stick):
     one, other = senders(), senders()
     put(one.send(), stick, "1.age")

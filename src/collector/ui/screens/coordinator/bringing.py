@@ -79,7 +79,9 @@ class Bringing(QWidget):
 
     def tell_gaps(self, entries: Iterable[Entry]) -> None:
         """Say which of those that came just now still lack the one before: order tells nothing."""
-        gaps = [] if self.busy else [it for it in entries if it.gap and it.key in self._came]
+        if self.busy:
+            return
+        gaps = [it for it in entries if it.gap and it.key in self._came]
         self._came.clear()
         if gaps:
             words = self._screen.words
