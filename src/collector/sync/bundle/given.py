@@ -44,12 +44,13 @@ class GivenBundle:
 def given_bundles(paths: Iterable[Path]) -> list[GivenBundle]:
     """Return the bundles that were named, each once, whichever of its parts were.
 
-    What is not there, or no bundle, is among them: reading it tells.
+    What is not there, or no bundle, is among them: reading it tells.  So is a file beside the parts
+    that has the name of the whole: it may be another one, or joined badly.
     """
-    found: dict[Path, GivenBundle] = {}
+    found: dict[tuple[Path, bool], GivenBundle] = {}
     for path in paths:
         whole = whole_of(path)
-        found.setdefault(whole, GivenBundle(path, whole))
+        found.setdefault((whole, whole == path), GivenBundle(path, whole))
     return list(found.values())
 
 

@@ -196,6 +196,14 @@ def test_each_bundle_is_given_once_whichever_of_its_parts_were_named(bundle, sti
     ]
 
 
+def test_parts_are_given_also_beside_a_file_that_has_the_name_of_the_whole(bundle, stick):
+    parts, joined = in_parts(bundle, stick), stick / NAME
+    joined.write_bytes(b"joined badly")
+    given = given_bundles([joined, *parts])
+    assert [(it.path, it.whole) for it in given] == [(joined, joined), (parts[0], joined)]
+    read(given[1].path)
+
+
 def test_two_whole_bundles_with_numbers_are_two(stick, file):
     paths = [stick / f"account.00{number}" for number in (1, 2, 3)]
     for path in paths:
