@@ -9,7 +9,6 @@ import pytest
 from collector.session import destroy_vault, wipe
 from collector.store.errors import VaultMoved
 from collector.store.exhibits import GivenFile
-from delivering import confirm
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, reopen
 from vectors.vaults import base, copy, dump, state, take_back
 
@@ -60,19 +59,34 @@ def test_nothing_is_said_to_be_kept_in_a_folder_that_is_gone(tmp_path, how, act)
         assert session.check() == []
 
 
-@pytest.mark.parametrize("act", ["wiping", "destroying"])
+@pytest.mark.parametrize("act", WRITING)
 def test_a_vault_in_the_place_of_the_one_that_is_open_is_not_touched(tmp_path, act):
     """As when a stick is exchanged for another one of the same name."""
     vault = copy(tmp_path)
     with reopen(vault) as session:
-        confirm(session)
+        take_back(session)
+        before = dump(session)
         vault.rename(vault.with_name("elsewhere"))
         other = copy(tmp_path, of=base().coordinator)
         assert other == vault
-        before = state(other)
+        there = state(other)
         with pytest.raises(VaultMoved):
             WRITING[act](session)
-        assert state(other) == before
+        assert state(other) == there
+        assert dump(session) == before
     for folder in (vault, vault.with_name("elsewhere")):
         with reopen(folder) as session:
             assert session.check() == []
+
+
+def test_nothing_is_said_to_be_kept_in_a_database_that_another_took_the_place_of(tmp_path):
+    """As by a program that keeps folders alike, or puts a backup back."""
+    vault = copy(tmp_path)
+    older = (vault / "vault.db").read_bytes()
+    with reopen(vault) as session:
+        (vault / "put back").write_bytes(older)
+        (vault / "put back").replace(vault / "vault.db")
+        with pytest.raises(VaultMoved):
+            add(session)
+        with pytest.raises(VaultMoved):
+            WRITING["typing"](session)

@@ -6,7 +6,7 @@ Foreign errors end here: whoever calls ``database_errors`` sees only our own.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,7 @@ USER_VERSION = 1
 VAULT_APPLICATION_ID = 0x434C5631
 VOLUME_APPLICATION_ID = 0x434C4D31
 _EFFECTIVE = os.access in os.supports_effective_ids
+_GONE = "collector_file_is_gone"
 VAULT_PAGE_SIZE = 16 * 1024
 VOLUME_PAGE_SIZE = 64 * 1024
 
@@ -168,6 +169,7 @@ def _connect(path: Path, mode: str, key: RawKey, layout: Layout) -> Connection:
     uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
     connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, timeout=0.2)
     try:
+        connection.create_function(_GONE, 0, _gone_from(path.absolute()))
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("PRAGMA cipher_memory_security = ON")
         connection.execute(key.pragma())
@@ -188,6 +190,18 @@ def _connect(path: Path, mode: str, key: RawKey, layout: Layout) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def _gone_from(path: Path) -> Callable[[], bool]:
+    number = _number_of(path)
+    return lambda: _number_of(path) != number
+
+
+def _number_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 def _statements(schema: str) -> Iterator[str]:
@@ -219,17 +233,14 @@ def transaction(connection: Connection, part: str = "vault.db") -> Iterator[None
 
 
 def must_lie(connection: Connection) -> None:
-    """Make sure that the file of a database is where it was opened.
+    """Make sure that the file of a database is where it was opened, and no other one there.
 
-    SQLite goes on writing into one that was moved or removed, and finds that all is well.  Raises
-    ``VaultMoved``.
+    SQLite goes on writing into one that was moved, removed or replaced, and finds that all is well:
+    it compares the numbers of the two itself, but not where it keeps a log.  Raises ``VaultMoved``.
     """
     with database_errors():
-        row = connection.execute(
-            "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
-        ).fetchone()
-    if row[0] and not os.path.lexists(row[0]):
-        raise VaultMoved
+        if connection.execute(f"SELECT {_GONE}()").fetchone()[0]:
+            raise VaultMoved
 
 
 @contextmanager
