@@ -71,6 +71,8 @@ def parts_of(path: Path) -> tuple[Path, ...]:
         for it in path.parent.iterdir()
         if it.stem == whole.name and whole_of(it) != it
     }
+    if not found:  # gone meanwhile, or named in other letters, as some disks allow
+        return ()
     last = max(found)
     if missing := [number for number in range(1, last) if number not in found]:
         raise PartsMissing(numbers=_named(missing))

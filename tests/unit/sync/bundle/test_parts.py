@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -183,6 +184,11 @@ def test_what_is_no_file_is_never_read(bundle, stick):
     refused(parts[0], "media.not-a-file")
     refused(parts[1], "media.not-a-file")
     refused(stick / f"{NAME}.007", "machine.vanished")
+
+
+def test_a_part_that_goes_while_the_others_are_looked_for_is_no_mistake(stick, monkeypatch):
+    monkeypatch.setattr(Path, "exists", lambda _: True)
+    refused(stick / f"{NAME}.001", "machine.vanished")
 
 
 def test_each_bundle_is_given_once_whichever_of_its_parts_were_named(bundle, stick, tmp_path):
