@@ -257,6 +257,22 @@ def test_going_elsewhere_stops_what_is_under_way(face, sender):
     assert face.ask(lambda session: session.intake.refused()) == []
 
 
+def test_what_somebody_does_with_a_bundle_goes_on_while_others_come(face, sender, tmp_path):
+    vouch(face, sender)
+    path = sender.send()
+    bring(face, path)
+    face.press("revoke-ask")
+    face.press("save-report")
+    drop(face, path)
+    face.settle()
+    assert face.sees("is here already")
+    assert face.find("revoke-yes").isEnabled()
+    choose(tmp_path / "report.txt")
+    face.settle()
+    assert (tmp_path / "report.txt").exists()
+    assert face.sees("report.txt")
+
+
 def test_the_report_is_written_with_the_lines_of_the_screen(face, sender, tmp_path):
     vouch(face, sender)
     path = sender.send()

@@ -37,6 +37,8 @@ class OneBundle(QWidget):
         super().__init__()
         self._screen, self._brought, self._revoked = screen, brought, revoked
         self._entry: Entry | None = None
+        self._shown: Details | None = None
+        self._stale = False
         self._asking: LetIn | None = None
         self._reading: Running[Details] | None = None
         self._progress = Progress(screen.words)
@@ -56,21 +58,28 @@ class OneBundle(QWidget):
             box.setContentsMargins(0, 0, _BESIDE_BAR if most else 0, 0)
 
     def show_bundle(self, entry: Entry) -> None:
-        """Read and show a bundle; the one that is shown already stays as it is."""
-        if entry == self._entry:
+        """Read and show a bundle; the one that is shown already stays while it is as it was."""
+        same, stale, self._stale = entry == self._entry, self._stale, False
+        if same:
             self._entry = entry
             if self._asking is not None:
                 self._asking.say_who_else_waits(entry)
+            if stale:
+                self._trouble.clear()
+                self._read(entry)
             return
         if self._reading is not None:
             self._reading.stop()
-        self._entry, self._asking = entry, None
+        self._entry, self._asking, self._shown = entry, None, None
         clear(self._view)
         self._trouble.clear()
         if entry.kind == "waiting":
             self._progress.begin(self._screen.words("arrivals-reading"))
         else:
             self._progress.end()
+        self._read(entry)
+
+    def _read(self, entry: Entry) -> None:
         self._reading = self._screen.run(
             lambda job: read_details(job, entry),
             self._show,
@@ -80,13 +89,15 @@ class OneBundle(QWidget):
 
     def forget(self) -> None:
         """Read what is shown anew when it is asked for again, unless somebody may be typing."""
-        if self._entry is not None and self._entry.kind != "waiting":
-            self._entry = None
+        self._stale = self._entry is not None and self._entry.kind != "waiting"
 
     def _show(self, found: Details) -> None:
         if found.entry != self._entry:
             return
         self._progress.end()
+        if found == self._shown:
+            return  # somebody may be answering a question there, or saving it
+        self._shown = found
         clear(self._view)
         arrival = found.entry.arrival
         below = [] if arrival is None else [self._asks(arrival, self._entry)]
