@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from collector.session import destroy_vault, wipe
+from collector.store import sqlite
 from collector.store.errors import VaultMoved
 from collector.store.exhibits import GivenFile
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, reopen
@@ -90,3 +91,18 @@ def test_nothing_is_said_to_be_kept_in_a_database_that_another_took_the_place_of
             add(session)
         with pytest.raises(VaultMoved):
             WRITING["typing"](session)
+
+
+@pytest.mark.parametrize("when", ["at the opening", "later"])
+def test_a_file_system_that_tells_no_number_for_a_moment_keeps_nothing_from_being_kept(
+    tmp_path, monkeypatch, when
+):
+    """As Windows does while another program holds the file."""
+    vault = copy(tmp_path)
+    tells = sqlite._number_of
+    if when == "at the opening":
+        monkeypatch.setattr(sqlite, "_number_of", lambda _path: 0)
+    with reopen(vault) as session:
+        monkeypatch.setattr(sqlite, "_number_of", tells if when != "later" else lambda _path: 0)
+        add(session)
+        assert session.check() == []

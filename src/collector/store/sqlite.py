@@ -193,11 +193,17 @@ def _connect(path: Path, mode: str, key: RawKey, layout: Layout) -> Connection:
 
 
 def _gone_from(path: Path) -> Callable[[], bool]:
-    number = _number_of(path)
-    return lambda: _number_of(path) != number
+    number = _number_of(path) or 0
+
+    def is_gone() -> bool:
+        found = _number_of(path)
+        return found is None or (found != number and 0 not in (found, number))
+
+    return is_gone
 
 
 def _number_of(path: Path) -> int | None:
+    """Return by which number a system knows a file: 0 where it does not tell, None for none."""
     try:
         return path.stat().st_ino
     except OSError:
