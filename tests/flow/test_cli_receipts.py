@@ -124,6 +124,18 @@ def test_a_refusal_is_answered_too(place, tmp_path):
     assert [it["state"] for it in listed["bundles"]] == ["refused"]
 
 
+def test_what_was_imported_is_told_also_where_a_receipt_cannot_be_put(place, tmp_path):
+    importing = ("bundle", "import", "--vault", place.coordinator, "--json")
+    lost = done(*importing, sent(place)).json["files"][0]["receipt"]
+    (place.coordinator / lost).unlink()
+    called = known(*importing, "--receipts", tmp_path / "stick", sent(place))
+    assert (called.code, called.json["code"]) == (1, "receipt.lost")
+    assert [it["code"] for it in called.json["files"]] == ["imported"]
+    assert called.json["ids"] == called.json["files"][0]["testimonies"]
+    assert called.json["findings"][-1]["code"] == "receipt.lost"
+    assert len(list((tmp_path / "stick").iterdir())) == 1
+
+
 def test_a_rewritten_history_is_shown_with_both_heads_and_its_sender_is_told(place, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(place.field, copy)

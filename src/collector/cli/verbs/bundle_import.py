@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from collector import desk, log
 from collector.cli.call import Call
-from collector.cli.reply import DONE, Finding, Reply
+from collector.cli.reply import DONE, Finding, Reply, refusal
 from collector.cli.verbs.history_words import head_fields, history_words
 from collector.cli.verbs.receipt import handed_out_fields, tell_handed_out
 from collector.cli.verbs.time_words import time_fields
@@ -54,7 +54,6 @@ def take_in(call: Call) -> Reply:
     folder = None if call.args.receipts is None else Path(call.args.receipts)
     if folder is not None:
         desk.make_folder(folder)
-    receipts = {}
     paths = desk.bundles_of(map(Path, call.args.files))
     with call.open(call.args.vault) as session:
         answered = {it.file for it in session.outbox.receipts()}
@@ -62,10 +61,11 @@ def take_in(call: Call) -> Reply:
         _tell_gaps(call, session, outcomes)
         if len(outcomes) > 1:
             call.console.say(_summary(outcomes))
-        if folder is not None:
-            done = session.intake.hand_out_receipts(folder)
-            receipts = {"receipts": handed_out_fields(done)}
-            tell_handed_out(call, done)
+        told = _reply(outcomes)
+        return told if folder is None else _answered(call, session, folder, told)
+
+
+def _reply(outcomes: list[_Outcome]) -> Reply:
     worst = min(outcomes, key=lambda it: _GRAVITY.index(it.exit))
     return Reply(
         ids=list(dict.fromkeys(name for it in outcomes for name in it.testimonies)),
@@ -75,11 +75,21 @@ def take_in(call: Call) -> Reply:
                 {"file": it.file, "ok": it.exit == Exit.DONE, "code": it.code, **it.fields}
                 for it in outcomes
             ],
-            **receipts,
         },
         code=worst.code if worst.exit != Exit.DONE else DONE,
         exit=worst.exit,
     )
+
+
+def _answered(call: Call, session: Session, folder: Path, told: Reply) -> Reply:
+    """Put the receipts there.  If that fails, it is told beside what became of the bundles."""
+    try:
+        done = session.intake.hand_out_receipts(folder)
+    except CollectorError as error:
+        call.console.complain(error)
+        return replace(refusal(error, told.findings, **told.fields), ids=told.ids)
+    tell_handed_out(call, done)
+    return replace(told, fields={**told.fields, "receipts": handed_out_fields(done)})
 
 
 def _one(call: Call, session: Session, path: Path, answered: set[str]) -> _Outcome:
