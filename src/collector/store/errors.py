@@ -153,7 +153,10 @@ class SealedElsewhere(WrongUsage):
 
     code = "testimony.sealed-elsewhere"
     words = "a copy of this vault sealed this account in other words, and they came in first"
-    hint = "nothing was sealed and the draft is kept; tell it as an account of its own"
+    hint = (
+        "nothing was sealed and the draft is kept; tell it as an account of its own, and remove this"
+        " draft then"
+    )
 
 
 class DraftExists(WrongUsage):
