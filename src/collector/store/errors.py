@@ -154,8 +154,8 @@ class SealedElsewhere(WrongUsage):
     code = "testimony.sealed-elsewhere"
     words = "a copy of this vault sealed this account in other words, and they came in first"
     hint = (
-        "nothing was sealed and the draft is kept; tell it as an account of its own, and remove this"
-        " draft then"
+        "nothing was sealed and the draft is kept; tell it as an account of its own, and remove"
+        " this draft then"
     )
 
 
