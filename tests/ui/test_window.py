@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from collector import settings as kept_settings
 from collector.settings import Settings
 from collector.ui import idleness
+from collector.ui.courier import Underway
 from collector.ui.desktop import Place
 from collector.ui.tasks import Locked, Stopped
 from makers import reopen
@@ -118,6 +119,19 @@ def test_a_computer_that_slept_a_moment_stays_open(shown, slept):
     slept(0.05)
     QTest.keyClick(seen.window.windowHandle(), Qt.Key.Key_Shift)
     assert seen.window.desktop.role == "interviewer"
+
+
+def test_what_breaks_off_as_a_computer_wakes_gives_a_vault_kept_open_no_more_time(shown, slept):
+    seen = shown()
+    courier = seen.window.desktop.courier
+    courier.now = Underway(doing="sending", sends=True)
+    courier.keep_open(on=True)
+    slept(8)
+    QTest.keyClick(seen.window.windowHandle(), Qt.Key.Key_Shift)
+    assert seen.window.desktop.role == "interviewer"
+    slept(13)
+    courier._gave_up(Stopped())
+    assert seen.window.desktop.role == ""
 
 
 def test_it_says_so_if_locking_by_itself_stopped_what_takes_long(shown, pause):
