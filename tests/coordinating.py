@@ -66,3 +66,17 @@ def drop(face, *paths: Path) -> None:
     face.window.screen_shown.dropEvent(event)
     for _ in range(2 * len(paths) + 2):
         face.settle()
+
+
+def vouch(face, sender) -> None:
+    """Let the platform trust the key of a sender."""
+    own = sender.session.trust.own_signer
+    face.ask(lambda session: session.trust.enrol(own, sender.words))
+
+
+def bring(face, path: Path) -> None:
+    """Bring a bundle in by the file dialog."""
+    face.press("bring-in")
+    choose(path)
+    for _ in range(4):
+        face.settle()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,7 +16,7 @@ from collector.ui.desktop import Place
 from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.report_view import short_name
 from collector.ui.words import Words
-from coordinating import Sender, choose, drop
+from coordinating import Sender, bring, choose, drop, vouch
 from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, TEST_POLICY, add, reopen
 
 
@@ -34,18 +33,6 @@ def sender(face, tmp_path):
     made = Sender(tmp_path / "sender", face.ask(lambda session: session.trust.own_card()))
     yield made
     made.session.close()
-
-
-def vouch(face, sender):
-    own = sender.session.trust.own_signer
-    face.ask(lambda session: session.trust.enrol(own, sender.words))
-
-
-def bring(face, path: Path):
-    face.press("bring-in")
-    choose(path)
-    for _ in range(4):
-        face.settle()
 
 
 def test_a_bundle_of_a_known_signer_is_imported_and_told(face, sender):

@@ -14,7 +14,7 @@ from collector.ui.screens.coordinator import arrivals
 from collector.ui.screens.coordinator.arrivals_list import BundleList
 from collector.ui.screens.coordinator.arrivals_work import Entry
 from collector.ui.words import Words
-from coordinating import Sender, drop
+from coordinating import Sender, drop, vouch
 from lying_in_parts import in_parts
 from makers import OWN_SAMPLES, PLATFORM, add
 from ui.looking import outside_the_window
@@ -48,11 +48,6 @@ def stick(tmp_path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
-
-
-def vouch(face, sender):
-    own = sender.session.trust.own_signer
-    face.ask(lambda session: session.trust.enrol(own, sender.words))
 
 
 def put(path: Path, folder: Path, *names: str) -> None:
