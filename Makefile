@@ -8,10 +8,11 @@ TESTS ?=
 # nothing left takes half of what another one still has.
 WORKERS ?= 4
 SPREAD = -n $(WORKERS) --dist worksteal
-# Vaults that meet each other, hand over, are wiped, or written anew under other keys; every flawed bundle; heaps of rows.
+# Vaults that meet each other, hand over, are wiped, damaged, or written anew under other keys; identities opened; every flawed bundle; heaps of rows.
 SLOW_UNITS = 'tests/unit/sync/test_*' 'tests/unit/store/test_cards_change.py' 'tests/unit/store/test_*_revoked.py' \
     'tests/unit/store/test_own_platform.py' 'tests/unit/store/test_deliveries.py' 'tests/unit/store/test_check_stopped.py' \
     'tests/unit/store/test_wiping*.py' 'tests/unit/store/test_rekeying.py' 'tests/unit/store/test_switching.py' \
+    'tests/unit/store/test_identity_opening.py' 'tests/unit/store/test_listing_damaged.py' \
     'tests/unit/verify/test_verify_program.py' 'tests/unit/model/test_consent_properties.py'
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
