@@ -85,7 +85,7 @@ def read_file(path: Path, limit: int = SMALL_FILE, *, pipes: bool = False) -> by
     """
     with machine_errors():
         must_be_file(path)
-        with path.open("rb") if pipes else os.fdopen(open_handle(path), "rb") as stream:
+        with path.open("rb") if pipes else open_file(path) as stream:
             data = stream.read(limit + 1)
     if len(data) > limit:
         raise FileTooLarge
@@ -114,13 +114,18 @@ def open_handle(path: Path) -> int:
     return handle
 
 
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading, which is the caller's to close.  Raises as ``open_handle``."""
+    return os.fdopen(open_handle(path), "rb")
+
+
 @contextmanager
 def open_regular(path: Path) -> Iterator[BinaryIO]:
     """Open a file for reading.
 
     Raises ``NotAFile``, and the machine's errors, also while it is read.
     """
-    with machine_errors(), os.fdopen(open_handle(path), "rb") as stream:
+    with machine_errors(), open_file(path) as stream:
         yield stream
 
 

@@ -6,14 +6,13 @@ put back: an older place would send directly where that betrays.
 
 from __future__ import annotations
 
-import hashlib
 from typing import Final, TypeVar
 
 import msgspec
 
 from collector.model.delivery import DeliveryChoices, LoginChoice
 from collector.store.errors import VaultDamaged
-from collector.store.sqlite import Connection, database_errors
+from collector.store.sqlite import Connection, database_errors, rows_digest
 
 _DELIVERY: Final = "delivery"
 _MARK: Final = "choices"
@@ -79,8 +78,4 @@ def _keep(db: Connection, name: str, value: object) -> None:
 
 
 def _digest(db: Connection) -> bytes:
-    hasher = hashlib.sha256()
-    for name, value in db.execute("SELECT name, value FROM choice ORDER BY name"):
-        for data in (name.encode(), value):
-            hasher.update(len(data).to_bytes(8, "big") + data)
-    return hasher.digest()
+    return rows_digest(db.execute("SELECT name, value FROM choice ORDER BY name"))

@@ -7,11 +7,10 @@ transaction.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 
 from collector.store.errors import NoSuch
-from collector.store.sqlite import Connection, database_errors, write_anew
+from collector.store.sqlite import Connection, database_errors, rows_digest, write_anew
 
 
 @dataclass(frozen=True)
@@ -174,13 +173,11 @@ def _mark(db: Connection, testimony: str) -> None:
 
 
 def _digest(db: Connection, testimony: str) -> bytes:
-    hasher = hashlib.sha256()
-    for sql in (
-        "SELECT * FROM draft WHERE testimony = ?",
-        "SELECT * FROM draft_exhibit WHERE testimony = ? ORDER BY ord",
-    ):
-        for row in db.execute(sql, (testimony,)):
-            for value in row:
-                data = value if isinstance(value, bytes) else str(value).encode()
-                hasher.update(len(data).to_bytes(8, "big") + data)
-    return hasher.digest()
+    return rows_digest(
+        row
+        for sql in (
+            "SELECT * FROM draft WHERE testimony = ?",
+            "SELECT * FROM draft_exhibit WHERE testimony = ? ORDER BY ord",
+        )
+        for row in db.execute(sql, (testimony,))
+    )

@@ -16,7 +16,7 @@ from typing import BinaryIO, TypeAlias
 
 import msgspec
 
-from collector.given_files import open_handle
+from collector.given_files import open_file
 from collector.model.canonical import canonical
 from collector.model.ids import new_id
 from collector.model.media import FileClaims, MediaFile
@@ -85,7 +85,7 @@ def opened(given: Given) -> Iterator[tuple[BinaryIO, int]]:
         yield io.BytesIO(given.data), len(given.data)
         return
     with machine_errors():
-        stream = os.fdopen(open_handle(given.path), "rb")
+        stream = open_file(given.path)
     with stream:
         before = os.fstat(stream.fileno())
         yield stream, before.st_size

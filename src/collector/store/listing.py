@@ -53,6 +53,11 @@ class Listed:
     author: bytes | None = None
     damaged: bool = False
 
+    @property
+    def in_bundle(self) -> bool:
+        """Whether the current revision lies in a finished bundle."""
+        return self.state in _ON_ITS_WAY
+
 
 class _SealedAt(msgspec.Struct):
     utc: str

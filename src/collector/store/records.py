@@ -105,11 +105,13 @@ def add(db: Connection, record: StoredRecord) -> Added:
 
 def is_claimed(db: Connection, record: StoredRecord) -> bool:
     """Tell whether a record is an account that another author has signed too."""
+    if record.kind != "testimony":
+        return False
     with database_errors():
         row = db.execute(
-            "SELECT 1 FROM record WHERE testimony = ?1 AND kind = 'testimony' AND author <> ?2"
-            " AND ?1 = ?3 LIMIT 1",
-            (record.testimony, record.author, record.id),
+            "SELECT 1 FROM record WHERE testimony = ? AND kind = 'testimony' AND author <> ?"
+            " LIMIT 1",
+            (record.testimony, record.author),
         ).fetchone()
     return row is not None
 

@@ -118,6 +118,12 @@ def open_sealed(path: Path) -> AbstractContextManager[BinaryIO]:
     return open_regular(path)
 
 
+def lies(path: Path, size: int) -> bool:
+    """Tell whether a file is where it is listed, as far as its size tells."""
+    with machine_errors():
+        return path.is_file() and path.stat().st_size == size
+
+
 def sealed_digest(stream: BinaryIO, beat: Callable[[], None] | None = None) -> bytes:
     """Return the SHA-256 of the rest of a stream; ``beat`` is called after each block."""
     hasher = hashlib.sha256()

@@ -5,8 +5,9 @@ Foreign errors end here: whoever calls ``database_errors`` sees only our own.
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -271,6 +272,16 @@ def write_anew(connection: Connection, table: str, rows: Sequence[Sequence[objec
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+
+
+def rows_digest(rows: Iterable[Sequence[object]]) -> bytes:
+    """Return the SHA-256 of rows: of each value, its length in 8 bytes, then its bytes or text."""
+    hasher = hashlib.sha256()
+    for row in rows:
+        for value in row:
+            data = value if isinstance(value, bytes) else str(value).encode()
+            hasher.update(len(data).to_bytes(8, "big") + data)
+    return hasher.digest()
 
 
 def flaws(connection: Connection) -> Iterator[tuple[str, str]]:

@@ -14,12 +14,11 @@ from collector.errors import CollectorError
 from collector.file_systems import check_room
 from collector.model.consent_facts import Answer, Decision
 from collector.model.ids import new_id
-from collector.paths import machine_errors
 from collector.store import outbox
 from collector.store.custody import CustodyLog, Head
 from collector.store.outbox import Building, Ready, Sent
 from collector.store.platform_cards import TrustedCard
-from collector.store.sealed_files import discard, new_sealed_file, promote
+from collector.store.sealed_files import discard, lies, new_sealed_file, promote
 from collector.store.sqlite import transaction
 from collector.store.vault import Vault
 from collector.sync.bundle.plan import BundlePlan, PlannedFile, WrittenBundle
@@ -68,7 +67,7 @@ def export_bundle(
     made = outbox.same_items(
         vault.db, card.root, card.card.serial, [payload.item for payload in chosen.payloads]
     )
-    if made is not None and _lies_there(vault, made):
+    if made is not None and lies(vault.outbox / made.file, made.ready.size):
         return _exported(vault, made, chosen.decision)
     preparing = Preparing(vault, log, card, chosen, outbox.ready(vault.db, card.root))
     receipt = preparing.receipt_key()
@@ -108,13 +107,6 @@ def export_bundle(
         size=written.size,
         decision=chosen.decision,
     )
-
-
-def _lies_there(vault: Vault, made: Sent) -> bool:
-    """Tell whether the file of a bundle is in the outbox, as far as its size tells."""
-    with machine_errors():
-        path = vault.outbox / made.file
-        return path.is_file() and path.stat().st_size == made.ready.size
 
 
 def _exported(vault: Vault, made: Sent, decision: Decision) -> Exported:

@@ -21,7 +21,6 @@ from collector.crypto.age import (
     parse_identity,
 )
 from collector.errors import NoKeyOpens, SignerUnknown, Unacceptable
-from collector.paths import machine_errors
 from collector.store import imports, own_keys, sealed_files, signers
 from collector.store.custody import CustodyLog
 from collector.store.errors import NoSuch, SourceChanged, VaultDamaged
@@ -299,9 +298,7 @@ class Intake:
             sealed_files.promote(self._vault.outbox, answer)
 
     def _lies_whole(self, arrival: Arrival) -> bool:
-        path = self.waiting_file(arrival)
-        with machine_errors():
-            return path.is_file() and path.stat().st_size == arrival.size
+        return sealed_files.lies(self.waiting_file(arrival), arrival.size)
 
     def _stop_waiting(self, arrival: Arrival) -> None:
         """Let go of a waiting copy, once another one lies in quarantine."""

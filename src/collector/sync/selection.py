@@ -122,7 +122,9 @@ def select(
             answers=answers,
         )
 
-    decision = _narrower(decided(rows), decided([*rows, *_kept_apart(vault)]))
+    decision, apart = decided(rows), _kept_apart(vault)
+    if apart:
+        decision = _narrower(decision, decided([*rows, *apart]))
     revoked = revoked_for_identity(vault.db, card)
     pairs = zip(accounts, decision.testimonies, strict=True)
     verdicts = [_heeding(revoked, card, account, verdict) for account, verdict in pairs]

@@ -28,13 +28,14 @@ class Idleness(QTimer):
         self._beat.timeout.connect(self.look)
         self.timeout.connect(self._end)
 
-    def wait(self, milliseconds: int) -> None:
-        """Begin the time anew, unless it is over by now."""
+    def wait(self, milliseconds: int) -> bool:
+        """Begin the time anew; unless it is over by now, then False."""
         if self.look():
-            return
+            return False
         self._until = seconds() + milliseconds / 1000
         self.start(milliseconds)
         self._beat.start()
+        return True
 
     def forget(self) -> None:
         """Wait for nothing."""

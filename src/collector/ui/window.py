@@ -160,9 +160,8 @@ class Window(QWidget):
         if isinstance(event, QKeyEvent) and _is_lock(event):
             self.lock()
             return True
-        if self._idle.look():  # the computer slept: this touch comes too late
+        if not self._wait_for_idleness():  # the computer slept: this touch comes too late
             return True
-        self._wait_for_idleness()
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -243,11 +242,13 @@ class Window(QWidget):
     def _lock_failed(self, error: CollectorError) -> None:
         """The keys are gone all the same; the next opening says what is wrong."""
 
-    def _wait_for_idleness(self) -> None:
-        if self.desktop.role:
-            kept = self.desktop.courier.now.kept_open
-            minutes = KEPT_OPEN_HOURS * 60 if kept else self.desktop.settings.lock_after
-            self._idle.wait(minutes * _MINUTE)
+    def _wait_for_idleness(self) -> bool:
+        """Begin the time until the lock anew; False where it was over by now."""
+        if not self.desktop.role:
+            return True
+        kept = self.desktop.courier.now.kept_open
+        minutes = KEPT_OPEN_HOURS * 60 if kept else self.desktop.settings.lock_after
+        return self._idle.wait(minutes * _MINUTE)
 
     def _follow(self) -> None:
         """Turn dark or light with the system.

@@ -5,17 +5,15 @@ Parts are joined while they are read, so that nothing is copied for it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 from collector.crypto.age import PayloadBroken
 from collector.errors import Unacceptable
-from collector.given_files import file_size, open_handle
+from collector.given_files import file_size, open_file
 from collector.paths import machine_errors
 from collector.sync.bundle.envelope import Identity, open_envelope
 from collector.sync.bundle.limits import CHUNK
@@ -72,7 +70,7 @@ def open_bundle(path: Path) -> Iterator[Readable]:
     """
     with machine_errors():
         parts = parts_of(path)
-        with _Joined(parts or (path,)) as stream:
+        with closing(_Joined(parts or (path,))) as stream:
             try:
                 yield stream
             except PayloadBroken:
@@ -116,35 +114,25 @@ class _Joined:
         self._open: BinaryIO | None = None
         self.number = 0
         self.ended = False
+        self._next()
 
     def read(self, size: int, /) -> bytes:
         """Return at most ``size`` bytes, and ``b""`` only at the end of the last file."""
         while stream := self._open or self._next():
             if block := stream.read(size):
                 return block
-            self._shut()
+            self.close()
         self.ended = True
         return b""
 
-    def __enter__(self) -> Self:
-        self._next()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._shut()
-
-    def _next(self) -> BinaryIO | None:
-        if self.number < len(self._files):
-            self._open = os.fdopen(open_handle(self._files[self.number]), "rb")
-            self.number += 1
-        return self._open
-
-    def _shut(self) -> None:
+    def close(self) -> None:
+        """Close the file that is open."""
         if self._open is not None:
             self._open.close()
         self._open = None
+
+    def _next(self) -> BinaryIO | None:
+        if self.number < len(self._files):
+            self._open = open_file(self._files[self.number])
+            self.number += 1
+        return self._open

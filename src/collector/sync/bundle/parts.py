@@ -5,7 +5,6 @@ FORMAT.md section 1 says how they are cut and named.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from typing import Final
 
 from collector.crypto.age.header import MAGIC
 from collector.errors import Unacceptable
-from collector.given_files import NotAFile, check_regular, open_handle
+from collector.given_files import NotAFile, check_regular, open_file
 from collector.paths import machine_errors
 
 _PART: Final = re.compile(r"(.+)\.([0-9]{3}|[1-9][0-9]{3})", re.ASCII | re.DOTALL)
@@ -111,7 +110,7 @@ def part_size(path: Path) -> int:
 
 
 def _begins(path: Path) -> bool:
-    with suppress(OSError, NotAFile), os.fdopen(open_handle(path), "rb") as stream:
+    with suppress(OSError, NotAFile), open_file(path) as stream:
         return stream.read(len(MAGIC)) == MAGIC
     return False
 

@@ -64,7 +64,7 @@ class AccountLine(QWidget):
     def forget(self, platform: str) -> None:
         """Say only what is known without looking at consent; ``platform`` is chosen."""
         clear(self._told)
-        if self._listed.state in ("queued", "exported", "delivered"):
+        if self._listed.in_bundle:
             where = "before" if platform in self._bundled_for else "elsewhere"
             self._told.addWidget(label(self._desktop.words(f"hand-over-{where}-line"), "hint"))
 
