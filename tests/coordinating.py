@@ -68,6 +68,14 @@ def drop(face, *paths: Path) -> None:
         face.settle()
 
 
+def at_arrivals(shown):
+    """Return the window of a coordinator with a card, where bundles come in."""
+    face = shown("coordinator")
+    face.ask(lambda session: session.trust.new_card(PLATFORM))
+    face.go("arrivals")
+    return face
+
+
 def vouch(face, sender) -> None:
     """Let the platform trust the key of a sender."""
     own = sender.session.trust.own_signer

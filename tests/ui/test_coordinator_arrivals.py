@@ -16,16 +16,13 @@ from collector.ui.desktop import Place
 from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.report_view import short_name
 from collector.ui.words import Words
-from coordinating import Sender, bring, choose, drop, vouch
-from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, TEST_POLICY, add, reopen
+from coordinating import Sender, at_arrivals, bring, choose, drop, vouch
+from makers import OWN_SAMPLES, PASSPHRASE, TEST_POLICY, add, reopen
 
 
 @pytest.fixture
 def face(shown):
-    made = shown("coordinator")
-    made.ask(lambda session: session.trust.new_card(PLATFORM))
-    made.go("arrivals")
-    return made
+    return at_arrivals(shown)
 
 
 @pytest.fixture

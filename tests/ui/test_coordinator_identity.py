@@ -8,7 +8,7 @@ from collector import desk
 from collector.model.custody import CustodyEvent
 from collector.model.reading import read_as
 from collector.store import identity_sealing
-from coordinating import Sender, choose
+from coordinating import Sender, choose, vouch
 from makers import OWN_SAMPLES, PLATFORM
 from ui.looking import outside_the_window
 
@@ -46,8 +46,7 @@ def account(face, keys, tmp_path):
     recipient = str(key.recipient())
     card = face.ask(lambda session: session.trust.new_card(PLATFORM, (recipient,)))
     sender = Sender(tmp_path / "sender", card, OWN_SAMPLES / "notice.jpg", identity=IDENTITY)
-    own = sender.session.trust.own_signer
-    face.ask(lambda session: session.trust.enrol(own, sender.words))
+    vouch(face, sender)
     path = sender.send()
     face.ask(lambda session: session.intake.take(path))
     sender.session.close()

@@ -14,18 +14,15 @@ from collector.ui.screens.coordinator import arrivals
 from collector.ui.screens.coordinator.arrivals_list import BundleList
 from collector.ui.screens.coordinator.arrivals_work import Entry
 from collector.ui.words import Words
-from coordinating import Sender, drop, vouch
+from coordinating import Sender, at_arrivals, drop, vouch
 from lying_in_parts import in_parts
-from makers import OWN_SAMPLES, PLATFORM, add
+from makers import OWN_SAMPLES, add
 from ui.looking import outside_the_window
 
 
 @pytest.fixture
 def face(shown):
-    made = shown("coordinator")
-    made.ask(lambda session: session.trust.new_card(PLATFORM))
-    made.go("arrivals")
-    return made
+    return at_arrivals(shown)
 
 
 @pytest.fixture

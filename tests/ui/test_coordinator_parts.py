@@ -8,25 +8,20 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from collector import desk
-from coordinating import Sender, drop
+from coordinating import Sender, at_arrivals, drop, vouch
 from lying_in_parts import in_parts
-from makers import PLATFORM
 
 
 @pytest.fixture
 def face(shown):
-    made = shown("coordinator")
-    made.ask(lambda session: session.trust.new_card(PLATFORM))
-    made.go("arrivals")
-    return made
+    return at_arrivals(shown)
 
 
 @pytest.fixture
 def sender(face, tmp_path):
     """Somebody whose key is vouched for."""
     made = Sender(tmp_path / "sender", face.ask(lambda session: session.trust.own_card()))
-    own = made.session.trust.own_signer
-    face.ask(lambda session: session.trust.enrol(own, made.words))
+    vouch(face, made)
     yield made
     made.session.close()
 

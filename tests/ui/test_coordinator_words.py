@@ -9,17 +9,13 @@ from collector.sync.bundle.flaws import Flaw
 from collector.ui.screens.coordinator.reasons import MEANINGS, meaning
 from collector.ui.window import SMALLEST
 from collector.ui.words import Words
-from coordinating import drop
-from makers import PLATFORM
+from coordinating import at_arrivals, drop
 from ui.looking import outside_the_window
 
 
 @pytest.fixture
 def face(shown):
-    made = shown("coordinator")
-    made.ask(lambda session: session.trust.new_card(PLATFORM))
-    made.go("arrivals")
-    return made
+    return at_arrivals(shown)
 
 
 def test_names_of_files_are_shown_harmless(face, tmp_path):

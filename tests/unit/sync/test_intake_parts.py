@@ -9,14 +9,7 @@ import pytest
 from collector.errors import CollectorError
 from collector.sync.intake import SignerNotEnrolled
 from lying_in_parts import in_parts
-from makers import OWN_SAMPLES, PLATFORM, add, make, trust
-
-
-@pytest.fixture
-def pair(tmp_path):
-    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
-        trust(field, platform)
-        yield field, platform
+from makers import OWN_SAMPLES, PLATFORM, add
 
 
 @pytest.fixture

@@ -38,13 +38,6 @@ class Broken(Unacceptable):
 
 
 @pytest.fixture
-def pair(tmp_path):
-    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
-        trust(field, platform)
-        yield field, platform
-
-
-@pytest.fixture
 def field(pair):
     pair[0].testimonies.seal(add(pair[0], *PHOTOS))
     return pair[0]

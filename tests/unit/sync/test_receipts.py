@@ -17,14 +17,7 @@ from collector.model.reading import read_as
 from collector.model.receipt import Receipt
 from collector.store import records
 from collector.sync.receipts import receipt_name
-from makers import OWN_SAMPLES, PLATFORM, add, let_go, make, trust
-
-
-@pytest.fixture
-def pair(tmp_path):
-    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
-        trust(field, platform)
-        yield field, platform
+from makers import OWN_SAMPLES, PLATFORM, add, let_go
 
 
 def exchange(field, platform, *paths, **changes):

@@ -9,15 +9,8 @@ from collector.demo.forge import Forger
 from collector.errors import CollectorError, Unacceptable
 from collector.store.issuing import VALID_FOR_DAYS
 from collector.store.sqlite import transaction
-from makers import OWN_SAMPLES, PLATFORM, add, make, trust
+from makers import OWN_SAMPLES, PLATFORM, add, make
 from receipting import answer_to, exchange, said, state_of
-
-
-@pytest.fixture
-def pair(tmp_path):
-    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
-        trust(field, platform)
-        yield field, platform
 
 
 def send(field, *paths, **changes):

@@ -23,17 +23,10 @@ from collector.store.sqlite import transaction
 from collector.sync.bundle.baginfo import Withheld
 from collector.sync.bundle.plan import BundleTooLarge
 from collector.sync.selection import ConsentForbids, select
-from makers import OWN_SAMPLES, PLATFORM, exhibit, form, given, make, trust
+from makers import OWN_SAMPLES, PLATFORM, exhibit, form, given, make
 
 PHOTO, VOICE = OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "calls.ogg"
 CLASS = "V-RECIP-02"
-
-
-@pytest.fixture
-def pair(tmp_path):
-    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
-        trust(field, platform)
-        yield field, platform
 
 
 def row(**changes) -> dict:

@@ -13,7 +13,7 @@ from collector.store import own_keys
 from collector.store.platform_cards import make_card
 from collector.sync.carrying import Carrying
 from collector.sync.delivering import NoWay
-from makers import add, make, trust
+from makers import add
 
 TOR = DeliveryChoices(proxy=ProxyChoice(host="127.0.0.1", port=9050))
 PIN = "ab" * 32
@@ -24,13 +24,6 @@ def naming(*ways):
     return tuple(
         Transport(kind=kind, address=address, pin=PIN, tor_required=False) for kind, address in ways
     )
-
-
-@pytest.fixture
-def pair(tmp_path):
-    with make(tmp_path / "field") as field, make(tmp_path / "one", "coordinator") as platform:
-        trust(field, platform)
-        yield field, platform
 
 
 def taken_over(pair, *ways):
