@@ -138,7 +138,7 @@ def test_removing_asks_once(at):
 
 def test_consent_is_the_narrower_answer_until_more_is_said(at):
     account = Account(at, step="consent")
-    assert at.sees("What is not answered counts as the narrower answer")
+    assert at.sees("What is not answered counts as no")
     account.answer("consent-V-RECIP-02", "ask")
     card = account.part("consent-V-RECIP-02")
     account.tick("media-voice", card)
@@ -230,7 +230,7 @@ def test_a_correction_says_what_it_corrects_and_asks_why(at):
     at.press("seal")
     at.ask(lambda session: session.testimonies.begin_correction(account.id))
     at.go("account", account.id, "review")
-    assert at.sees("corrects revision 1")
+    assert at.sees("corrects version 1")
     assert not at.find("seal").isEnabled()
     account.type("correction-note", "Іншы дзень")
     at.pause(lambda: at.find("seal").isEnabled())

@@ -337,7 +337,7 @@ def test_a_signer_is_revoked_after_one_question(face, sender):
     vouch(face, sender)
     bring(face, sender.send())
     face.press("revoke-ask")
-    assert face.sees("Believe this key no more?")
+    assert face.sees("Stop trusting this key?")
     face.pause(lambda: not face.find("revoke-yes-keep").visibleRegion().isEmpty())
     face.press("revoke-yes-keep")
     assert face.ask(lambda session: session.trust.signers())[0].revoked_at is None

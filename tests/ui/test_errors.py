@@ -13,7 +13,7 @@ import pytest
 import collector
 from collector.errors import CollectorError
 from collector.model.problems import WORDS
-from collector.store.errors import VaultDamaged
+from collector.store.errors import NoSuch, VaultDamaged
 from collector.sync.bundle.flaws import BundleRefused, Flaw
 from collector.ui.words import Words
 from fluent_files import IN_CYRILLIC, LANGUAGES, texts
@@ -119,12 +119,24 @@ def test_what_the_core_gives_as_facts_is_said_in_three_languages():
 
 @pytest.mark.parametrize("language", IN_CYRILLIC)
 @pytest.mark.parametrize(
-    "part", ["a record", "a media item", "the custody log", "its signing key", "media volume 3"]
+    "part",
+    [
+        "a record",
+        "a draft",
+        "a media item",
+        "the custody log",
+        "its signing key",
+        "media volume 3",
+    ],
 )
 def test_what_the_core_names_in_english_is_named_in_the_language_of_the_window(language, part):
     said, hint = Words(language).error(VaultDamaged(part=part))
     assert not re.search("[A-Za-z]", said + hint)
     assert ("3" in said) == ("3" in part)
+
+
+def test_what_is_not_there_is_named_as_the_language_bends_it():
+    assert Words("ru").error(NoSuch(what="bundle"))[0].startswith("в хранилище нет пакета с")
 
 
 def test_names_of_files_are_left_as_they_are():

@@ -132,7 +132,7 @@ def test_a_slip_of_the_pen_is_named_and_no_alarm(shown, coordinator, card_file):
     typed = fingerprint.words(coordinator.trust.own_card().root).split()
     hear(face, " ".join([*typed[:3], "zzyzx", *typed[4:]]))
     face.pause(lambda: face.sees("Word 4 of those you typed, zzyzx, is on neither list"))
-    assert face.sees("look for a slip of the pen")
+    assert face.sees("look for a typing mistake")
     assert not face.sees("These are not the words of this card")
     assert trusted(face) == []
     QTest.keyClicks(face.find("heard"), " x")
@@ -154,7 +154,7 @@ def test_what_was_open_of_an_identity_is_sealed_and_told(shown, coordinator, car
     face.go("platforms")
     drop(face, card_file)
     hear(face, fingerprint.words(coordinator.trust.own_card().root))
-    face.pause(lambda: face.sees("Who the person of one account is was open here until now"))
+    face.pause(lambda: face.sees("Who the person is could be read here in one account until now"))
     assert face.ask(lambda session: session.testimonies.with_open_identity()) == []
     face.window.close()
     with reopen(face.folder) as again:
@@ -299,7 +299,7 @@ def test_a_trusted_card_that_is_over_says_what_follows(shown, coordinator):
 
     face.ask(trust_long_ago)
     face.go("platforms")
-    face.pause(lambda: face.sees("Card is over"))
+    face.pause(lambda: face.sees("Card has expired"))
     assert face.sees(
         "Nothing is sent or handed over with this card any more; what waits stays here"
     )

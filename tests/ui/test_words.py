@@ -62,6 +62,8 @@ LATIN = frozenset(
         "SSD",
         "SHA-256",
         "SHA-512",
+        "RFC",
+        "Nextcloud",
         "Apache",
         "Language",
         "ENG",
@@ -166,7 +168,10 @@ def test_no_word_mixes_latin_and_cyrillic_letters(language):
 @pytest.mark.parametrize("language", IN_CYRILLIC)
 def test_quotation_marks_are_those_of_the_language(language):
     found = {
-        name for name, it in texts(language).items() for t in it.said if re.search('["“”„‟‘]', t)
+        name
+        for name, it in texts(language).items()
+        for t in it.said
+        if re.search('["“”„‟‘]|[.]»$', t)
     }
     assert found == set()
 

@@ -41,7 +41,7 @@ class PassphraseCharacters(WrongUsage):
 
     code = "passphrase.characters"
     words = "the passphrase contains characters that cannot be typed again reliably"
-    hint = "leave out tabs, line breaks, other invisible controls and unknown symbols"
+    hint = "leave out tabs, line breaks, other invisible characters and unknown symbols"
 
 
 class BadCost(Unacceptable):

@@ -84,7 +84,7 @@ class WrongPassphrase(NoKeyOpens):
 
     code = "passphrase.wrong"
     words = "the passphrase does not open this vault"
-    hint = "check the keyboard layout and the capitals, and try again; nothing was changed"
+    hint = "check the keyboard layout and Caps Lock, and try again; nothing was changed"
 
 
 @dataclass(frozen=True, eq=False)

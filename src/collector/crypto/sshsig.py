@@ -48,7 +48,7 @@ class BadPublicLine(Unacceptable):
 
     code = "key.line"
     words = "this is not a public key in the proper form"
-    hint = "it is one line: ssh-ed25519, a blank, and the key, with no comment after it"
+    hint = "it is one line: ssh-ed25519, a space, and the key, with no comment after it"
 
 
 def sign(key: SigningKey, namespace: str, message: bytes) -> str:

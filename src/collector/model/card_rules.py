@@ -20,7 +20,7 @@ class CardRefused(Unacceptable):
 
     code = "card.refused"
     words = "this platform card cannot be accepted"
-    hint = "nothing was changed; ask the platform for a new card, on a way you trust"
+    hint = "nothing was changed; ask the platform for a new card, in a way you trust"
 
 
 class CardExpired(CardRefused):
@@ -63,7 +63,7 @@ class CardRootRevoked(CardRefused):
 
     code = "card.root-revoked"
     words = "the platform has revoked its own card: nothing may be sent to it any more"
-    hint = "ask somebody there what has happened, on a way you trust; another card needs new words"
+    hint = "ask somebody there what has happened, in a way you trust; another card needs new words"
 
 
 class CardRevokedInUse(CardRefused):

@@ -36,7 +36,7 @@ def form_of(draft: Draft) -> TestimonyInput:
     try:
         return msgspec.json.decode(draft.body, type=TestimonyInput)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise VaultDamaged(part="draft") from None
+        raise VaultDamaged(part="a draft") from None
 
 
 def keep(db: Connection, testimony: str, form: TestimonyInput) -> str:

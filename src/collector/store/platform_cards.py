@@ -36,7 +36,7 @@ class CardUnsound(Unacceptable):
     words = "this file is not a platform card"
     hint = (
         "nothing was changed; choose the small file that the platform gave you, or ask for it"
-        " again, on a way you trust"
+        " again, in a way you trust"
     )
 
 
@@ -47,7 +47,7 @@ class CardSignature(CardUnsound):
     words = "this platform card is not signed by its own root key"
     hint = (
         "nothing was changed; somebody may have altered it: ask the platform for its card again,"
-        " on a way you trust"
+        " in a way you trust"
     )
 
 
@@ -56,7 +56,7 @@ class CardKey(CardUnsound):
 
     code = "card.key"
     words = "a key on this platform card is unsound"
-    hint = "nothing was changed; ask the platform for its card again, on a way you trust"
+    hint = "nothing was changed; ask the platform for its card again, in a way you trust"
 
 
 @dataclass(frozen=True)

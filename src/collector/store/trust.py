@@ -48,7 +48,9 @@ class WordsDiffer(Unacceptable):
 
     code = "trust.words-differ"
     words = "the twelve words are not the ones of this key"
-    hint = "nothing was trusted; read the words aloud again with the other side on a safe line"
+    hint = (
+        "nothing was trusted; read the words aloud again with the other side, on a line you trust"
+    )
 
 
 class WordUnlisted(WordsDiffer):
@@ -56,7 +58,7 @@ class WordUnlisted(WordsDiffer):
 
     code = "trust.word-unlisted"
     words = "word {place} of those you typed, {word}, is on neither list of words"
-    hint = "nothing was trusted; look for a slip of the pen, or ask to hear this word again"
+    hint = "nothing was trusted; look for a typing mistake, or ask to hear this word again"
 
 
 class CardExists(WrongUsage):

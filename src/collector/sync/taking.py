@@ -68,7 +68,7 @@ class HandsDiffer(Unacceptable):
 
     code = "bundle.origin.differs"
     words = "this bundle and an earlier one show different evidence of the same hand"
-    hint = "nothing was taken from it; keep the file and ask the sender on a way you trust"
+    hint = "nothing was taken from it; keep the file and ask the sender in a way you trust"
 
 
 @dataclass

@@ -19,7 +19,7 @@ class NoWay(Unacceptable):
 
     code = "delivery.no-way"
     words = "the card of this platform names no way to deliver over a network"
-    hint = "hand the bundle over on a disk, or ask the platform for a newer card"
+    hint = "hand the bundle over on a stick, or ask the platform for a newer card"
 
 
 class PlatformGone(Unacceptable):

@@ -122,6 +122,7 @@ def test_every_term_has_its_own_words_in_three_languages(name):
             assert bool(CYRILLIC.search(text)) == (language in IN_CYRILLIC)
             assert not (language == "be" and re.search("[ищИЩъЪ]", text.replace("ʼ", "")))
             assert not (language == "ru" and re.search("[іўІЎ]", text))
+            assert not (language == "ru" and re.search(r"л или \w+ла\b", text)), "of one gender"
 
 
 def test_no_list_names_a_partner():

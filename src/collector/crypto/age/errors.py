@@ -46,7 +46,7 @@ class LowOrderShare(HeaderMalformed):
 
     code = "age.low-order-share"
     words = "the encrypted file holds a forged key share"
-    hint = "do not trust this file; ask for it again over another way"
+    hint = "do not trust this file; ask for it again in another way"
 
 
 class ScryptWorkTooHigh(HeaderMalformed):
@@ -130,7 +130,7 @@ class WeakRecipient(BadRecipient):
 
     code = "age.recipient-weak"
     words = "this age public key is forged: what is encrypted to it is not protected"
-    hint = "do not use it; ask its owner for the key over another way"
+    hint = "do not use it; ask its owner for the key in another way"
 
 
 class BadIdentity(Unacceptable):

@@ -231,7 +231,7 @@ class BundleRefused(Unacceptable):
     """
 
     code = "bundle.refused"
-    hint = "nothing was taken from it; keep the file and ask the sender on a way you trust"
+    hint = "nothing was taken from it; keep the file and ask the sender in a way you trust"
 
     def __init__(self, flaw: Flaw, **facts: str | int) -> None:
         self.flaw = flaw

@@ -26,10 +26,10 @@ class PartsRefused(Unacceptable):
     """Parts that are no whole.  No copy of them is kept: what is wrong may be mended."""
 
     code = "parts"
-    words = "the parts of this bundle are no whole"
+    words = "the parts of this bundle do not make a whole"
     hint = (
         "nothing was taken in or kept; put all its parts into one folder, from .001 to the last,"
-        " and give any of them; if they are all there, let them be copied anew"
+        " and give any of them; if they are all there, copy them again"
     )
 
 

@@ -126,7 +126,7 @@ class CertificateHost(NetworkTrouble):
 
     code = "network.certificate-host"
     words = "the server's certificate is for another address, so nothing was sent"
-    hint = "tell the platform, on a way you trust"
+    hint = "tell the platform, in a way you trust"
     retry = False
 
 
@@ -153,7 +153,7 @@ class Redirected(NetworkTrouble):
 
     code = "network.redirected"
     words = "the server points to another address, which was not followed"
-    hint = "what was sealed is safe here; tell the platform, on a way you trust"
+    hint = "what was sealed is safe here; tell the platform, in a way you trust"
     retry = False
 
 

@@ -635,6 +635,7 @@ error-bundle-origin-differs = гэты пакет і ранейшы паказв
 fact-a-record = запіс
 fact-a-sealed-identity-file = запячатаны файл са звесткамі пра асобу
 fact-an-identity-form = старонка са звесткамі пра асобу
+fact-a-draft = чарнавік
 fact-an-exhibit-of-a-draft = доказ з чарнавіка
 fact-a-media-item = медыяфайл
 fact-a-media-volume = том медыяфайлаў

@@ -29,7 +29,7 @@ alone-tell-brief-hint = A few lines are enough for today. The rest can be added 
 alone-tell-placeholder = Begin here…
 alone-tell-names = Do not write the names of people who are still in danger. There is a sealed page for names.
 alone-basis = How do you know this?
-alone-basis-hint = Choose all that fit. It also stands for the day and the place.
+alone-basis-hint = Choose all that fit. Your answer counts for the day and the place too.
 alone-basis-saw = I saw it
 alone-basis-heard = I heard it myself
 alone-basis-felt = I felt it
@@ -100,16 +100,16 @@ alone-missing-language = Choose the language in which you tell.
 alone-missing-tell = Tell at least a few words.
 alone-missing-basis = Say how you know it.
 alone-missing-about = Write above, in a few words, what it is about.
-alone-missing-when = Say when it was, or why you do not say.
-alone-missing-where = Say where it was, or why you do not say.
+alone-missing-when = Say when it was, or choose why there is no date.
+alone-missing-where = Say where it was, or choose why there is no place.
 alone-missing-exhibits = Look at the pictures and papers again: one of them needs an answer.
 alone-missing-may = Look again at what may be done with it.
 alone-missing-who = Look again at the page about who you are.
-alone-missing-other = Something in this account cannot be sealed as it is. It stays kept.
+alone-missing-other = Something in this account cannot be sealed as it is. Everything you typed is still kept.
 
 ## A break, and the end
 alone-break-title = Take your time
-alone-break-hint = Everything you typed is kept. It does not wait for you: come back in an hour, in a week or never.
+alone-break-hint = Everything you typed is kept. There is no hurry: come back in an hour, in a week or never.
 alone-break-kept = If it becomes hard, stand up, drink some water, look out of the window. Call somebody you trust.
 alone-go-on = Go on
 alone-close-and-lock = Close and lock
@@ -122,11 +122,11 @@ alone-rest = Rest for now
 
 ## Leave nothing behind
 alone-leave-question = What should be gone?
-alone-leave-hint = What is given up here cannot be brought back by anybody.
+alone-leave-hint = What is removed here cannot be brought back by anybody.
 alone-leave-account = This account
 alone-leave-account-hint = The words, pictures and the page about who you are, as far as they are not sealed. Everything else stays.
-alone-leave-account-question = Give this account up? Nobody can bring it back.
-alone-leave-account-does = Give it up
+alone-leave-account-question = Remove this account? Nobody can bring it back.
+alone-leave-account-does = Remove it
 alone-leave-all = Everything
 alone-leave-all-hint = The whole vault: all accounts, pictures, keys. First the keys are destroyed, then the rest is removed.
 alone-leave-all-question = Destroy the whole vault? Nobody can bring it back, not even with the passphrase.

@@ -6,7 +6,7 @@ receipts-none-hint = One is written for every bundle that is brought in. The fol
 arrivals-key-revoked = key revoked
 arrivals-log-rewritten = log rewritten
 revoke-ask = Revoke this key
-revoke-question = Believe this key no more? New bundles signed with it will be refused, for ever. What came before stays and is marked. The sender needs a new vault with a new key.
+revoke-question = Stop trusting this key? New bundles signed with it will be refused, for ever. What came before stays and is marked. The sender needs a new vault with a new key.
 revoke-yes = Revoke the key
 revoke-done = The key is revoked
 revoke-done-hint = { $count ->
@@ -59,4 +59,4 @@ let-in-more = { $count ->
 }
 let-in-any = Whoever reads you words may have sent another of the bundles that wait: the words find it.
 let-in-other = These were the words of another sender
-let-in-other-hint = The bundle that was marked is signed with another key, and still waits.
+let-in-other-hint = The bundle that was chosen is signed with another key, and still waits.

@@ -123,4 +123,4 @@ reason-media-document-own = Your documents may not go there.
 reason-media-body = Pictures of the person’s body may not go there.
 reason-media-body-own = Pictures of your body may not go there.
 reason-others-shown = Other people who can be recognised in it have not agreed.
-reason-same-bytes = The same file is held back for another account.
+reason-same-bytes = The same file is held back because of another account.

@@ -43,8 +43,8 @@ delivery-keep-open-hint = { $count ->
    *[other] Whoever comes to this computer meanwhile finds the vault open. After { $count } hours without a key or a movement it locks all the same.
 }
 delivery-keep-open-else = { $count ->
-    [one] Without the tick that happens after a minute, and nothing more is sent until you open it and send again.
-   *[other] Without the tick that happens after { $count } minutes, and nothing more is sent until you open it and send again.
+    [one] Without the tick it locks after a minute, and nothing more is sent until you open it and send again.
+   *[other] Without the tick it locks after { $count } minutes, and nothing more is sent until you open it and send again.
 }
 delivery-cut-off = Sending stopped: the vault had locked by itself
 delivery-cut-off-hint = Nothing is lost. What is not there yet waits below and can be sent again from here; while it is sent, you can keep the vault open.
@@ -80,8 +80,8 @@ delivery-none-came = No new receipt has come
 delivery-none-came-hint = The platform has not signed yet, or it cannot be asked safely from here just now.
 delivery-folder-hint = It lies on a stick or in a folder. Nobody has signed for it yet.
 delivery-has-it = The platform has it, signed on { $day }
-delivery-identity-read = The keeper has opened who the person is.
-delivery-identity-read-own = The keeper has opened who you are.
+delivery-identity-read = The keeper of the identity key has read who the person is.
+delivery-identity-read-own = The keeper of the identity key has read who you are.
 delivery-identity-not-yet = Who the person is: not yet read.
 delivery-identity-not-yet-own = Who you are: not yet read.
 delivery-safe-to-delete = The platform says: this may be deleted here.
@@ -174,7 +174,7 @@ way-login-key-hint = The whole text of the key file, if the platform gave you on
 way-keep = Keep
 way-back = Back, change nothing
 way-wrong-port = A port is a number from 1 to 65535
-way-wrong-host = An address such as 127.0.0.1, without blanks
+way-wrong-host = An address such as 127.0.0.1, without spaces
 way-wrong-interface = A name of Latin letters and digits, at most 15
 way-wrong-cap = A whole number, such as 200
 

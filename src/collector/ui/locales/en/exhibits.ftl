@@ -12,8 +12,8 @@ exhibits-count = { $count ->
    *[other] { $count } exhibits. Choose one to say what it is.
 }
 exhibit-sealed-file = Sealed
-exhibit-sealed-note = It belongs to who the person is and is sealed. Only the platform’s identity key opens it.
-exhibit-sealed-note-own = It belongs to who you are and is sealed. Only the platform’s identity key opens it.
+exhibit-sealed-note = It is part of who the person is, and is sealed. Only the platform’s identity key opens it.
+exhibit-sealed-note-own = It is part of who you are, and is sealed. Only the platform’s identity key opens it.
 exhibit-withheld = Held back
 exhibit-not-here = It is not in this vault: whoever handed the account over held it back.
 exhibit-cannot-be-shown = It cannot be shown here. It is kept as it is.
@@ -73,8 +73,8 @@ exhibit-identity-hint = Such as a passport, or a film that shows from which wind
 exhibit-identity-question = It then goes only to those who may know the name. Once it is sealed, it cannot be looked at here again, and it cannot be moved back.
 exhibit-identity-question-own = It then goes only to those who may know your name. Once it is sealed, it cannot be looked at here again, and it cannot be moved back.
 exhibit-identity-move = Move it there
-exhibit-identity-open = It belongs to who the person is. It stays readable here until a platform is trusted, and is sealed then.
-exhibit-identity-open-own = It belongs to who you are. It stays readable here until you trust a platform, and is sealed then.
+exhibit-identity-open = It is part of who the person is. It stays readable here until a platform is trusted, and is sealed then.
+exhibit-identity-open-own = It is part of who you are. It stays readable here until you trust a platform, and is sealed then.
 exhibit-from-sealed = It comes from the sealed account and stays with it.
 exhibit-remove = Remove this exhibit
 exhibit-remove-question = The copy in this vault is destroyed. The original, wherever it lies, stays as it is.

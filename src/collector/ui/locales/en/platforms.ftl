@@ -5,7 +5,7 @@ platforms-title = Platforms
 platforms-hint = Whoever you hand accounts over to. A bundle for one platform can be opened by that platform alone.
 platforms-open = Open a card
 platforms-trusted = Trusted
-platforms-over = Card is over
+platforms-over = Card has expired
 platforms-over-hint = Nothing is sent or handed over with this card any more; what waits stays here. Ask the platform for its renewed card and open it here.
 platforms-given-up = Given up
 platforms-valid-until = Valid until { $day }
@@ -14,13 +14,13 @@ platforms-own-words = Your own twelve words
 platforms-own-words-hint = When the first bundle from this vault comes in, somebody at the platform asks you for these words. Only by them do they know that the bundle is yours. Read them aloud on a line you trust, and never send them together with a bundle.
 platforms-empty = No platform is trusted yet
 platforms-empty-what = A platform is a group of people who receive accounts and keep them safe. It gives out a small file: its card. The card holds no secret; it says how to lock an account so that only this platform can open it.
-platforms-empty-how = Ask the platform for its card on a way you trust: from hand to hand, or in a message from somebody you know. Then open the file here, or drop it onto this page.
+platforms-empty-how = Ask the platform for its card in a way you trust: from hand to hand, or in a message from somebody you know. Then open the file here, or drop it onto this page.
 platforms-empty-until = Until then, accounts can be written and kept here. Who somebody is stays readable in this vault for as long.
 key-words-english = The same words in English
 key-words-russian = The same words in Russian
 card-asks-class = It receives as: { $kind }
 card-asks-class-hint = Only what people allowed for this kind of recipient can go there.
-card-asks-separate = Who people are is locked for somebody else than those who read the accounts
+card-asks-separate = Who people are is locked for another person, not for those who read the accounts
 card-asks-separate-hint = The platform says that another person holds that key, in a file apart.
 card-asks-not-separate = Whoever opens the accounts there can also see who people are
 card-asks-not-separate-hint = The platform keeps both keys in one place.
@@ -42,10 +42,10 @@ card-asks-revoked = { $count ->
 card-change-name = Its name was “{ $old }”, and is now “{ $new }”.
 card-change-valid-until = It was valid until { $old }, now until { $new }
 card-change-recipient-class = It received as: { $old }. It now receives as: { $new }. Other answers about consent count from now on.
-card-change-identity-separate = Who people are is locked for somebody else: { $old } before, { $new } now.
-card-change-content-recipients = The keys that open accounts are others than before.
-card-change-identity-recipients = The keys that open who people are are others than before.
-card-change-receipt-key = The key by which it confirms what it received is another one.
+card-change-identity-separate = Who people are is locked for another person: { $old } before, { $new } now.
+card-change-content-recipients = The keys that open accounts have changed.
+card-change-identity-recipients = The keys that open who people are have changed.
+card-change-receipt-key = The key by which it confirms what it received has changed.
 card-change-revoked-keys = Keys that are not in use any more: { $old } before, { $new } now.
 card-change-transports = Addresses on the network: { $old } before, { $new } now.
 card-change-time-authority = Time stamps: { $old } before, { $new } now
@@ -66,7 +66,7 @@ trust-nothing-typed = Type the words you heard first.
 trust-yes = Trust this platform
 trust-no = Not now
 trust-differ = These are not the words of this card
-trust-differ-hint = Nothing was trusted. Ask for the words once more, slowly, one by one. If they still differ, somebody may have exchanged the card on its way: do not use it, and ask the platform for it on another way.
+trust-differ-hint = Nothing was trusted. Ask for the words once more, slowly, one by one. If they still differ, somebody may have swapped the card on its way: do not use it, and ask the platform for it in another way.
 trust-renewed = A renewed card of a platform you trust
 trust-renewed-how = It is signed with the key whose words you compared before, so they need not be read again.
 trust-renewed-nothing = Nothing that concerns you has changed.
@@ -83,8 +83,8 @@ trust-back = To the platforms
 trust-done = You trust “{ $platform }” from now on
 trust-done-hint = Accounts can be sealed and handed over for it.
 trust-sealed = { $count ->
-    [one] Who the person of one account is was open here until now. It is sealed for this platform, and cannot be read here any more.
-   *[other] Who the people of { $count } accounts are was open here until now. It is sealed for this platform, and cannot be read here any more.
+    [one] Who the person is could be read here in one account until now. It is sealed for this platform, and cannot be read here any more.
+   *[other] Who the people are could be read here in { $count } accounts until now. It is sealed for this platform, and cannot be read here any more.
 }
 trust-sealed-own = { $count ->
     [one] Who you are could be read here in one account until now. It is sealed for this platform, and cannot be read here any more.

@@ -27,7 +27,7 @@ settings-checked = Checked { $moment }.
 settings-check = Check everything
 settings-checking = Everything is read and compared. With many films this takes a while.
 settings-nothing-wrong = Nothing is wrong
-settings-nothing-wrong-hint = Every account, every exhibit and the whole record of changes is as it was written.
+settings-nothing-wrong-hint = Every account, every exhibit and the whole custody log is as it was written.
 settings-found = { $count ->
     [one] One thing is not as it was written
    *[other] { $count } things are not as they were written
@@ -41,8 +41,8 @@ finding-vault = The main file of the vault is damaged.
 finding-media = An exhibit, or a file that holds exhibits, is damaged or missing.
 finding-record = A sealed record is damaged.
 finding-draft = A draft is not as it was kept.
-finding-custody = The record of changes does not fit what is in the vault.
-finding-trust = What was trusted does not fit the record of changes.
+finding-custody = The custody log does not fit what is in the vault.
+finding-trust = What was trusted does not fit the custody log.
 finding-file = A sealed file is damaged or missing, or does not belong here.
 finding-bundle = What was kept of an imported bundle is damaged.
 finding-outbox = What is known of a bundle that went out does not fit together.

@@ -1,6 +1,6 @@
 # Bounds of times in the written report: whose word each is, and how far a clock can be trusted.
 
-time-bound = { $at }, по слову: { $whose }
+time-bound = { $at }, источник: { $whose }
 time-by-stamp = отметка времени
 time-by-receipt = наша расписка
 time-by-own-clock = часы этого компьютера

@@ -1,4 +1,4 @@
-when-range = от { $start } до { $end }
+when-range = { $start } — { $end }
 when-before = раньше, чем { $when }
 when-after = позже, чем { $when }
 when-approx = { $when }, примерно
