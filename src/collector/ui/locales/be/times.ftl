@@ -1,7 +1,7 @@
 # Bounds of times in the written report: whose word each is, and how far a clock can be trusted.
 
 time-bound = { $at }, паводле: { $whose }
-time-by-stamp = пазнака часу
+time-by-stamp = адзнака часу
 time-by-receipt = наша распіска
 time-by-own-clock = гадзіннік гэтага камп’ютара
 time-shown = { $shown }, наколькі яму можна верыць: { $trust }
