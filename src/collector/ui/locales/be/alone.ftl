@@ -100,12 +100,12 @@ alone-missing-language = Выберыце мову, на якой вы раск�
 alone-missing-tell = Раскажыце хаця б некалькі слоў.
 alone-missing-basis = Скажыце, адкуль вы гэта ведаеце.
 alone-missing-about = Напішыце вышэй, у некалькіх словах, пра што гэта.
-alone-missing-when = Скажыце, калі гэта было, або чаму не кажаце.
-alone-missing-where = Скажыце, дзе гэта было, або чаму не кажаце.
+alone-missing-when = Скажыце, калі гэта было, або выберыце, чаму даты няма.
+alone-missing-where = Скажыце, дзе гэта было, або выберыце, чаму месца няма.
 alone-missing-exhibits = Паглядзіце яшчэ раз на здымкі і паперы: пра нешта патрэбны адказ.
 alone-missing-may = Паглядзіце яшчэ раз, што з гэтым можна рабіць.
 alone-missing-who = Паглядзіце яшчэ раз на аркуш пра тое, хто вы.
-alone-missing-other = Нешта ў гэтым сведчанні нельга запячатаць у такім выглядзе. Яно застаецца захаваным.
+alone-missing-other = Нешта ў гэтым сведчанні нельга запячатаць у такім выглядзе. Усё напісанае захавана.
 
 ## A break, and the end
 alone-break-title = Адпачніце
@@ -122,11 +122,11 @@ alone-rest = Пакуль адпачыць
 
 ## Leave nothing behind
 alone-leave-question = Што павінна знікнуць?
-alone-leave-hint = Тое, ад чаго вы тут адмовіцеся, ніхто не верне.
+alone-leave-hint = Тое, што тут будзе выдалена, ніхто не верне.
 alone-leave-account = Гэтае сведчанне
 alone-leave-account-hint = Словы, здымкі і аркуш пра вас, калі яны яшчэ не запячатаныя. Усё іншае застаецца.
-alone-leave-account-question = Адмовіцца ад гэтага сведчання? Яго ніхто не верне.
-alone-leave-account-does = Адмовіцца
+alone-leave-account-question = Выдаліць гэтае сведчанне? Яго ніхто не верне.
+alone-leave-account-does = Выдаліць
 alone-leave-all = Усё
 alone-leave-all-hint = Усё сховішча: усе сведчанні, здымкі, ключы. Спачатку знішчаюцца ключы, потым выдаляецца астатняе.
 alone-leave-all-question = Знішчыць усё сховішча? Яго ніхто не верне, нават з пароль-фразай.
