@@ -243,18 +243,24 @@ def test_going_elsewhere_stops_what_is_under_way(face, sender):
 
 def test_what_somebody_does_with_a_bundle_goes_on_while_others_come(face, sender, tmp_path):
     vouch(face, sender)
-    path = sender.send()
+    earlier, path = sender.send(), sender.send()
     bring(face, path)
+    marked = face.window.screen_shown.place().id
     face.press("revoke-ask")
     face.press("save-report")
     drop(face, path)
     face.settle()
     assert face.sees("is here already")
     assert face.find("revoke-yes").isEnabled()
+    assert face.sees("before this one has not come")
+    drop(face, earlier)
+    assert not face.sees("before this one has not come")
+    assert face.window.screen_shown.place().id == marked
     choose(tmp_path / "report.txt")
     face.settle()
-    assert (tmp_path / "report.txt").exists()
-    assert face.sees("report.txt")
+    asked_for = (tmp_path / "report.txt").read_text("utf-8")
+    assert "[!] A bundle of this sender before this one has not come" in asked_for
+    assert face.sees("The report is written: report.txt")
 
 
 def test_the_report_is_written_with_the_lines_of_the_screen(face, sender, tmp_path):

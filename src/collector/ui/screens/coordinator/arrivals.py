@@ -232,6 +232,7 @@ class ArrivalsScreen(Screen):
     def _quiet(self) -> None:
         self._trouble.clear()
         self._notice.clear()
+        self._one.quiet()
 
     def _became(self, outcome: Outcome) -> None:
         if self._follow:
@@ -239,8 +240,8 @@ class ArrivalsScreen(Screen):
         self._look()
 
     def _mark(self, key: str) -> None:
-        """Mark a bundle from now on, unless words are half typed at the one that is shown."""
-        if key and not self._one.half_typed:
+        """Mark a bundle from now on, unless somebody is at something with the one that is shown."""
+        if key and not self._one.in_use:
             self._key = key
 
     def _ended(self) -> None:

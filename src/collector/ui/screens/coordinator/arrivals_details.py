@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -26,6 +27,21 @@ from collector.ui.screens.coordinator.arrivals_work import Came, Details, revoke
 from collector.ui.screens.coordinator.entered import entered_lines
 from collector.ui.screens.coordinator.names import file_name
 from collector.ui.screens.coordinator.report_view import as_text, facts, lines
+from collector.ui.words import Words
+
+
+class Told(QWidget):
+    """What became of what was done with a bundle; its report may be made anew meanwhile."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.notice, self.trouble = Notice(), Trouble(words)
+        self.setLayout(column(self.notice, self.trouble, gap=16))
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self.notice.clear()
+        self.trouble.clear()
 
 
 class DetailsView(QWidget):
@@ -35,21 +51,31 @@ class DetailsView(QWidget):
     """
 
     def __init__(
-        self, screen: Screen, found: Details, revoked: Callable[[int], None], *below: QWidget
+        self,
+        screen: Screen,
+        found: Details,
+        revoked: Callable[[int], None],
+        told: Told,
+        *below: QWidget,
     ) -> None:
         super().__init__()
-        self._screen, self._found, self._revoked = screen, found, revoked
+        self._screen, self._found, self._revoked, self._told = screen, found, revoked, told
         words = screen.words
-        self._trouble, self._notice = Trouble(words), Notice()
+        self._asking: Asking | None = None
         save = button(words("arrivals-save-report"), "outlined", self._choose)
         save.setObjectName("save-report")
         parts: list[QWidget] = [self._checked(), *below]
         if found.came:
             parts.append(self._came())
-        parts += [self._facts(), *self._acts(save), self._notice, self._trouble]
+        parts += [self._facts(), *self._acts(save)]
         box = column(*parts, gap=16)
         box.addStretch(1)
         self.setLayout(box)
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether a question waits for its answer."""
+        return self._asking is not None and self._asking.isVisible()
 
     def _acts(self, save: QWidget) -> list[QWidget]:
         words, settings, entry = (
@@ -59,7 +85,7 @@ class DetailsView(QWidget):
         )
         if entry.kind != "imported" or entry.revoked:
             return [actions(settings, save)]
-        asking = Asking(
+        asking = self._asking = Asking(
             words,
             settings,
             question=words("revoke-question"),
@@ -73,8 +99,8 @@ class DetailsView(QWidget):
 
     def _revoke(self) -> None:
         entry = self._found.entry
-        self._trouble.clear()
-        self._screen.run(lambda job: revoke(job, entry), self._revoked, self._trouble.tell)
+        self._told.clear()
+        self._screen.run(lambda job: revoke(job, entry), self._revoked, self._told.trouble.tell)
 
     def _checked(self) -> QWidget:
         parts: list[Part] = [label(self._screen.words("arrivals-checked"), "heading"), 4]
@@ -122,21 +148,23 @@ class DetailsView(QWidget):
     def _choose(self) -> None:
         words = self._screen.words
         name = f"report-{short_code(self._found.entry.sha256).replace(' ', '')}.txt"
-        choose_new_file(self._screen, words, words("arrivals-save-report"), self._write, name)
+        # It says what stood here when it was asked for, and when that was: while a place is
+        # chosen the bundle may come to stand otherwise, and another one be shown.
+        asked = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        write = partial(self._write, self._found, asked)
+        choose_new_file(self._screen, words, words("arrivals-save-report"), write, name)
 
-    def _write(self, path: Path) -> None:
-        words, found = self._screen.words, self._found
-        self._trouble.clear()
-        self._notice.clear()
+    def _write(self, found: Details, asked: str, path: Path) -> None:
+        words = self._screen.words
 
         def work(_job: object) -> str:
-            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            desk.write_file(path, as_text(words, found, now).encode("utf-8"))
+            desk.write_file(path, as_text(words, found, asked).encode("utf-8"))
             return path.name
 
-        self._screen.run(work, self._written, self._trouble.tell)
+        self._told.clear()
+        self._screen.run(work, self._written, self._told.trouble.tell)
 
     def _written(self, name: str) -> None:
         words = self._screen.words
         said = words("arrivals-report-saved", file=file_name(self._screen.desktop.settings, name))
-        self._notice.tell(said, words("arrivals-report-saved-hint"), "amber")
+        self._told.notice.tell(said, words("arrivals-report-saved-hint"), "amber")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +17,7 @@ from collector.ui.screen import Screen
 from collector.ui.screens.coordinator.card_form import CardForm, Wanted
 from collector.ui.screens.coordinator.card_held import CardHeld
 from collector.ui.screens.coordinator.terms import ISSUED, PAGE, TermsScreen
-from collector.ui.tasks import Job
+from collector.ui.tasks import Job, Work
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class CardScreen(Screen):
 
     def _show(self, held: Held, said: str) -> None:
         clear(self._box)
+        self.setEnabled(True)
         self._form = None
         if held.card is None:
             before = self._place.data
@@ -55,7 +57,7 @@ class CardScreen(Screen):
             self._form = form
             self._put(form)
             return
-        page = CardHeld(self, held.card, held.checked, self._show_again)
+        page = CardHeld(self, held.card, held.checked, self._change)
         self._put(page)
         if said:
             page.notice.tell(self.words(said), self.words(f"{said}-hint"))
@@ -69,17 +71,31 @@ class CardScreen(Screen):
 
     def _make(self, wanted: Wanted) -> None:
         name, recipients = wanted.name, wanted.recipients
-        self.run(
-            lambda job: job.session.trust.new_card(name, recipients),
-            lambda _card: self._show_again("own-card-made"),
-            self._failed,
+        self._change(
+            lambda job: job.session.trust.new_card(name, recipients), "own-card-made", self._failed
         )
+
+    def _change(
+        self, work: Work[object], said: str, failed: Callable[[CollectorError], None]
+    ) -> None:
+        """Do what ends in another page: meanwhile nothing else can be begun on this one."""
+        at = self.focusWidget()
+        self.setEnabled(False)
+
+        def stays(error: CollectorError) -> None:
+            self.setEnabled(True)
+            if at is not None:
+                at.setFocus()
+            failed(error)
+
+        self.run(work, lambda _done: self._show_again(said), stays)
 
     def _failed(self, error: CollectorError) -> None:
         if self._form is not None:
             self._form.trouble.tell(error)
             return
         clear(self._box)
+        self.setEnabled(True)
         trouble = Trouble(self.words)
         self._box.addWidget(trouble)
         self._box.addStretch(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QWidget
@@ -23,6 +22,7 @@ from collector.ui.parts.page import Page
 from collector.ui.parts.text import label, selectable
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.card_change import Change
 from collector.ui.screens.coordinator.card_last import given_up, last_card_sheet
 from collector.ui.screens.coordinator.digits import grouped
 from collector.ui.screens.coordinator.key_copy import KeyCopy
@@ -35,13 +35,13 @@ SUGGESTED, SUGGESTED_LAST = "card.txt", "last-card.txt"
 
 
 class CardHeld(QWidget):
-    """The page of a vault that is a platform; ``again`` shows it anew with a message."""
+    """The page of a vault that is a platform; ``change`` does what ends in another page."""
 
     def __init__(
-        self, screen: Screen, card: TrustedCard, checked: str | None, again: Callable[[str], None]
+        self, screen: Screen, card: TrustedCard, checked: str | None, change: Change
     ) -> None:
         super().__init__()
-        self._screen, self._card, self._again = screen, card, again
+        self._screen, self._card, self._change = screen, card, change
         self._last = revokes_itself(card.card)
         words, settings = screen.words, screen.desktop.settings
         self.notice, self._trouble = Notice(), Trouble(words)
@@ -59,7 +59,7 @@ class CardHeld(QWidget):
         first = given_up(words) if self._last else self._spoken()
         page.put(
             _with(self.notice, self._trouble, first),
-            KeyCopy(screen, checked, lambda: again("key-copy-good")),
+            KeyCopy(screen, checked, change),
             self._facts(),
             *([] if self._last else self._changing()),
             None,
@@ -73,7 +73,7 @@ class CardHeld(QWidget):
 
     def _changing(self) -> list[QWidget]:
         """Return what no platform that is given up needs."""
-        last = last_card_sheet(self._screen, lambda: self._again("last-card-made"))
+        last = last_card_sheet(self._screen, self._change)
         return [self._terms(), key_file_sheet(self._screen), last]
 
     def _spoken(self) -> QFrame:
@@ -150,10 +150,8 @@ class CardHeld(QWidget):
 
     def _renew(self) -> None:
         self._start()
-        self._screen.run(
-            lambda job: job.session.trust.renew_card(),
-            lambda _card: self._again("own-card-renewed"),
-            self._trouble.tell,
+        self._change(
+            lambda job: job.session.trust.renew_card(), "own-card-renewed", self._trouble.tell
         )
 
     def _start(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QFrame, QWidget
 
 from collector.ui.parts.actions import actions
@@ -13,17 +11,18 @@ from collector.ui.parts.layout import banner, column, group, sheet
 from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.card_change import Change
 from collector.ui.words import Words
 
 
-def last_card_sheet(screen: Screen, made: Callable[[], None]) -> QFrame:
-    """Return what leads to the last card, after one question; ``made`` is called once it is."""
+def last_card_sheet(screen: Screen, change: Change) -> QFrame:
+    """Return what leads to the last card, after one question."""
     words, settings = screen.words, screen.desktop.settings
     trouble = Trouble(words)
 
     def make() -> None:
         trouble.clear()
-        screen.run(lambda job: job.session.trust.revoke_card(), lambda _card: made(), trouble.tell)
+        change(lambda job: job.session.trust.revoke_card(), "last-card-made", trouble.tell)
 
     asking = Asking(
         words,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +16,7 @@ from collector.ui.parts.notice import Notice
 from collector.ui.parts.text import label
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
+from collector.ui.screens.coordinator.card_change import Change
 from collector.ui.screens.coordinator.names import file_name
 from collector.ui.tasks import Job
 
@@ -24,14 +24,11 @@ SUGGESTED = "keys.txt"
 
 
 class KeyCopy(QWidget):
-    """``checked`` is when a copy was last found whole (UTC), None while that never happened.
+    """``checked`` is when a copy was last found whole (UTC), None while that never happened."""
 
-    ``again`` is called when that changed.
-    """
-
-    def __init__(self, screen: Screen, checked: str | None, again: Callable[[], None]) -> None:
+    def __init__(self, screen: Screen, checked: str | None, change: Change) -> None:
         super().__init__()
-        self._screen, self._again = screen, again
+        self._screen, self._change = screen, change
         words, settings = screen.words, screen.desktop.settings
         self._trouble, self._notice = Trouble(words), Notice()
         save = button(words("key-copy-save"), "outlined", self._warn)
@@ -110,4 +107,4 @@ class KeyCopy(QWidget):
         def work(job: Job) -> None:
             job.session.trust.check_key_copy(desk.read_file(path))
 
-        self._screen.run(work, lambda _none: self._again(), self._trouble.tell)
+        self._change(work, "key-copy-good", self._trouble.tell)

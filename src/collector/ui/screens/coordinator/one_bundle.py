@@ -12,7 +12,7 @@ from collector.ui.parts.layout import clear, column
 from collector.ui.parts.progress import Progress
 from collector.ui.parts.trouble import Trouble
 from collector.ui.screen import Screen
-from collector.ui.screens.coordinator.arrivals_details import DetailsView
+from collector.ui.screens.coordinator.arrivals_details import DetailsView, Told
 from collector.ui.screens.coordinator.arrivals_work import (
     Details,
     Entry,
@@ -38,24 +38,30 @@ class OneBundle(QWidget):
         self._screen, self._brought, self._revoked = screen, brought, revoked
         self._entry: Entry | None = None
         self._shown: Details | None = None
+        self._details: DetailsView | None = None
         self._stale = False
         self._asking: LetIn | None = None
         self._reading: Running[Details] | None = None
         self._progress = Progress(screen.words)
         self._trouble = Trouble(screen.words)
-        self._view = column(gap=0)
-        self.setLayout(column(self._progress, self._trouble, self._view, None, gap=12))
+        self._view, self._told = column(gap=0), Told(screen.words)
+        self.setLayout(column(self._progress, self._trouble, self._view, self._told, None, gap=12))
 
     @property
-    def half_typed(self) -> bool:
-        """Tell whether somebody types the words of whoever sent what is shown."""
-        return self._asking is not None and self._asking.half_typed
+    def in_use(self) -> bool:
+        """Tell whether somebody types words at what is shown, or is asked something there."""
+        typed = self._asking is not None and self._asking.half_typed
+        return typed or (self._details is not None and self._details.asks)
 
     def make_way(self, _least: int, most: int) -> None:
         """Leave a space beside the scroll bar while there is one."""
         box = self.layout()
         if box is not None:
             box.setContentsMargins(0, 0, _BESIDE_BAR if most else 0, 0)
+
+    def quiet(self) -> None:
+        """Say no more what became of what was done with a bundle."""
+        self._told.clear()
 
     def show_bundle(self, entry: Entry) -> None:
         """Read and show a bundle; the one that is shown already stays while it is as it was."""
@@ -70,7 +76,7 @@ class OneBundle(QWidget):
             return
         if self._reading is not None:
             self._reading.stop()
-        self._entry, self._asking, self._shown = entry, None, None
+        self._entry, self._asking, self._shown, self._details = entry, None, None, None
         clear(self._view)
         self._trouble.clear()
         if entry.kind == "waiting":
@@ -101,7 +107,8 @@ class OneBundle(QWidget):
         clear(self._view)
         arrival = found.entry.arrival
         below = [] if arrival is None else [self._asks(arrival, self._entry)]
-        self._view.addWidget(DetailsView(self._screen, found, self._revoked, *below))
+        self._details = DetailsView(self._screen, found, self._revoked, self._told, *below)
+        self._view.addWidget(self._details)
 
     def _asks(self, arrival: Arrival, entry: Entry) -> LetIn:
         def heard(spoken: str) -> None:
