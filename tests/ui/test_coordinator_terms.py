@@ -103,7 +103,7 @@ def test_ways_are_removed(face):
     [
         ("tus", "http://203.0.113.7/files", PIN, "It has to begin with https://"),
         ("webdav", "https://", PIN, "It has to begin with https://"),
-        ("tus", "https://203.0.113.7/two words", PIN, "without blanks"),
+        ("tus", "https://203.0.113.7/two words", PIN, "without spaces"),
         ("sftp", ADDRESS, PIN, "It has to begin with sftp://"),
         ("tus", ADDRESS, "", "A digest has 64 digits"),
         ("tus", ADDRESS, "5e" * 31, "A digest has 64 digits"),
