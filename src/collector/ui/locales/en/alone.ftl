@@ -16,7 +16,7 @@ alone-begin-hint = There is no hurry. You decide what to tell, and how much.
 alone-begin-alone = Are you alone? If somebody could come in, choose another time.
 alone-begin-screen = Can nobody see the screen, through a window or a camera?
 alone-begin-stop = You can stop at any time, and go on after a week or never.
-alone-begin-names = Do not write the names of people who are still in danger. There is a sealed page for names.
+alone-begin-names = Do not write the names of people who are still in danger. Names have a page of their own, kept apart.
 alone-begin-kept = What you type is encrypted on this computer at once. Nothing is sent anywhere.
 
 ## The questions
@@ -27,7 +27,7 @@ alone-tell-hint = In your own words, in any order. You can stop at any moment an
 alone-tell-brief-question = In a few sentences: what happened?
 alone-tell-brief-hint = A few lines are enough for today. The rest can be added whenever you like.
 alone-tell-placeholder = Begin here…
-alone-tell-names = Do not write the names of people who are still in danger. There is a sealed page for names.
+alone-tell-names = Do not write the names of people who are still in danger. Names have a page of their own, kept apart.
 alone-basis = How do you know this?
 alone-basis-hint = Choose all that fit. Your answer counts for the day and the place too.
 alone-basis-saw = I saw it
