@@ -8,15 +8,18 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 
+from collector.model.canonical import canonical
 from collector.model.consent import ConsentRecord
+from collector.model.records import read_record
 from collector.model.testimony_input import read_input
 from collector.session import GivenFile
 from collector.store import platforms
 from collector.store.sqlite import transaction
 from collector.ui.parts.reading import Reading
 from collector.ui.screens.account.sealed_consent import consent_sentences
+from collector.ui.screens.account.sealed_versions import Versions
 from collector.ui.screens.account.tiles import Tiles
 from collector.ui.screens.accounts.model import COLUMNS
 from collector.ui.words import Words
@@ -173,6 +176,27 @@ def test_an_earlier_version_can_still_be_read(at):
     at.press("read-version-1")
     assert at.find("reading").toPlainText().startswith("Мы выйшлі")
     assert at.find("reading").accessibleName() == "The person’s words, version 1"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(50, []), (51, ["and one earlier version (not shown here)"]), (3_050, ["3,000 earlier"])],
+)
+def test_a_sender_cannot_make_the_page_endless_by_versions(qtbot, number, told):
+    author = contents.signing_key("sender").public
+    first = read_record(canonical(contents.testimony("account", author, [])))
+    read = []
+    shown = Versions(
+        Words("en"), [replace(first, revision=n + 1) for n in range(number)], read.append
+    )
+    qtbot.addWidget(shown)
+    buttons = shown.findChildren(QPushButton)
+    assert len(buttons) == 50
+    buttons[0].click()
+    assert read[0].revision == number
+    more = [it.text() for it in shown.findChildren(QLabel) if "earlier" in it.text()]
+    assert len(more) == len(told)
+    assert all(want in text for want, text in zip(told, more, strict=True))
 
 
 def test_an_exhibit_is_looked_at_in_its_place(at):

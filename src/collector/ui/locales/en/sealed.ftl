@@ -68,6 +68,10 @@ sealed-identity-who = Who this is
 sealed-versions = Versions
 sealed-version = Version { $version }, sealed { $moment }
 sealed-version-read = Read this version
+sealed-versions-more = { $count ->
+    [one] and one earlier version (not shown here)
+   *[other] and { $count } earlier versions (not shown here)
+}
 copy-save = Save a copy
 copy-warning = The copy is not encrypted. Whoever finds it can look at it, and traces of it can stay on the disk after it is deleted. Save it only where that is safe.
 copy-choose = Choose a place

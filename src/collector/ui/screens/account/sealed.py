@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,6 +27,7 @@ from collector.ui.screens.account.exhibit_facts import lines_of
 from collector.ui.screens.account.sealed_consent import ConsentRows
 from collector.ui.screens.account.sealed_exhibits import SealedExhibits
 from collector.ui.screens.account.sealed_identity import Keeper, SealedIdentity
+from collector.ui.screens.account.sealed_versions import Versions
 from collector.ui.screens.account.signed_for import SignedFor, signed_for
 from collector.ui.screens.accounts.model import STATES
 from collector.ui.tasks import Job
@@ -111,7 +111,7 @@ class SealedScreen(Screen):
                 still_open=seen.still_open,
                 seal=self._seal_identity,
             ),
-            self._versions(shown),
+            Versions(words, shown.revisions, self._read_version),
         ):
             self._box.addWidget(part)
 
@@ -141,24 +141,6 @@ class SealedScreen(Screen):
         if not shown.ours:
             notes.append(label(words("sealed-not-ours"), "soft"))
         return [*notes]
-
-    def _versions(self, shown: SealedShown) -> QWidget:
-        words = self.words
-        box = column(label(words("sealed-versions"), "heading"), gap=12)
-        for record in reversed(shown.revisions):
-            moment = words.moment(record.sealed_at.utc)
-            said = words("sealed-version", version=record.revision, moment=moment)
-            line = column(label(said), gap=2)
-            if record.correction_note:
-                line.addWidget(label(outside.lines(record.correction_note), "soft"))
-            if len(shown.revisions) > 1:
-                link = button(
-                    words("sealed-version-read"), "link", partial(self._read_version, record)
-                )
-                link.setObjectName(f"read-version-{record.revision}")
-                line.addLayout(row(link, None))
-            box.addLayout(line)
-        return group(box)
 
     def _read_version(self, record: TestimonyRecord) -> None:
         if self._words_sheet is not None:
