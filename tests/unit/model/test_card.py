@@ -60,6 +60,7 @@ def test_a_platform_that_has_only_classical_keys_is_accepted():
         ({"name": "a\nb"}, "card.name"),
         ({"name": " "}, "card.name"),
         ({"recipient_class": "V-RECIP-16"}, "card.recipient-class"),
+        ({"recipient_class": "V-RECIP-98"}, "card.recipient-class"),
         ({"recipient_class": "V-RECIP-99"}, "card.recipient-class"),
         ({"serial": 2}, "card.previous"),
         ({"previous": OLD_DIGEST}, "card.previous"),
@@ -135,6 +136,7 @@ def test_the_same_card_again_is_no_event():
         ({"previous": makers.a_digest(31)}, "card.previous-differs"),
         ({"content_recipients": (makers.CLASSICAL[0],)}, "card.post-quantum-dropped"),
         ({"identity_recipients": (makers.CLASSICAL[0],)}, "card.post-quantum-dropped"),
+        ({"identity_recipients": ()}, "card.post-quantum-dropped"),
     ],
 )
 def test_what_does_not_follow_is_refused(changes, code):
@@ -154,11 +156,14 @@ def test_a_revocation_is_never_taken_back():
     cr.check_successor(old, kept, old_digest=OLD_DIGEST)
 
 
-def test_post_quantum_may_be_gained():
-    old = makers.card(
-        content_recipients=(makers.CLASSICAL[0],), identity_recipients=(makers.CLASSICAL[1],)
-    )
+def test_post_quantum_may_be_gained_and_what_never_had_it_goes_on_without():
+    classical = {"content_recipients": (makers.CLASSICAL[0],)}
+    named = {"identity_recipients": (makers.CLASSICAL[1],)}
+    old = makers.card(**classical, **named)
     cr.check_successor(old, next_card(), old_digest=OLD_DIGEST)
+    cr.check_successor(old, next_card(**classical, **named), old_digest=OLD_DIGEST)
+    nobody = makers.card(identity_recipients=())
+    cr.check_successor(nobody, next_card(**named), old_digest=OLD_DIGEST)
 
 
 def test_what_changed_is_named():

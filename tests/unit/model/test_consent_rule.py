@@ -121,6 +121,9 @@ def test_two_versions_of_one_revision_must_both_allow():
 
 def test_two_rows_for_one_recipient_must_both_allow():
     assert reasons([row(50), row(51, decision="no")]) == ("recipient.no",)
+    named = [row(50, identity_level="full"), row(51, identity_level="pseudonym")]
+    for rows in (named, named[::-1]):
+        assert judge(rows).testimonies[0].identity_reasons == ("identity-level",)
 
 
 def test_a_withdrawal_holds_for_ever():
@@ -171,6 +174,10 @@ def test_a_yes_to_another_account_says_nothing():
 def test_a_yes_whose_row_later_spoke_of_something_else_is_over():
     moved = row(revision=2, recipient="V-RECIP-04")
     assert reasons([row(), moved]) == ("recipient.overtaken",)
+    heir = "f6" * 32
+    by_heir = row(revision=2, recipient="V-RECIP-04", author=heir)
+    both = [facts(authors=frozenset({makers.AUTHOR, heir}))]
+    assert reasons([row(), by_heir], testimonies=both) == ("recipient.overtaken",)
 
 
 def test_a_no_is_not_lifted_by_a_row_that_moves_on_to_other_words():

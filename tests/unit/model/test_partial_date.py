@@ -49,9 +49,13 @@ def test_a_date_may_be_as_vague_as_it_is_known(precision, value):
         ("day", "٢٠٢٠-08-09", "date.malformed"),
         ("exact", "2020-08-09T24:00", "date.malformed"),
         ("month", "2020-00", "date.malformed"),
+        ("month", "2020", "date.malformed"),
         ("year", "20", "date.malformed"),
+        ("year", "2020-08", "date.malformed"),
         ("range", "2020-08-09", "date.malformed"),
         ("range", "2020/2021/2022", "date.malformed"),
+        ("range", "2020-13/2021", "date.malformed"),
+        ("range", "2020/2021-13", "date.malformed"),
         ("range", "2020-08-11/2020-08-09", "date.reversed"),
         ("range", "2021/2020-12-31", "date.reversed"),
         ("approx", "last summer", "date.malformed"),
@@ -72,6 +76,8 @@ def test_a_date_says_how_precisely_and_how_it_is_known():
         ("when.precision", "field.required"),
         ("when.basis", "field.required"),
     ]
+    assert of_date() == [("when.value", "field.required"), ("when.precision", "field.required")]
+    assert of_date(precision="day") == [("when.value", "field.required")]
 
 
 def test_there_is_an_answer_or_a_reason():
@@ -80,6 +86,10 @@ def test_there_is_an_answer_or_a_reason():
     assert of_date(empty="declined", value="2020", precision="year") == [
         ("when", "field.value-and-reason")
     ]
+    for alone in ({"precision": "day"}, {"basis": "saw"}, {"tz": "Z"}):
+        assert of_date(empty="declined", **{"basis": None, **alone}) == [
+            ("when", "field.value-and-reason")
+        ]
     assert of_place(empty="unknown") == [("where", "field.value-and-reason")]
     assert [p.code for p in place_problems(Place(), "where")] == ["field.required"]
     assert list(place_problems(Place(empty="withheld_for_safety"), "where")) == []

@@ -92,9 +92,15 @@ def test_fields_of_a_later_minor_version_are_left_alone():
 )
 def test_another_major_version_is_refused(version, code):
     data = changed(write(makers.testimony()), schema=version)
-    for read in (records.read_record, records.read_envelope):
+    later = changed(data, kind="later")
+    for read, given in (
+        (records.read_record, data),
+        (records.read_record, later),
+        (records.read_envelope, data),
+        (lambda it: read_as(it, CustodyEvent), data),
+    ):
         with pytest.raises(Unacceptable) as caught:
-            read(data)
+            read(given)
         assert caught.value.code == code
 
 
@@ -124,6 +130,8 @@ def test_a_missing_field_is_refused_by_name(make):
         with pytest.raises(BadShape) as caught:
             records.read_record(without(data, field))
         assert caught.value.facts["field"] == field
+    with pytest.raises(BadShape):
+        records.read_envelope(without(data, "id"))
 
 
 @pytest.mark.parametrize(

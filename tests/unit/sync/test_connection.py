@@ -12,7 +12,7 @@ from collector.model.card import Transport
 from collector.model.card_rules import CardExpired
 from collector.model.delivery import DeliveryChoices, ProxyChoice
 from collector.sync import connection
-from collector.sync.connection import ORDER, Judgement, Question, judge, known
+from collector.sync.connection import ORDER, Judgement, Line, Question, judge, known
 from collector.sync.transport import errors as network
 from collector.sync.transport.interface import Endpoint, Seen
 from collector.sync.transport.interfaces import is_hardware
@@ -55,7 +55,7 @@ def verdicts(found: Judgement) -> dict[str, str]:
 
 def test_an_ordinary_connection_from_a_safe_place_is_safe():
     found = judged(asked())
-    assert found.safe
+    assert (found.safe, found.retry, found.of_way) == (True, False, False)
     assert [it.about for it in found.lines] == list(ORDER)
     assert set(verdicts(found).values()) == {"yes"}
 
@@ -79,6 +79,7 @@ def test_inside_at_liberty_holds_until_the_person_says_otherwise():
     found = judged(asked(DeliveryChoices()), other)
     assert not found.safe
     assert found.against.reason == "safe.route.hidden-demanded"
+    assert verdicts(found)["names"] == "unknown"
     assert other.looks == 0
 
 
@@ -108,6 +109,7 @@ def test_the_machines_own_line_is_no_vpn(monkeypatch, tmp_path):
         found = judged(asked(DeliveryChoices(interface=name)), other)
         assert found.against.reason == "safe.route.no-vpn"
         assert judged(asked(replace(EXILE, interface=name))).safe  # where nothing need be hidden
+        assert judged(asked(DeliveryChoices(interface=name, proxy=TOR))).safe  # which is not used
     assert other.looks == 0
     for name in ("wg0", "mirror", "not-there"):
         assert judged(asked(DeliveryChoices(interface=name))).safe
@@ -124,7 +126,7 @@ def test_what_the_system_says_of_its_interfaces_is_read():
 def test_in_custody_nothing_is_sent_by_any_way():
     other = Other()
     found = judged(asked(DeliveryChoices(zone="V-ZONE-02", proxy=TOR)), other)
-    assert (found.against.about, other.looks) == ("place", 0)
+    assert (found.against.about, other.looks, found.retry) == ("place", 0, False)
 
 
 def test_a_card_that_demands_tor_is_not_served_by_a_vpn_or_directly():
@@ -152,6 +154,7 @@ def test_a_card_that_may_not_be_sent_to_is_named_and_nobody_is_asked():
         (network.NoInterface(), "route"),
         (network.NumberNeeded(), "names"),
         (network.TlsTooOld(), "encryption"),
+        (network.SshTooOld(), "encryption"),
         (network.WrongKey(), "key"),
         (network.CertificateHost(), "key"),
         (network.CertificateDates(), "clock"),
@@ -168,18 +171,21 @@ def test_what_goes_wrong_speaks_of_its_own_line_and_what_comes_after_was_not_ask
 
 
 @pytest.mark.parametrize(
-    ("apart", "safe", "reason"),
+    ("apart", "verdict", "reason"),
     [
-        (timedelta(0), True, "safe.clock"),
-        (timedelta(minutes=-4), True, "safe.clock"),
-        (timedelta(hours=3), True, "safe.clock.doubted"),
-        (timedelta(hours=-25), False, "safe.clock.wrong"),
-        (None, True, "safe.clock.doubted"),
+        (timedelta(0), "yes", "safe.clock"),
+        (timedelta(minutes=-5), "yes", "safe.clock"),
+        (timedelta(minutes=5, seconds=1), "unknown", "safe.clock.doubted"),
+        (timedelta(hours=24), "unknown", "safe.clock.doubted"),
+        (timedelta(hours=-24, seconds=-1), "no", "safe.clock.wrong"),
+        (None, "unknown", "safe.clock.doubted"),
     ],
 )
-def test_the_clock_is_compared_with_that_of_the_platform(apart, safe, reason):
+def test_the_clock_is_compared_with_that_of_the_platform(apart, verdict, reason):
     found = judged(asked(), Other(clock=None if apart is None else NOW + apart))
-    assert (found.safe, found.lines[-1].reason) == (safe, reason)
+    assert found.lines[-1] == Line("clock", verdict, reason)
+    assert found.safe is (verdict != "no")
+    assert found.against is (None if found.safe else found.lines[-1])
 
 
 def test_a_clock_behind_what_the_vault_knows_is_wrong_before_anybody_is_asked():

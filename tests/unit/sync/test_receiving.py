@@ -18,7 +18,7 @@ from collector.crypto.namespaces import BUNDLE
 from collector.model.envelope import Stamp
 from collector.model.receipt import HeadSeen, Receipt, ReceiptItem
 from collector.store import own_keys, taken_receipts
-from collector.sync import receipts
+from collector.sync import receipts, receiving
 from makers import make, trust
 from receipting import (
     Pair,
@@ -270,8 +270,10 @@ def test_u10_on_a_file_for_many_readers_no_key_is_tried(kept):
         assert refused(kept, out.getvalue()) == "receipt.form"
 
 
-def test_what_is_too_large_is_not_even_looked_at(kept):
+def test_what_is_too_large_is_not_even_looked_at(kept, monkeypatch):
     assert refused(kept, bytes(receipts.LIMIT + 1)) == "receipt.form"
+    monkeypatch.setattr(receiving, "LIMIT", len(kept.sent.answer) - 1)
+    assert refused(kept, kept.sent.answer) == "receipt.form"
 
 
 @settings(
