@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from collector.cli.parser import Parser, parsed
+from collector.cli.verb_table import add_verbs
 from fluent_files import texts
 from peers import ROOT
 
@@ -31,6 +35,18 @@ def test_every_target_of_make_that_is_named_is_one(page):
     text = page.read_text(encoding="utf-8")
     said = re.findall(r"(?:^ *|`)make ([a-z]+)(?=`|$|  )", text, re.M)
     assert set(said) <= TARGETS
+
+
+def test_every_call_that_is_written_out_is_one():
+    calls = [
+        line
+        for page in PAGES
+        for line in re.findall(r"^    collector (.+)$", page.read_text(encoding="utf-8"), re.M)
+    ]
+    assert len(calls) > 15
+    parser = Parser(prog="collector")
+    add_verbs(parser)
+    assert all(parsed(parser, shlex.split(call), io.StringIO()) for call in calls)
 
 
 def test_what_the_guide_calls_by_the_words_of_the_window_is_called_so_there():
