@@ -176,6 +176,7 @@ def test_an_earlier_version_can_still_be_read(at):
     at.press("read-version-1")
     assert at.find("reading").toPlainText().startswith("Мы выйшлі")
     assert at.find("reading").accessibleName() == "The person’s words, version 1"
+    assert at.find("which-version").text() == "The person’s words, version 1"
 
 
 @pytest.mark.parametrize(
@@ -185,15 +186,18 @@ def test_an_earlier_version_can_still_be_read(at):
 def test_a_sender_cannot_make_the_page_endless_by_versions(qtbot, number, told):
     author = contents.signing_key("sender").public
     first = read_record(canonical(contents.testimony("account", author, [])))
+    sent = [replace(first, revision=n + 1) for n in range(number)]
     read = []
-    shown = Versions(
-        Words("en"), [replace(first, revision=n + 1) for n in range(number)], read.append
-    )
+    shown = Versions(Words("en"), sent, [first], lambda *version: read.append(version))
     qtbot.addWidget(shown)
     buttons = shown.findChildren(QPushButton)
-    assert len(buttons) == 50
+    assert len(buttons) == 50 + 1
     buttons[0].click()
-    assert read[0].revision == number
+    buttons[-1].click()
+    assert read == [
+        (sent[-1], f"The person’s words, version {number:,}"),
+        (first, "Words signed with another key, version 1"),
+    ]
     more = [it.text() for it in shown.findChildren(QLabel) if "earlier" in it.text()]
     assert len(more) == len(told)
     assert all(want in text for want, text in zip(told, more, strict=True))

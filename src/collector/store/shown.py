@@ -56,7 +56,7 @@ class SealedShown:
 
     ``consent``: for each recipient the row that speaks of this revision; one that was withdrawn
     stays so, whatever was said later.  ``revisions``: those of the current author, oldest first.
-    ``disputed``: how many revisions another key signed.  ``ours``: this vault signed it.
+    ``apart``: those that another key signed.  ``ours``: this vault signed it.
     """
 
     listed: Listed
@@ -65,7 +65,7 @@ class SealedShown:
     consent: tuple[ConsentRecord, ...] = field(repr=False)
     identity_sealed: int
     revisions: tuple[TestimonyRecord, ...] = field(repr=False)
-    disputed: int
+    apart: tuple[TestimonyRecord, ...] = field(repr=False)
     ours: bool
     correction_open: bool
 
@@ -117,7 +117,7 @@ def sealed(vault: Vault, testimony: str) -> SealedShown:
         consent=_consent(of_author, current),
         identity_sealed=len(identity.sealed_files(db, testimony)),
         revisions=tuple(testimony_of(it) for it in revisions if it.author == current.author),
-        disputed=sum(it.author != current.author for it in revisions),
+        apart=tuple(testimony_of(it) for it in revisions if it.author != current.author),
         ours=current.author == vault.signing_key.public,
         correction_open=drafts.exists(db, testimony),
     )

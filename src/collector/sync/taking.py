@@ -36,7 +36,8 @@ class Imported:
     """What became of one file.
 
     ``conflicts`` counts records that came with other bytes under a key that was taken and were
-    kept apart; ``gap`` tells that bundles of this sender before this one have not come.
+    kept apart, ``claimed`` accounts that another key had signed before; ``gap`` tells that bundles
+    of this sender before this one have not come.
     ``history`` follows from ``known``, the newest head of the sender that had been seen, and
     ``head``, with which the bundle came.  None of these for a repeat: nothing was done then, but
     that ``receipt`` names its receipt if another file held the bundle than the first time.
@@ -51,6 +52,7 @@ class Imported:
     testimonies: tuple[str, ...] = ()
     media: int = 0
     conflicts: int = 0
+    claimed: int = 0
     gap: bool = False
     receipt: str | None = None
 
@@ -125,6 +127,7 @@ class Taking:
             testimonies=tuple(it.id for it in verified.records if it.kind == "testimony"),
             media=sum(1 for it in verified.files if it.kind is Kind.MEDIA),
             conflicts=sum(1 for found in added if found is Added.CONFLICT),
+            claimed=sum(1 for found in added if found is Added.CLAIMED),
             gap=gap,
             receipt=write_receipt(self.vault, verified, file_sha256, added, told or head),
         )

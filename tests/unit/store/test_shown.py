@@ -116,7 +116,7 @@ def test_a_sealed_account_is_shown_with_its_exhibits_and_consent(session):
     assert shown.listed == session.testimonies.every()[0]
     assert shown.record.about == form()["about"]
     assert shown.revisions == (shown.record,)
-    assert (shown.ours, shown.disputed, shown.correction_open) == (True, 0, False)
+    assert (shown.ours, shown.apart, shown.correction_open) == (True, (), False)
     assert (photo.name, photo.here, photo.compartment) == ("", True, "exhibit")
     assert photo.file == photo.record.file
     assert (row.recipient, row.decision, row.withdrawn) == ("V-RECIP-02", "yes", False)

@@ -37,9 +37,10 @@ def test_an_account_that_another_has_signed_is_disputed_and_not_safe_to_delete(
         assert (before.safe_to_delete, after.safe_to_delete) == (True, False)
         assert set(verdicts(before).values()) == {"accepted"}
         assert verdicts(after) == verdicts(before) | {"testimony": "disputed"}
-        assert claimed.imported.conflicts == 0
+        assert (claimed.imported.conflicts, claimed.imported.claimed) == (0, 1)
         shown = platform.testimonies.sealed(account)
-        assert (shown.record.about, shown.disputed) == ("Затрыманне ў двары", 1)
+        assert shown.record.about == "Затрыманне ў двары"
+        assert [it.about for it in shown.apart] == ["Чужымі словамі"]
         assert not second.receipts.take(claimed.answer).receipt.safe_to_delete
         assert second.wipeable().goes == ()
         assert platform.check() == []

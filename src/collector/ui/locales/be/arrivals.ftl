@@ -51,6 +51,7 @@ arrivals-sum-failed = Не прынята: { $number }
 arrivals-sum-accounts = Сведчанні: { $number }
 arrivals-sum-exhibits = Доказы: { $number }
 arrivals-sum-conflicts = Запісы з іншым зместам, чым раней: { $number }
+arrivals-sum-claimed = Сведчанні, якія ўжо тут ёсць з іншым ключом: { $number }
 arrivals-sum-why = У каранціне. { $why }
 arrivals-sum-more = { $names } і яшчэ { $number }
 arrivals-sum-reasons = Файлы, якія не прынятыя, і чаму

@@ -4,6 +4,7 @@ sealed-words = Словы чалавека
 sealed-words-own = Вашы словы
 sealed-words-version = Словы чалавека, версія { $version }
 sealed-words-version-own = Вашы словы, версія { $version }
+sealed-words-apart = Словы, падпісаныя іншым ключом, версія { $version }
 sealed-at = Запячатана: { $moment } · версія { $version }
 sealed-has-it = Версія { $version } у платформы «{ $platform }», подпіс: { $day }
 sealed-correction-open = Пішацца выпраўленне да гэтага сведчання.
@@ -69,6 +70,7 @@ sealed-identity-who = Хто гэта
 sealed-versions = Версіі
 sealed-version = Версія { $version }, запячатана: { $moment }
 sealed-version-read = Прачытаць гэтую версію
+sealed-versions-apart = Версіі, падпісаныя іншым ключом
 sealed-versions-more = { $count ->
     [one] і яшчэ { $count } больш ранняя версія (тут не паказана)
     [few] і яшчэ { $count } больш раннія версіі (тут не паказаны)

@@ -47,6 +47,7 @@ arrivals-sum-failed = Not brought in: { $number }
 arrivals-sum-accounts = Accounts: { $number }
 arrivals-sum-exhibits = Exhibits: { $number }
 arrivals-sum-conflicts = Records with other content than before: { $number }
+arrivals-sum-claimed = Accounts here already, signed with another key: { $number }
 arrivals-sum-why = Kept apart. { $why }
 arrivals-sum-more = { $names }, and { $number } more
 arrivals-sum-reasons = Files that are not in, and why

@@ -159,6 +159,11 @@ arrivals-conflicts = { $count ->
    *[other] { $count } records came with other content than before
 }
 arrivals-conflicts-hint = Both are kept, side by side. What was here is unchanged.
+arrivals-claimed = { $count ->
+    [one] One account is here already, signed with another key
+   *[other] { $count } accounts are here already, signed with another key
+}
+arrivals-claimed-hint = The versions of each key are kept apart; the page of the account has them all. Ask both senders about it.
 arrivals-code = Code: { $code }
 arrivals-kept = The file is kept as it is
 arrivals-kept-hint = Encrypted, in the vault’s quarantine. Nothing of it was taken in.

@@ -4,6 +4,7 @@ sealed-words = The person’s words
 sealed-words-own = Your words
 sealed-words-version = The person’s words, version { $version }
 sealed-words-version-own = Your words, version { $version }
+sealed-words-apart = Words signed with another key, version { $version }
 sealed-at = Sealed { $moment } · version { $version }
 sealed-has-it = “{ $platform }” has version { $version }, signed on { $day }
 sealed-correction-open = A correction of this account is being written.
@@ -68,6 +69,7 @@ sealed-identity-who = Who this is
 sealed-versions = Versions
 sealed-version = Version { $version }, sealed { $moment }
 sealed-version-read = Read this version
+sealed-versions-apart = Versions signed with another key
 sealed-versions-more = { $count ->
     [one] and one earlier version (not shown here)
    *[other] and { $count } earlier versions (not shown here)

@@ -51,6 +51,7 @@ arrivals-sum-failed = Не принято: { $number }
 arrivals-sum-accounts = Свидетельства: { $number }
 arrivals-sum-exhibits = Материалы: { $number }
 arrivals-sum-conflicts = Записи с другим содержанием, чем раньше: { $number }
+arrivals-sum-claimed = Свидетельства, которые уже есть здесь с другим ключом: { $number }
 arrivals-sum-why = В карантине. { $why }
 arrivals-sum-more = { $names } и ещё { $number }
 arrivals-sum-reasons = Файлы, которые не приняты, и почему

@@ -4,6 +4,7 @@ sealed-words = Слова человека
 sealed-words-own = Ваши слова
 sealed-words-version = Слова человека, версия { $version }
 sealed-words-version-own = Ваши слова, версия { $version }
+sealed-words-apart = Слова, подписанные другим ключом, версия { $version }
 sealed-at = Запечатано: { $moment } · версия { $version }
 sealed-has-it = Версия { $version } у платформы «{ $platform }», подпись: { $day }
 sealed-correction-open = Пишется исправление к этому свидетельству.
@@ -69,6 +70,7 @@ sealed-identity-who = Кто это
 sealed-versions = Версии
 sealed-version = Версия { $version }, запечатана: { $moment }
 sealed-version-read = Прочитать эту версию
+sealed-versions-apart = Версии, подписанные другим ключом
 sealed-versions-more = { $count ->
     [one] и ещё { $count } более ранняя версия (здесь не показана)
     [few] и ещё { $count } более ранние версии (здесь не показаны)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from collector.model.testimony import TestimonyRecord
 from collector.session import SealedShown
@@ -15,6 +15,7 @@ from collector.ui.parts.actions import actions, type_is_large
 from collector.ui.parts.answers import capital, languages, term
 from collector.ui.parts.buttons import button, weigh
 from collector.ui.parts.checks import check_line
+from collector.ui.parts.into_view import into_view
 from collector.ui.parts.layout import banner, clear, column, group, row
 from collector.ui.parts.narrow import narrow
 from collector.ui.parts.page import Page
@@ -75,6 +76,7 @@ class SealedScreen(Screen):
         inner.addLayout(self._box)
         self._page.put(narrow(desktop.settings, group(inner)), None)
         self._words_sheet: Reading | None = None
+        self._which: QLabel | None = None
         self.fill(self._page)
         self._read()
 
@@ -96,11 +98,13 @@ class SealedScreen(Screen):
         clear(self._box)
         withdraw = self._withdraw if shown.ours else None
         self._words_sheet = Reading(_text(record), words("sealed-words"))
+        self._which = label("", "strong", name="which-version")
+        self._which.hide()
         for part in (
             self._head(shown),
             *self._signed(seen.signed),
             *self._notes(shown),
-            self._words_sheet,
+            group(column(self._which, self._words_sheet)),
             _facts(words, record),
             SealedExhibits(self, shown.exhibits),
             ConsentRows(words, self.desktop.settings, shown.consent, withdraw),
@@ -111,7 +115,7 @@ class SealedScreen(Screen):
                 still_open=seen.still_open,
                 seal=self._seal_identity,
             ),
-            Versions(words, shown.revisions, self._read_version),
+            Versions(words, shown.revisions, shown.apart, self._read_version),
         ):
             self._box.addWidget(part)
 
@@ -136,18 +140,19 @@ class SealedScreen(Screen):
             link.setObjectName("correction-go-on")
             said = label(words("sealed-correction-open"))
             notes.append(banner(group(column(said, row(link, None)))))
-        if shown.disputed:
-            notes.append(banner(label(words("sealed-disputed", count=shown.disputed))))
+        if shown.apart:
+            notes.append(banner(label(words("sealed-disputed", count=len(shown.apart)))))
         if not shown.ours:
             notes.append(label(words("sealed-not-ours"), "soft"))
         return [*notes]
 
-    def _read_version(self, record: TestimonyRecord) -> None:
-        if self._words_sheet is not None:
+    def _read_version(self, record: TestimonyRecord, name: str) -> None:
+        if self._words_sheet is not None and self._which is not None:
             self._words_sheet.show_text(_text(record))
-            name = self.words("sealed-words-version", version=record.revision)
             self._words_sheet.setAccessibleName(name)
+            say(self._which, name)
             self._words_sheet.setFocus()
+            into_view(self._which)
 
     def _hand_over(self) -> None:
         self.desktop.go(Place("hand-over", self._account))

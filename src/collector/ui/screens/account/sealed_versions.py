@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QLayout, QWidget
 
 from collector.model.testimony import TestimonyRecord
-from collector.ui import outside
+from collector.ui import design, outside
 from collector.ui.parts.buttons import button
 from collector.ui.parts.layout import column, row
 from collector.ui.parts.text import label
@@ -20,32 +20,48 @@ MOST_VERSIONS: Final = 50
 
 
 class Versions(QWidget):
-    """``read`` is called with the version that somebody wants to read."""
+    """Those of the author, then those that stand ``apart``, which another key signed.
+
+    ``read`` is called with the version that somebody wants to read, and what its words are called.
+    """
 
     def __init__(
         self,
         words: Words,
         revisions: Sequence[TestimonyRecord],
-        read: Callable[[TestimonyRecord], None],
+        apart: Sequence[TestimonyRecord],
+        read: Callable[[TestimonyRecord, str], None],
     ) -> None:
         super().__init__()
         self._words, self._read = words, read
-        box = column(label(words("sealed-versions"), "heading"), gap=12)
+        alone = len(revisions) + len(apart) == 1
+        box = column(self._listed("sealed-versions", revisions, "version", alone=alone))
+        if apart:
+            box.addSpacing(design.GAP)
+            box.addLayout(self._listed("sealed-versions-apart", apart, "apart", alone=False))
+        self.setLayout(box)
+
+    def _listed(
+        self, heading: str, revisions: Sequence[TestimonyRecord], kind: str, *, alone: bool
+    ) -> QLayout:
+        words = self._words
+        box = column(label(words(heading), "heading"), gap=12)
         for record in revisions[: -MOST_VERSIONS - 1 : -1]:
-            box.addLayout(self._line(record, alone=len(revisions) == 1))
+            box.addLayout(self._line(record, kind, alone=alone))
         more = len(revisions) - MOST_VERSIONS
         if more > 0:
             box.addWidget(label(words("sealed-versions-more", count=more), "hint"))
-        self.setLayout(box)
+        return box
 
-    def _line(self, record: TestimonyRecord, *, alone: bool) -> QLayout:
+    def _line(self, record: TestimonyRecord, kind: str, *, alone: bool) -> QLayout:
         words = self._words
         moment = words.moment(record.sealed_at.utc)
         line = column(label(words("sealed-version", version=record.revision, moment=moment)), gap=2)
         if record.correction_note:
             line.addWidget(label(outside.lines(record.correction_note), "soft"))
         if not alone:
-            link = button(words("sealed-version-read"), "link", partial(self._read, record))
-            link.setObjectName(f"read-version-{record.revision}")
+            name = words(f"sealed-words-{kind}", version=record.revision)
+            link = button(words("sealed-version-read"), "link", partial(self._read, record, name))
+            link.setObjectName(f"read-{kind}-{record.revision}")
             line.addLayout(row(link, None))
         return line

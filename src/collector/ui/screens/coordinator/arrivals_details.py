@@ -133,6 +133,9 @@ class DetailsView(QWidget):
         inner.addWidget(label(about), 1)
         times = entered_lines(self._screen.words, came.times)
         said = [check_line(it.text, it.hint, it.tone) for it in times]
+        if came.apart:
+            text = self._screen.words("sealed-disputed", count=came.apart)
+            said.append(check_line(text, tone="amber"))
         return group(column(group(inner), *said, gap=6))
 
     def _facts(self) -> QWidget:

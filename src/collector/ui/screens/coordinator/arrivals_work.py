@@ -15,6 +15,7 @@ from collector.session import (
     Arrival,
     HandedOut,
     Listed,
+    SealedShown,
     SeenHead,
     Session,
 )
@@ -68,10 +69,14 @@ class Arrivals:
 
 @dataclass(frozen=True)
 class Came:
-    """An account of a bundle, and when it and its exhibits entered the log of their sender."""
+    """An account of a bundle, and when it and its exhibits entered the log of their sender.
+
+    ``apart`` counts the versions of it here that another key signed than that of ``listed``.
+    """
 
     listed: Listed
     times: tuple[ItemTime, ...]
+    apart: int = 0
 
 
 @dataclass(frozen=True)
@@ -193,17 +198,19 @@ def _of_imported(session: Session, entry: Entry) -> Details:
         withheld=report.withheld,
         gap=report.gap,
         receipt=report.receipt is not None,
-        came=tuple(
-            Came(it, tuple(_times(session, it.id, report.dating))) for it in listed[:MOST_ACCOUNTS]
-        ),
+        came=tuple(_came(session, it, report.dating) for it in listed[:MOST_ACCOUNTS]),
         dating=report.dating,
     )
 
 
-def _times(session: Session, account: str, dating: Dating) -> Iterator[ItemTime]:
+def _came(session: Session, listed: Listed, dating: Dating) -> Came:
+    shown = session.testimonies.sealed(listed.id)
+    return Came(listed, tuple(_times(shown, dating)), len(shown.apart))
+
+
+def _times(shown: SealedShown, dating: Dating) -> Iterator[ItemTime]:
     """Yield the times of an account's version that a bundle brought, and of its exhibits."""
-    shown = session.testimonies.sealed(account)
-    for record in shown.revisions:
+    for record in (*shown.revisions, *shown.apart):
         time = dating.of("record", digest(write(record)))
         if time is not None:
             yield ItemTime(None, time)

@@ -29,6 +29,7 @@ class Outcome:
     accounts: int = 0
     exhibits: int = 0
     conflicts: int = 0
+    claimed: int = 0
     bundles: int = 1
     error: CollectorError | None = None
 
@@ -100,6 +101,7 @@ def _together(came: list[Outcome]) -> Outcome:
         accounts=sum(it.accounts for it in came),
         exhibits=sum(it.exhibits for it in came),
         conflicts=sum(it.conflicts for it in came),
+        claimed=sum(it.claimed for it in came),
         bundles=len(came),
     )
 
@@ -112,4 +114,5 @@ def _of_import(name: str, done: Imported) -> Outcome:
         accounts=len(set(done.testimonies)),
         exhibits=done.media,
         conflicts=done.conflicts,
+        claimed=done.claimed,
     )

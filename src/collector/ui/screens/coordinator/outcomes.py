@@ -24,6 +24,7 @@ _FEW: Final = 5
 """So many files are told one by one: with more of them the list below would have no room."""
 _MOST_NAMES: Final = 100
 _HIGHEST: Final = 150
+_LOOK_AT: Final = ("conflicts", "claimed")
 _TONES: Final[dict[Verdict, Tone]] = {
     "imported": "green",
     "repeat": "accent",
@@ -66,7 +67,7 @@ class Outcomes(QWidget):
         self._outcomes.append(outcome)
         self.show()
         if len(self._outcomes) <= _FEW:
-            for it in _lines(self._words, outcome, self._name(outcome)):
+            for it in outcome_lines(self._words, outcome, self._name(outcome)):
                 self._lines.addWidget(it)
             return
         if len(self._outcomes) == _FEW + 1:
@@ -89,7 +90,7 @@ class Outcomes(QWidget):
         words, whole = self._words, self._outcomes
         verdicts = Counter(it.verdict for it in whole)
         numbers = {f"arrivals-sum-{it}": verdicts[it] for it in _TONES}
-        for what in ("accounts", "exhibits", "conflicts"):
+        for what in ("accounts", "exhibits", *_LOOK_AT):
             numbers[f"arrivals-sum-{what}"] = sum(getattr(it, what) for it in whole)
         said = [words(name, number=words.number(it)) for name, it in numbers.items() if it]
         say(self._sum, words("arrivals-sum", count=len(whole)))
@@ -123,12 +124,13 @@ class Outcomes(QWidget):
         return file_name(self._settings, outcome.name)
 
 
-def _lines(words: Words, outcome: Outcome, name: str) -> list[QWidget]:
+def outcome_lines(words: Words, outcome: Outcome, name: str) -> list[QWidget]:
     """Return what became of one file, and what is to be looked at in it."""
     lines = [check_line(*told(words, outcome, name), _TONES[outcome.verdict])]
-    if outcome.conflicts:
-        text = words("arrivals-conflicts", count=outcome.conflicts)
-        lines.append(check_line(text, words("arrivals-conflicts-hint"), "amber"))
+    for what in _LOOK_AT:
+        if count := getattr(outcome, what):
+            text = words(f"arrivals-{what}", count=count)
+            lines.append(check_line(text, words(f"arrivals-{what}-hint"), "amber"))
     return lines
 
 

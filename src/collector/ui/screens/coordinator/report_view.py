@@ -86,6 +86,8 @@ def _each_account(words: Words, found: Details) -> Iterator[str]:
         for line in entered_lines(words, came.times):
             yield f"    {line.text}"
             yield f"    {line.hint}"
+        if came.apart:
+            yield f"    [!] {words('sealed-disputed', count=came.apart)}"
 
 
 def _read(words: Words, found: Details) -> Iterator[Line]:
