@@ -5,7 +5,7 @@ What leaves here is a plain file, or a sealed identity file as it is; whoever ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,18 @@ from collector.store.vault import Vault
 
 HANDED_OUT = "dis"
 _SHA256_DIGITS = 64
+# The accounts that hold an exhibit of that id, or of these bytes.
+_BY_ID = (
+    "SELECT testimony FROM draft_exhibit WHERE media = ?1"
+    " UNION SELECT testimony FROM identity_open_exhibit WHERE media = ?1"
+    " UNION SELECT testimony FROM record WHERE kind = 'media' AND id = ?1"
+)
+_BY_DIGEST = (
+    "SELECT testimony FROM draft_exhibit WHERE sha256 = ?1"
+    " UNION SELECT testimony FROM identity_open_exhibit WHERE sha256 = ?1"
+    " UNION SELECT testimony FROM identity_file WHERE sha256 = ?1"
+    " UNION SELECT testimony FROM record WHERE kind = 'media' AND instr(bytes, ?2)"
+)
 
 
 @dataclass(frozen=True)
@@ -60,10 +72,18 @@ class Exhibits:
         return found
 
     def find(self, name: str) -> HeldExhibit:
-        """Return an exhibit by the SHA-256 of its bytes or by its media id.  Raises ``NoSuch``."""
-        for exhibit in self._every():
-            if name == (exhibit.sha256 if len(name) == _SHA256_DIGITS else exhibit.media):
-                return exhibit
+        """Return an exhibit by the SHA-256 of its bytes or by its media id.  Raises ``NoSuch``.
+
+        Only the accounts that name it are read.
+        """
+        if not name.isascii():
+            raise NoSuch(what="exhibit")
+        by_digest = len(name) == _SHA256_DIGITS
+        values = (_digest(name), name.encode()) if by_digest else (name,)
+        for testimony in self._naming(_BY_DIGEST if by_digest else _BY_ID, values):
+            for exhibit in self.of(testimony):
+                if name == (exhibit.sha256 if by_digest else exhibit.media):
+                    return exhibit
         raise NoSuch(what="exhibit")
 
     def content(self, sha256: str, limit: int) -> bytes:
@@ -101,15 +121,9 @@ class Exhibits:
                 label = IDENTITY if exhibit.sealed else MEDIA
                 self.log.append(HANDED_OUT, (Item(label, digest),))
 
-    def _every(self) -> Iterator[HeldExhibit]:
-        db = self.vault.db
+    def _naming(self, sql: str, values: tuple[object, ...]) -> list[str]:
         with database_errors():
-            rows = db.execute(
-                "SELECT testimony FROM draft UNION SELECT testimony FROM record"
-                " UNION SELECT testimony FROM identity_file"
-            ).fetchall()
-        for (testimony,) in rows:
-            yield from self.of(testimony)
+            return [row[0] for row in self.vault.db.execute(sql, values).fetchall()]
 
     def _held(self, media: str, file: MediaFile) -> HeldExhibit:
         here = self.vault.media.known(bytes.fromhex(file.sha256)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from collector.store.errors import VaultDamaged
+from collector.store.errors import NoSuch, VaultDamaged
 from makers import OWN_SAMPLES, add, make
 
 NOT_JSON = [b"\xff\x00", b"", b"{", b"[]", b'{"about": 7}', '{"about": "сл'.encode()[:-1]]
@@ -78,3 +78,19 @@ def test_a_damaged_part_of_a_draft_is_told_as_damage(field, table, body):
     field.vault.db.execute(f"UPDATE {table} SET body = ?", (body,))  # noqa: S608
     with pytest.raises(VaultDamaged):
         field.testimonies.draft(bad)
+
+
+def test_one_damaged_account_keeps_no_exhibit_of_another_in(field):
+    photo = OWN_SAMPLES / "notice.jpg"
+    names = [add(field, photo), add(field, photo), add(field, OWN_SAMPLES / "courtyard.jpg")]
+    whole = names[0]
+    for bad in names[1:]:
+        field.testimonies.seal(bad)
+    spoil_record(field, names[2], b"{")
+    field.testimonies.seal(whole)
+    (held,) = field.media.of(whole)
+    assert field.media.find(held.media) == held
+    assert field.media.find(held.sha256).sha256 == held.sha256
+    for name in (held.sha256[:-1] + "g", held.media[:-1] + "g", "\udcff"):
+        with pytest.raises(NoSuch):
+            field.media.find(name)
