@@ -1,6 +1,8 @@
 """What flow tests need again and again: vaults with a cheap key derivation, filled-in forms.
 
-``TEST_POLICY`` exists only here; the wheel holds the production policy alone.
+``TEST_POLICY`` exists only here; the wheel holds the production policy alone.  Memory is not locked
+here either: SQLCipher would do so some ten thousand times for each vault, and tests make thousands
+of vaults.  ``test_memory_locked``, and the program where tests start it as people do, lock it.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collector.crypto import fingerprint
 from collector.crypto.kdf import Argon2Cost
 from collector.model.testimony_input import TestimonyInput, read_input
 from collector.session import Session, create_session, open_session
-from collector.store import deliveries
+from collector.store import deliveries, sqlite
 from collector.store.exhibits import GivenFile
 from collector.store.platform_cards import TrustedCard
 from collector.store.policy import KdfPolicy
@@ -22,6 +24,7 @@ from collector.store.sqlite import transaction
 TEST_POLICY = KdfPolicy(
     fixed=Argon2Cost(memory_kib=8 * 1024, passes=1, lanes=1), memory_floor=8 * 1024, passes_floor=1
 )
+sqlite.LOCK_MEMORY = "PRAGMA cipher_memory_security = OFF"
 PASSPHRASE = "сем слоў і адзін прабел "
 PLATFORM = "Example platform"
 OWN_SAMPLES = Path(__file__).resolve().parent.parent / "src" / "collector" / "samples"

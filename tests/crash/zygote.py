@@ -4,35 +4,21 @@
 take what the driver prints.  It answers with the process id once the driver has stopped itself, so
 that strace can attach before the verb begins, and with the exit code, or minus the signal, once it
 has ended.  Nothing of a vault is touched before the fork.
-
-Memory is not locked here.  SQLCipher would do so thousands of times in a verb; each of these calls
-stops for strace, and none of them changes a disk.
 """
 
 from __future__ import annotations
 
 import ctypes
-import functools
 import json
 import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any
-
-import sqlcipher3
 
 from crash import driver
 
 _PR_SET_PDEATHSIG, _PR_SET_PTRACER = 1, 0x59616D61
 _ANYBODY = ctypes.c_ulong(-1)
-
-
-class _Unlocked(sqlcipher3.Connection):
-    def execute(self, sql: str, *values: Any) -> Any:
-        return super().execute(
-            sql.replace("memory_security = ON", "memory_security = OFF"), *values
-        )
 
 
 def _drive(request: dict[str, str]) -> int:
@@ -55,7 +41,6 @@ def _answer(number: int) -> None:
 
 def main() -> int:
     """Fork for every request; returns in the driver as well, with its exit code."""
-    sqlcipher3.connect = functools.partial(sqlcipher3.connect, factory=_Unlocked)
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:

@@ -37,6 +37,7 @@ _EFFECTIVE = os.access in os.supports_effective_ids
 _GONE = "collector_file_is_gone"
 VAULT_PAGE_SIZE = 16 * 1024
 VOLUME_PAGE_SIZE = 64 * 1024
+LOCK_MEMORY = "PRAGMA cipher_memory_security = ON"
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def _connect(path: Path, mode: str, key: RawKey, layout: Layout) -> Connection:
     try:
         connection.create_function(_GONE, 0, _gone_from(path.absolute()))
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute("PRAGMA cipher_memory_security = ON")
+        connection.execute(LOCK_MEMORY)
         connection.execute(key.pragma())
         for pragma in (
             f"cipher_page_size = {layout.page_size}",
