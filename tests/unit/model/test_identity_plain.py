@@ -77,6 +77,15 @@ def test_a_torn_plaintext_is_refused(torn):
         ip.split(torn)
 
 
+def test_an_opening_may_be_as_long_as_its_limit_and_no_longer(monkeypatch):
+    line = ip.opening(makers.identity_plain())
+    monkeypatch.setattr(ip, "LIMIT_LINE", len(line))
+    assert ip.read_opening(line) == makers.identity_plain()
+    monkeypatch.setattr(ip, "LIMIT_LINE", len(line) - 1)
+    with pytest.raises(ip.IdentityTorn):
+        ip.read_opening(line)
+
+
 def test_another_document_is_no_opening():
     with pytest.raises(WrongKind):
         ip.read_opening(write(makers.identity_record()) + b"\n")

@@ -63,6 +63,11 @@ def test_new_codes_have_the_spelling_that_is_shown_everywhere():
         assert ids.check_human_code(code) == code
 
 
+@pytest.mark.parametrize("code", ["K7-QMD-3", "00-000-0", "ZZ-ZZZ-1", "3F-8XA-1"])
+def test_a_code_that_was_given_out_once_holds_in_every_version(code):
+    assert ids.check_human_code(code) == code
+
+
 def test_exactly_one_check_character_fits_each_body():
     for code in some_codes(40):
         assert sum(is_code(plain(code)[:5] + last) for last in ids.ALPHABET) == 1
@@ -100,7 +105,9 @@ def test_codes_are_read_as_people_type_them():
     assert ids.check_human_code(code.replace("0", "о").replace("1", "і")) == wanted
 
 
-@pytest.mark.parametrize("text", ["", "K7", "K7-QMD", "K7-QMD-44", "K7/QMD/4", "!!!!!!", "ЖЖЖЖЖЖ"])
+@pytest.mark.parametrize(
+    "text", ["", "K7", "K7-QMD", "K7-QMD-44", "K7/QMD/4", "!!!!!!", "ЖЖЖЖЖЖ", "K7-Q!D-3"]
+)
 def test_other_text_is_no_code(text):
     with pytest.raises(ids.BadHumanCode):
         ids.check_human_code(text)

@@ -104,7 +104,7 @@ def test_another_major_version_is_refused(version, code):
         assert caught.value.code == code
 
 
-@pytest.mark.parametrize("kind", ["receipt", "Testimony", "", 7, None, "\u202etestimony"])
+@pytest.mark.parametrize("kind", ["receipt", "Testimony", "", 7, [], None, "\u202etestimony"])
 def test_an_unknown_kind_is_refused_and_shown_harmless(kind):
     with pytest.raises(WrongKind) as caught:
         records.read_record(changed(write(makers.testimony()), kind=kind))

@@ -100,6 +100,19 @@ def test_an_empty_form_is_read_and_every_needed_field_is_told_at_once():
     ] + [("prior_accounts", "field.required")]
 
 
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [
+        (["consent", 1, "recipient"], "V-RECIP-16"),
+        (["consent", 0, "valid_until"], "2027-02-28"),
+        (["identity"], {"empty": "declined"}),
+        (["identity"], {"notes": "x"}),
+    ],
+)
+def test_what_may_be_said_is_no_problem(path, new):
+    assert found_in(with_change(path, new)) == []
+
+
 def test_no_earlier_account_is_an_answer():
     assert found_in(with_change(["prior_accounts"], [])) == []
     assert found_in(with_change(["prior_accounts"], {"empty": "not_asked"})) == []
@@ -137,6 +150,11 @@ def test_no_earlier_account_is_an_answer():
         ),
         (
             ["consent", 0, "recipient"],
+            "V-RECIP-98",
+            ("consent[0].recipient", "consent.recipient-unclear"),
+        ),
+        (
+            ["consent", 0, "recipient"],
             "V-RECIP-99",
             ("consent[0].recipient", "consent.recipient-unclear"),
         ),
@@ -146,12 +164,22 @@ def test_no_earlier_account_is_an_answer():
             ("consent[0].valid_until", "field.malformed"),
         ),
         (["identity", "dob", "value"], "90", ("identity.dob.value", "date.malformed")),
+        (
+            ["identity", "documents"],
+            [{"what": "пашпарт", "seen": False, "expires": {"value": "2030"}}],
+            ("identity.documents[0].expires.precision", "field.required"),
+        ),
         (["identity", "empty"], "declined", ("identity", "field.value-and-reason")),
         (["exhibits", 0, "file"], "", ("exhibits[0].file", "field.required")),
         (
             ["exhibits", 0, "claims"],
             {"when": {"value": "2020"}},
             ("exhibits[0].claims.when.precision", "field.required"),
+        ),
+        (
+            ["exhibits", 0, "claims"],
+            {"where": {"country": "BY"}},
+            ("exhibits[0].claims.where.text", "field.required"),
         ),
     ],
 )
@@ -262,7 +290,8 @@ def test_how_it_stands_with_the_identity(identity, state):
 
 
 def test_a_passport_scan_is_an_identity_even_without_a_form():
-    value = with_change(["exhibits", 0, "compartment"], "identity")
+    value = with_change(["exhibits"], COMPLETE["exhibits"] * 2)
+    value["exhibits"][1] = {**COMPLETE["exhibits"][0], "compartment": "identity"}
     value["identity"] = None
     assert sealing.identity_state(read(value)) == "sealed"
 
@@ -276,6 +305,10 @@ def test_sealed_rows_are_bound_to_the_revision_and_no_wider_than_what_was_said()
     assert read_record(write(row)) == row
     assert row.testimony.digest == digest(write(words))
     assert row.given_at == makers.STAMP
+    before = {"utc": "2020-08-10T09:00:00Z", "clock": "unknown"}
+    said = read(with_change(["consent", 0, "given_at"], before)).consent[0]
+    earlier = sealing.sealed_consent(said, makers.seal(2), bound)
+    assert msgspec.to_builtins(earlier.given_at) == before
     assert (row.decision, row.onward, row.withdrawn) == ("yes", "no", False)
     assert (onward.recipient, onward.identity_level) == ("onward", "pseudonym")
     assert onward.media == makers.NOTHING

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collector.model.untrusted import shown
+from collector.model.untrusted import is_plain, shown
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,18 @@ def test_what_steers_the_display_is_written_out(text, expected):
     assert shown(text) == expected
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0x2800, 0x3164),
+        *(0xFE00, 0xFE0F, 0xFFA0, 0xFFFF, 0xE0100, 0xE01EF),
+    ],
+)
+def test_what_is_drawn_as_nothing_is_written_out_and_not_plain(code):
+    assert shown(f"a{chr(code)}b") == f"a<U+{code:04X}>b"
+    assert not is_plain(f"a{chr(code)}b")
+
+
 def test_text_is_composed():
     assert shown("и\u0306") == "й"
     assert shown("e\u0301") == "é"
@@ -51,6 +63,7 @@ def test_text_is_composed():
 def test_a_tower_of_marks_is_counted():
     assert shown("x" + "\u0316" * 16 + "y") == "x" + "\u0316" * 4 + "<+12>y"
     assert shown("x" + "\u0316" * 6) == "x" + "\u0316" * 4 + "<+2>"
+    assert shown("x" + "\u20dd" * 6) == "x" + "\u20dd" * 4 + "<+2>"
 
 
 def test_a_mark_with_nothing_below_it_does_not_climb_on_what_stands_before():
