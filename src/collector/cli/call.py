@@ -10,7 +10,7 @@ from typing import TextIO
 
 from collector.cli.console import Console
 from collector.cli.passphrase import get_passphrase
-from collector.cli.progress import Progress, shown_progress
+from collector.cli.progress import Beat, Progress, shown_beat, shown_progress
 from collector.cli.terminal import Terminal
 from collector.session import PRODUCTION, KdfPolicy, Session, create_session, open_session
 
@@ -39,6 +39,10 @@ class Call:
     ) -> AbstractContextManager[Progress | None]:
         """Show how far something has come, in bytes."""
         return shown_progress(self.console.stderr, what, total)
+
+    def beat(self, what: str) -> AbstractContextManager[Beat]:
+        """Show that something goes on, and for how long."""
+        return shown_beat(self.console.stderr, what)
 
     def _passphrase(self, *, new: bool) -> str:
         return get_passphrase(

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Final, TextIO
 
 Progress = Callable[[int], None]
+Beat = Callable[[], None]
 _SECONDS_BETWEEN: Final = 0.1
 
 
@@ -20,13 +21,29 @@ def shown_progress(stream: TextIO, what: str, total: int | None) -> Iterator[Pro
     if not stream.isatty():
         yield None
         return
+    with _bar(stream, what, total, in_bytes=True) as update:
+        yield update
+
+
+@contextmanager
+def shown_beat(stream: TextIO, what: str) -> Iterator[Beat]:
+    """Yield a function to be called again and again while something of unknown length goes on."""
+    if not stream.isatty():
+        yield lambda: None
+        return
+    with _bar(stream, what, None, in_bytes=False) as update:
+        yield lambda: update(0)
+
+
+@contextmanager
+def _bar(stream: TextIO, what: str, total: int | None, *, in_bytes: bool) -> Iterator[Progress]:
     from rich import console, progress  # noqa: PLC0415 - slow, and only for a terminal
 
     # No refresh of its own: that would be a thread.
     with progress.Progress(
         progress.TextColumn("{task.description}"),
         progress.BarColumn(),
-        progress.DownloadColumn(),
+        progress.DownloadColumn() if in_bytes else progress.TimeElapsedColumn(),
         console=console.Console(file=stream),
         auto_refresh=False,
         transient=True,

@@ -7,11 +7,13 @@ import threading
 
 import pytest
 
-from collector.cli.progress import shown_progress
+from calls import Nobody
+from collector.cli.progress import shown_beat, shown_progress
+from collector.cli.run import main
 from collector.cli.verbs.testimony_add import watched
 from collector.cli.wording import counted, size
 from collector.session import GivenFile
-from makers import exhibit, given
+from makers import PASSPHRASE, TEST_POLICY, exhibit, given, make
 
 
 class Screen(io.StringIO):
@@ -23,6 +25,8 @@ def test_nothing_is_shown_where_nobody_looks():
     stream = io.StringIO()
     with shown_progress(stream, "checking", 100) as progress:
         assert progress is None
+    with shown_beat(stream, "checking") as beat:
+        beat()
     assert stream.getvalue() == ""
 
 
@@ -35,6 +39,21 @@ def test_a_bar_is_shown_on_a_terminal_and_starts_no_thread(total):
         assert threading.active_count() == before
         progress(100)
     assert "checking" in stream.getvalue()
+
+
+def test_a_check_of_a_vault_shows_that_it_goes_on(tmp_path):
+    make(tmp_path / "vault", "self").close()
+    err = Screen()
+    code = main(
+        ["vault", "check", str(tmp_path / "vault"), "--passphrase-file", "-"],
+        stdin=io.TextIOWrapper(io.BytesIO(PASSPHRASE.encode())),
+        stdout=io.StringIO(),
+        stderr=err,
+        terminal=Nobody(),
+        policy=TEST_POLICY,
+    )
+    assert code == 0
+    assert "checking the vault" in err.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def create(call: Call) -> Reply:
 def check(call: Call) -> Reply:
     """Recompute all that can be recomputed."""
     with call.open(call.args.dir) as session:
-        found = session.check()
+        with call.beat("checking the vault") as beat:
+            found = session.check(beat=beat)
         accounts = len(session.testimonies.every())
         events = session.custody.size()
         head = session.custody.root(events).hex()
