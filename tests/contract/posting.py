@@ -20,6 +20,9 @@ class Nobody:
     def sent(self, octets: int) -> None:
         """Hear nothing."""
 
+    def gone(self, octets: int) -> None:
+        """Hear nothing."""
+
     def keep(self, token: str) -> None:
         """Keep nothing."""
 

@@ -161,6 +161,7 @@ def test_without_chunks_nothing_counts_until_all_of_it_is_there(tmp_path, sent):
         again = post(endpoint, sent, watch.token)
         assert [path.name for path in server.folder.iterdir() if path.is_file()] == [sent.name]
         assert set(again.heard) == {0, SIZE}
+        assert again.left == [4 * CHUNK, SIZE]
 
 
 def test_without_chunks_what_was_put_needs_no_second_put(tmp_path, sent):

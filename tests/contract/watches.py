@@ -21,6 +21,7 @@ class Recorder:
 
     stop: Callable[[Recorder], bool] = lambda _: False
     heard: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     beats: int = 0
 
@@ -35,6 +36,9 @@ class Recorder:
     def sent(self, octets: int) -> None:
         self.heard.append(octets)
         self._ask()
+
+    def gone(self, octets: int) -> None:
+        self.left.append(octets)
 
     def keep(self, token: str) -> None:
         self.tokens.append(token)

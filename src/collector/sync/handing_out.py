@@ -103,6 +103,9 @@ class _Telling:
         self._done = octets
         self._tell(octets)
 
+    def gone(self, octets: int) -> None:
+        """Tell nothing: a folder confirms step by step."""
+
     def keep(self, token: str) -> None:
         """Keep nothing: what a crash leaves of a part is left, as of a whole file."""
 

@@ -117,6 +117,10 @@ class _Noting:
             self._written = time.monotonic()
         self._watch.sent(octets)
 
+    def gone(self, octets: int) -> None:
+        """Pass on: nobody has said yet that it arrived."""
+        self._watch.gone(octets)
+
     def keep(self, token: str) -> None:
         """Write down, before a byte depends on it."""
         self._ledger.keep(self._errand, token)

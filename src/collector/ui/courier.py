@@ -37,7 +37,7 @@ Purpose = Literal["look", "ask", "send"]
 class Underway:
     """What the courier does just now.
 
-    ``judgement`` is the last one.  ``octets`` of ``size`` are confirmed; ``speed`` is in octets a
+    ``judgement`` is the last one.  ``octets`` of ``size`` have left; ``speed`` is in octets a
     second, None until it can be told.  ``may_send``: the connection was found safe, and the person
     wants to be asked.  ``receipts`` came when they were asked for last.  ``sends``: bundles have
     their turn, until nothing is left to do for them; ``kind`` is that of the way the last one goes.

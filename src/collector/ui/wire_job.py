@@ -23,6 +23,10 @@ class JobWatch:
         """Report it."""
         self._job.report(octets)
 
+    def gone(self, octets: int) -> None:
+        """Report it as well: whoever looks wants to see that it moves."""
+        self._job.report(octets)
+
     def keep(self, token: str) -> None:
         """Go on: the ledger has kept it."""
 

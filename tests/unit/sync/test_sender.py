@@ -68,6 +68,7 @@ class There:
         self.posts += 1
         if token is None:
             watch.keep("a token")
+        watch.gone(sent.size // 4)
         watch.sent(sent.size // 2)
         watch.beat()
         if self.happens:
@@ -105,6 +106,7 @@ def test_what_arrived_is_written_down_after_the_token(errand):
     deliver(errand, There(), ledger, watch)
     assert ledger.said == [("keep", "a token"), ("uploaded",)]
     assert (watch.heard, watch.tokens) == ([2_500, 5_000], ["a token"])
+    assert watch.left == [1_250]
 
 
 def test_how_far_it_came_is_written_down_from_time_to_time(errand, monkeypatch):

@@ -70,6 +70,10 @@ class _Watch:
         if self._progress is not None:
             self._progress(octets)
 
+    def gone(self, octets: int) -> None:
+        """Show it as well: whoever looks wants to see that it moves."""
+        self.sent(octets)
+
     def keep(self, token: str) -> None:
         """Nothing to show: the ledger keeps it."""
 

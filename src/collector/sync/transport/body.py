@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,12 +16,13 @@ _PIECE: Final = 256 * 1024
 @dataclass(frozen=True)
 class Stretch:
     """Part of a file, read while it is sent.  Raises ``ParcelChanged`` where the file ends early,
-    and the machine's errors.
+    and the machine's errors.  ``gone`` hears up to where in the file it has left.
     """
 
     path: Path
     start: int
     size: int
+    gone: Callable[[int], None] = lambda _octets: None
 
     def pieces(self) -> Iterator[memoryview]:
         """Yield it in order.  A piece is good until the next one is asked for."""
@@ -39,6 +40,7 @@ class Stretch:
                     raise ParcelChanged
                 left -= came
                 yield buffer[:came]
+                self.gone(self.start + self.size - left)
 
 
 @dataclass(frozen=True)

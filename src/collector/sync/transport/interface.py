@@ -97,6 +97,12 @@ class Watch(Protocol):
     def sent(self, octets: int) -> None:
         """Hear how many octets of the parcel the other side has confirmed to hold."""
 
+    def gone(self, octets: int) -> None:
+        """Hear how many octets of the parcel have left here, be they confirmed or not.
+
+        From ways whose other side confirms much at once.
+        """
+
     def keep(self, token: str) -> None:
         """Put a token where a crash does not reach it, before a byte depends on it."""
 

@@ -251,7 +251,7 @@ class _Sending:
         Raises ``_Shared`` too.
         """
         headers = {**_VERSION, **_OFFSETS, "Upload-Offset": str(offset)}
-        stretch = Stretch(self._parcel.path, offset, end - offset)
+        stretch = Stretch(self._parcel.path, offset, end - offset, self._watch.gone)
         began = time.monotonic()
         answer = self._client.request("PATCH", upload.address, headers, stretch)
         if answer.status == 413 and self._size.halve():

@@ -145,7 +145,8 @@ def _send_chunks(dav: DavClient, upload: Upload, folder: Address, watch: Watch) 
     watch.sent(upload.octets)
     about = _about(dav, upload.parcel)
     for number, part in enumerate(parts[upload.done :], upload.done + 1):
-        if not dav.put(folder.below(f"{number:05d}"), part, about, _GONE):
+        leaving = replace(part, gone=watch.gone)
+        if not dav.put(folder.below(f"{number:05d}"), leaving, about, _GONE):
             return False
         upload = replace(upload, done=number)
         watch.keep(str(upload))
@@ -159,7 +160,7 @@ def _send_whole(dav: DavClient, upload: Upload, temporary: Address, watch: Watch
         return dav.size(temporary) == size
     watch.sent(0)
     for part in upload.parts:
-        if not dav.put(temporary, part, {}, _NO_PLACE):
+        if not dav.put(temporary, replace(part, gone=watch.gone), {}, _NO_PLACE):
             raise NoSuchPlace
     if dav.size(temporary) != size:
         raise LostUpload
