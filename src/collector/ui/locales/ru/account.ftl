@@ -21,7 +21,7 @@ step-exhibits = Материалы
 step-exhibits-title = Снимки, бумаги, записи
 step-identity = Кто этот человек
 step-identity-title = Кто этот человек
-step-review = Проверить и запечатать
+step-review = Запечатывание
 step-review-title = Просмотрите и запечатайте
 
 safety-read = Сначала скажите это своими словами и дождитесь ответа.
