@@ -62,10 +62,15 @@ class Judge:
 
     def __init__(self, vault: Vault) -> None:
         self._own = vault.signing_key.public
-        self._bundles = answered_bundles(vault.db)
-        self._safe = _items_in(it for it in self._bundles if it.safe)
-        self._doubted = _items_in(it for it in self._bundles if it.doubted)
-        self._read = _items_in(it for it in self._bundles if it.read)
+        bundles = answered_bundles(vault.db)
+        self._safe = _items_in(it for it in bundles if it.safe)
+        self._doubted = _items_in(it for it in bundles if it.doubted)
+        self._unread = self._safe - _items_in(it for it in bundles if it.read)
+        self._left: dict[Item, list[Answered]] = {}
+        for it in bundles:
+            if it.state != "withdrawn":
+                for item in it.items:
+                    self._left.setdefault(item, []).append(it)
         self._open_identity = set(identity.with_open(vault.db))
         self._drafts = {it.testimony for it in drafts.every(vault.db)}
 
@@ -80,9 +85,7 @@ class Judge:
             records=len(account.held),
             exhibits=account.exhibits,
             only_here=tuple(self._only_here(account)),
-            identity_unread=any(
-                it.names in self._safe - self._read for it in account.held if it.root
-            ),
+            identity_unread=any(it.names in self._unread for it in account.held if it.root),
         )
 
     def _reason(self, account: Account) -> Reason | None:
@@ -90,13 +93,13 @@ class Judge:
         if came or account.in_conflict:
             return "not-ours"
         mine = {it.item for it in account.held}
-        with_it = [it for it in self._bundles if it.state != "withdrawn" and it.items & mine]
+        left = mine & self._left.keys()
+        with_it = [it for item in left for it in self._left[item]]
         if any(it.state in _UNDER_WAY for it in with_it):
             return "on-its-way"
         took = {it.platform for it in with_it if it.state == "delivered"}
         if any(it.state == "refused" and it.platform not in took for it in with_it):
             return "refused"
-        left = {item for it in with_it for item in it.items & mine}
         current = {it.item for it in _to_be_taken_over(account, left)}
         if current <= self._safe:
             return None

@@ -10,7 +10,8 @@ from collector.crypto import fingerprint
 from collector.crypto.age import parse_identity
 from collector.errors import CollectorError
 from collector.session import wipe
-from collector.store import deliveries, outbox, own_keys
+from collector.store import account_items, answered, deliveries, outbox, own_keys, taken_over
+from collector.store.answered import Answered
 from collector.store.custody import CustodyLog
 from collector.store.errors import NoSuch, VaultDamaged
 from collector.store.exhibits import GivenFile
@@ -76,7 +77,17 @@ def ids(lines):
 # --- what may go ---------------------------------------------------------------------------------
 
 
-def test_what_was_taken_over_whole_may_go_and_the_rest_stays(field):
+class Watched(Answered):
+    """A bundle that tells when somebody looks what is in it."""
+
+    looks = 0
+
+    def __getattribute__(self, name):
+        Watched.looks += name == "items"
+        return super().__getattribute__(name)
+
+
+def test_what_was_taken_over_whole_may_go_and_the_rest_stays(field, monkeypatch):
     gone = sealed(field, PHOTO)
     hand_over(field)
     confirm(field)
@@ -88,6 +99,12 @@ def test_what_was_taken_over_whole_may_go_and_the_rest_stays(field):
     assert [(it.id, it.reason) for it in plan.stays] == [(stays, "not-handed-over")]
     assert draft not in ids(plan.goes) | ids(plan.stays) | ids(plan.named_only)
     assert (plan.bundles, plan.before) == (1, 0)
+    bundles = [Watched(**vars(it)) for it in answered.answered_bundles(field.vault.db)]
+    monkeypatch.setattr(taken_over, "answered_bundles", lambda _db: bundles)
+    judge, before = taken_over.Judge(field.vault), Watched.looks
+    judged = [judge.of(it) for it in account_items.accounts(field.vault.db)]
+    assert ids(judged) == {gone, stays}
+    assert Watched.looks == before > 0, "bundles are looked through again for each account"
 
 
 def test_a_plan_changes_nothing(field):
