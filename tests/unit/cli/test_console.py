@@ -89,5 +89,17 @@ def test_a_result_that_could_not_be_written_is_told(lines):
             here.conclude(Reply())
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_that_a_result_was_lost_is_not_forgotten_when_nobody_reads_the_remarks():
+    reading, writing = os.pipe()
+    os.close(reading)
+    with Path("/dev/full").open("w", buffering=1) as full, os.fdopen(writing, "w") as gone:
+        here = Console(full, gone, as_json=False)
+        here.say("a line")
+        here.note("a remark")
+        with pytest.raises(OutputLost):
+            here.conclude(Reply())
+
+
 def test_a_console_of_this_process_can_be_made():
     Console(sys.stdout, sys.stderr, as_json=False).conclude(Reply())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from msgspec.structs import replace
 
@@ -10,7 +12,8 @@ from collector.crypto.age import parse_identity
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import NoRoom
 from collector.session import wipe
-from collector.store import own_keys, switching
+from collector.store import account_items, own_keys, switching
+from collector.store.taken_over import Judge, Stays
 from collector.store.wiping import NotTakenOver
 from collector.sync.receipt_flaws import ReceiptItems
 from delivering import carry, take
@@ -94,11 +97,21 @@ def test_what_was_refused_and_then_taken_anew_is_wiped_and_no_longer_called_refu
         assert session.check() == []
 
 
-def test_a_receipt_of_a_platform_that_gave_itself_up_lets_nothing_go(both):
+def test_what_came_in_part_and_a_receipt_of_a_platform_that_gave_itself_up_let_nothing_go(both):
     field, coordinator = both
     account = sealed(field, PHOTO)
     hand_over(field)
     carry(field, coordinator)
+    (whole,) = account_items.accounts(field.vault.db)
+    judge = Judge(field.vault)
+    assert judge.of(whole).only_here == ()
+    mine, *rest = whole.held
+    for came in (
+        dataclasses.replace(mine, author=bytes(32)),
+        dataclasses.replace(mine, bundle="b"),
+    ):
+        held_in_part = dataclasses.replace(whole, held=(came, *rest))
+        assert judge.of(held_in_part) == Stays(account, whole.human_code, "not-ours")
     field.trust.take_renewed(coordinator.trust.revoke_card().data)
     (line,) = field.wipeable().stays
     assert (line.id, line.reason) == (account, "key-revoked")
