@@ -16,6 +16,7 @@ from collector.model.custody import CustodyEvent
 from collector.model.reading import read_as
 from collector.store.custody import IDENTITY, MEDIA, RECORD, Item, record_item
 from collector.store.errors import VaultDamaged
+from collector.store.finding import Finding
 from collector.store.sqlite import transaction
 from makers import make
 
@@ -93,6 +94,13 @@ def test_an_item_is_named_by_one_commitment_that_only_its_nonce_opens(session):
     assert given.digest.hex().encode() not in b"".join(
         row[0] for row in session.vault.db.execute("SELECT bytes FROM event")
     )
+
+
+def test_an_event_that_leaves_out_the_one_before_it_is_found(session):
+    append(session, "acc", item("one"))
+    session.vault.db.execute("UPDATE item SET latest = NULL")
+    append(session, "exp", item("one"))
+    assert Finding("custody.chain", "leaf 1, object 0") in session.check(deep=False)
 
 
 def test_the_same_bytes_in_two_roles_are_two_items(session):

@@ -11,6 +11,7 @@ from collector.crypto import fingerprint
 from collector.crypto.age import parse_identity
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import NoRoom
+from collector.model.envelope import Stamp
 from collector.session import wipe
 from collector.store import account_items, own_keys, switching
 from collector.store.taken_over import Judge, Stays
@@ -112,6 +113,8 @@ def test_what_came_in_part_and_a_receipt_of_a_platform_that_gave_itself_up_let_n
     ):
         held_in_part = dataclasses.replace(whole, held=(came, *rest))
         assert judge.of(held_in_part) == Stays(account, whole.human_code, "not-ours")
+    told_twice = dataclasses.replace(whole, in_conflict=True)
+    assert judge.of(told_twice) == Stays(account, whole.human_code, "not-ours")
     field.trust.take_renewed(coordinator.trust.revoke_card().data)
     (line,) = field.wipeable().stays
     assert (line.id, line.reason) == (account, "key-revoked")
@@ -159,10 +162,17 @@ def test_a_receipt_for_a_bundle_that_was_taken_back_is_taken_after_the_wipe_too(
     carried = tmp_path / "carried"
     carried.write_bytes(first.file.read_bytes())
     field.delivery.withdraw(first.bundle)
-    field.outbox.export(field.trust.platform(PLATFORM), [account])
+    second = field.outbox.export(field.trust.platform(PLATFORM), [account])
     carry(field, coordinator)
     session, _ = wipe(field)
     with session:
+        before = said(session, second.bundle, answer_to(coordinator, second.bundle))
+        later = Stamp(utc="2126-01-01T00:00:00Z", clock="unknown")
+        more = replace(
+            before, items=(*before.items, replace(before.items[0], revision=9)), time=later
+        )
+        with pytest.raises(ReceiptItems):  # what was wiped is known by the receipt that let it go
+            session.receipts.take(made(session, second.bundle, receipt_key(coordinator), more))
         coordinator.intake.take(carried)
         answer = answer_to(coordinator, first.bundle)
         receipt = said(session, first.bundle, answer)

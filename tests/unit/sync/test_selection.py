@@ -82,9 +82,11 @@ def test_an_account_goes_with_its_exhibits_consent_and_sealed_identity(pair):
 
 def test_nobody_named_means_every_sealed_account_and_no_draft(pair):
     field, _ = pair
-    first, second = account(field), account(field)
+    first, second = account(field), account(field, identity=None)
     field.testimonies.add(given())
-    assert {it.id for it in chosen(field).decision.testimonies} == {first, second}
+    found = chosen(field)
+    assert {it.id for it in found.decision.testimonies} == {first, second}
+    assert found.withheld == ()
 
 
 def test_what_is_not_sealed_is_not_there(pair):
