@@ -2,13 +2,15 @@
 
 Every line passes ``model.untrusted.shown`` on its way, so that no name and no word of an account
 can break out of its line, hide, or steer the terminal (attack Q4, S14).  ``--json`` prints one
-object, in ASCII for the same reason, and nothing else on standard output.
+object, in ASCII for the same reason, and nothing else on standard output.  Half a letter, as in
+the name of a file that is no UTF-8, stands there as in a line: strict readers take no such object.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import UnsupportedOperation
@@ -21,6 +23,7 @@ from collector.model.untrusted import shown
 
 # ``<U+10FFFF>`` is what one character can become.
 _LONGEST_ESCAPE: Final = 10
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class Console:
@@ -49,7 +52,7 @@ class Console:
     def conclude(self, reply: Reply) -> None:
         """Print the object, and bring everything out.  Raises ``OutputLost``."""
         if self.as_json:
-            self._print(self.stdout, json.dumps(reply.as_json()))
+            self._print(self.stdout, _object(reply))
         for stream in (self.stdout, self.stderr):
             with self._whatever_comes(stream):
                 stream.flush()
@@ -68,6 +71,11 @@ class Console:
         except OSError as error:
             self._lost = self._lost or not isinstance(error, BrokenPipeError)
             _point_nowhere(stream)
+
+
+def _object(reply: Reply) -> str:
+    text = json.dumps(reply.as_json(), ensure_ascii=False)
+    return json.dumps(json.loads(_HALF.sub(lambda half: shown(half[0]), text)))
 
 
 def _visible(line: str) -> str:

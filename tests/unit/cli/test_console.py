@@ -45,7 +45,8 @@ def test_with_json_standard_output_holds_the_object_and_nothing_else():
     here = console(as_json=True)
     here.say("a line")
     here.note("a remark")
-    here.conclude(Reply(ids=["1"], findings=[Finding("c", TRICKS, {"x": 2})], fields={"y": "я"}))
+    found = [Finding("c", TRICKS, {"x": 2})]
+    here.conclude(Reply(ids=["1"], findings=found, fields={"y": "я\U0001f4f7"}))
     printed = here.stdout.getvalue()
     assert printed.isascii()
     assert printed.count("\n") == 1
@@ -53,8 +54,8 @@ def test_with_json_standard_output_holds_the_object_and_nothing_else():
         "ok": True,
         "code": "done",
         "ids": ["1"],
-        "findings": [{"code": "c", "words": TRICKS, "x": 2}],
-        "y": "я",
+        "findings": [{"code": "c", "words": TRICKS.replace("\udcff", "<U+DCFF>"), "x": 2}],
+        "y": "я\U0001f4f7",
     }
     assert here.stderr.getvalue() == "a remark\n"
 
