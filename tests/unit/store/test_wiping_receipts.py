@@ -7,13 +7,16 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
+from collector import clock
 from collector.crypto import fingerprint
 from collector.crypto.age import parse_identity
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import NoRoom
 from collector.model.envelope import Stamp
 from collector.session import wipe
-from collector.store import account_items, own_keys, switching
+from collector.store import account_items, identity, own_keys, switching
+from collector.store.identity_sealing import form_bytes
+from collector.store.sqlite import transaction
 from collector.store.taken_over import Judge, Stays
 from collector.store.wiping import NotTakenOver
 from collector.sync.receipt_flaws import ReceiptItems
@@ -191,6 +194,10 @@ def test_who_the_person_is_written_into_a_correction_exists_only_here(both):
     hand_over(field)
     carry(field, coordinator)
     field.testimonies.begin_correction(account)
-    assert field.testimonies.keep_identity(account, given().identity) == "sealed"
+    form = given().identity
+    with transaction(field.vault.db):  # as where no platform had keys for it yet
+        identity.keep_open(field.vault.db, account, form_bytes(form), clock.now_utc())
+    assert [it.only_here for it in field.wipeable().named_only] == [("identity", "correction")]
+    assert field.testimonies.keep_identity(account, form) == "sealed"
     (line,) = field.wipeable().named_only
     assert line.only_here == ("identity", "correction")

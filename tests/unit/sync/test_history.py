@@ -74,6 +74,22 @@ def test_a_vault_put_back_to_a_copy_is_seen_at_the_next_bundle_and_both_heads_ar
         assert len(sizes) > len(set(sizes))
         assert len(platform.testimonies.every()) == 4  # nothing of what came is thrown away
         assert platform.check() == []
+        # What is forgotten of it could be contradicted, and nobody would notice.
+        db, head = platform.vault.db, rewritten.head
+        db.execute("DELETE FROM signer_head WHERE root = ?", (head.root,))
+        db.execute(
+            "UPDATE bundle_file SET bytes = x'00' WHERE name = ?",
+            (f"{first.bundle}/tagmanifest-sha512.txt",),
+        )
+        db.execute(
+            "UPDATE bundle_file SET bytes = x'00' WHERE name = ?",
+            (f"{again.bundle}/proof-checkpoint",),
+        )
+        assert {(it.code, it.where) for it in platform.check(deep=False)} == {
+            ("bundle.evidence-changed", first.bundle),
+            ("bundle.evidence-changed", again.bundle),
+            ("bundle.head-forgotten", rewritten.bundle),
+        }
 
 
 def test_a_bundle_that_comes_late_rewrote_nothing(tmp_path):
