@@ -155,6 +155,19 @@ def make_folder(path: Path) -> None:
             raise NoPermission
 
 
+def must_take_files(path: Path) -> None:
+    """Make sure that things can be put into a folder, which may be new, before any work is done.
+
+    Nothing is made yet: a call that is refused leaves no folder behind.  Raises ``FileNamed`` and
+    the machine's errors.
+    """
+    with machine_errors():
+        near = next(it for it in (path, *path.parents) if os.path.lexists(it))
+        if not near.is_dir():
+            raise FileNamed
+        check_room(near, 0)
+
+
 def bundle_name(path: Path) -> str:
     """Return what a bundle is called, without the number of a part.  This is outside text."""
     return whole_of(path).name

@@ -176,7 +176,9 @@ def test_names_that_name_nothing(place):
     refused(known("testimony", "show", *vault, "K7-QMD-X"), 2, "id.human-code")
     refused(known("testimony", "show", *vault, "00-000-0"), 2, "testimony.no-such")
     refused(known("media", "export", *vault, "0" * 64, place.folder / "x"), 2, "store.no-such")
-    refused(known("bundle", "export", *vault, "--to", "nobody", place.folder), 2, "store.no-such")
+    out = place.folder / "new"
+    refused(known("bundle", "export", *vault, "--to", "nobody", out), 2, "store.no-such")
+    assert not out.exists()
     assert not (place.folder / "x").exists()
 
 

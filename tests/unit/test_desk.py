@@ -195,3 +195,18 @@ def test_a_folder_is_made_for_its_owner_alone(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(desk.FileNamed):
         desk.make_folder(tmp_path / "file")
+
+
+def test_whether_a_folder_takes_files_is_told_before_it_is_made(tmp_path):
+    desk.must_take_files(tmp_path)
+    desk.must_take_files(tmp_path / "a" / "b")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").write_text("x")
+    for wrong in (tmp_path / "file", tmp_path / "file" / "b"):
+        with pytest.raises(desk.FileNamed):
+            desk.must_take_files(wrong)
+    with powerless() as folder:
+        folder.chmod(0o500)
+        with pytest.raises(NoPermission):
+            desk.must_take_files(folder / "a" / "b")
+        folder.chmod(0o700)

@@ -42,7 +42,7 @@ def export(call: Call) -> Reply:
     folder = Path(call.args.out)
     if names_account(call.args.out) and not folder.exists():
         raise FolderForgotten
-    desk.make_folder(folder)
+    desk.must_take_files(folder)
     return _make(call, folder)
 
 

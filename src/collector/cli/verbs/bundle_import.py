@@ -53,7 +53,7 @@ def take_in(call: Call) -> Reply:
     """Import every file, and end with the most serious of what became of them."""
     folder = None if call.args.receipts is None else Path(call.args.receipts)
     if folder is not None:
-        desk.make_folder(folder)
+        desk.must_take_files(folder)
     paths = desk.bundles_of(map(Path, call.args.files))
     with call.open(call.args.vault) as session:
         answered = {it.file for it in session.outbox.receipts()}

@@ -36,7 +36,7 @@ def apply(call: Call) -> Reply:
 def export(call: Call) -> Reply:
     """Put every receipt where its sender looks for it."""
     folder = Path(call.args.out)
-    desk.make_folder(folder)
+    desk.must_take_files(folder)
     with call.open(call.args.vault) as session:
         done = session.intake.hand_out_receipts(folder)
     tell_handed_out(call, done)
