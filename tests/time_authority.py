@@ -188,16 +188,16 @@ class Authority:
                 "identifier",
                 sequence(certificate.issuer.public_bytes(), integer(certificate.serial_number)),
             ),
-            algorithm(hashing),
+            algorithm(stage("hashing", hashing)),
             tlv(0xA0, *signed),
             stage("algorithm", algorithm(name)),
             octets(stage("signature", signature)),
         )
         data = sequence(
             integer(3),
-            set_of(algorithm(hashing)),
+            set_of(algorithm(stage("digests", hashing))),
             sequence(oid(stage("content", "tst info")), tlv(0xA0, octets(info))),
-            tlv(0xA0, *stage("certificates", [self.der])),
+            stage("carried", tlv(0xA0, *stage("certificates", [self.der]))),
             set_of(*stage("signers", [signer])),
         )
         assert not hooks, f"no such stage: {hooks}"

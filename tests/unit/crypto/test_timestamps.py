@@ -51,6 +51,7 @@ def test_a_stamp_tells_when_how_exactly_and_by_whom():
     assert token.certificate == AUTHORITY.digest
     assert token.nonce == 5
     assert token.digest == hashlib.sha256(token.der).digest()
+    assert (token.earliest, token.latest) == ("2026-05-04T11:59:59Z", "2026-05-04T12:00:01Z")
 
 
 def test_an_authority_that_states_no_accuracy_vouches_for_its_second():
@@ -101,6 +102,21 @@ def test_the_older_attribute_names_the_certificate_too():
     assert read_token(token, MESSAGE).certificate == AUTHORITY.digest
 
 
+def named_by(hash_name):
+    """Return a hook: the newer attribute names the certificate by this hash."""
+    named = sequence(algorithm(hash_name), octets(hashlib.new(hash_name, AUTHORITY.der).digest()))
+    return lambda those: those | {
+        "certificate": attribute("certificate v2", sequence(sequence(named)))
+    }
+
+
+def test_the_newer_attribute_may_name_the_certificate_by_another_hash():
+    token = AUTHORITY.token(MESSAGE, attributes=named_by("sha512"))
+    assert read_token(token, MESSAGE).certificate == AUTHORITY.digest
+    weak = AUTHORITY.token(MESSAGE, attributes=named_by("sha1"))
+    assert refusal(weak) == "stamp.certificate"
+
+
 @pytest.mark.parametrize("cut", [0, 1, 100, -1])
 def test_a_truncated_stamp(cut):
     assert refusal(AUTHORITY.token(MESSAGE)[:cut]) == "stamp.form"
@@ -111,8 +127,27 @@ def test_bytes_behind_a_stamp():
 
 
 def test_a_stamp_that_is_too_large():
-    grown = AUTHORITY.token(MESSAGE, certificates=lambda own: [*own, octets(bytes(20_000))])
-    assert refusal(grown) == "stamp.form"
+    steady = Authority(ed25519.Ed25519PrivateKey.generate())
+
+    def grown_by(size):
+        return steady.token(MESSAGE, certificates=lambda own: [*own, octets(bytes(size))])
+
+    room = 16 * 1024 - len(grown_by(10_000))
+    assert read_token(grown_by(10_000 + room), MESSAGE)
+    assert refusal(grown_by(10_001 + room)) == "stamp.form"
+
+
+def test_a_stamp_of_a_later_version():
+    later = AUTHORITY.token(MESSAGE, info=lambda it: it.replace(integer(1), integer(2), 1))
+    assert refusal(later) == "stamp.form"
+
+
+def test_a_stamp_from_where_the_calendar_ends():
+    """Certificates without an end are valid to the last second that can be written."""
+    last = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    endless = Authority(until=last)
+    assert read_token(endless.token(MESSAGE, time=last, accuracy=b""), MESSAGE).time == last
+    assert refusal(endless.token(MESSAGE, time=last)) == "stamp.form"
 
 
 def test_something_else_that_was_signed_is_no_stamp():
@@ -148,6 +183,7 @@ def test_an_imprint_by_a_weak_hash():
 
 def test_a_certificate_that_is_missing():
     assert refusal(AUTHORITY.token(MESSAGE, certificates=lambda _: [])) == "stamp.certificate"
+    assert refusal(AUTHORITY.token(MESSAGE, carried=lambda _: b"")) == "stamp.certificate"
 
 
 def test_another_certificate_in_its_place():
@@ -209,6 +245,32 @@ def test_a_signature_of_a_kind_that_is_not_accepted():
 
 def test_a_signature_that_was_made_for_something_else():
     assert refusal(AUTHORITY.token(MESSAGE, kind=lambda _: "signed data")) == "stamp.signature"
+    wrong = attribute("message digest", octets(bytes(32)))
+    other = AUTHORITY.token(MESSAGE, attributes=lambda it: it | {"message digest": wrong})
+    assert refusal(other) == "stamp.signature"
+
+
+@pytest.mark.parametrize("name", ["content type", "message digest"])
+def test_a_signature_that_does_not_cover_what_it_must(name):
+    def without(attributes):
+        return {each: it for each, it in attributes.items() if each != name}
+
+    def doubled(attributes):
+        return attributes | {"again": attributes[name]}
+
+    assert refusal(AUTHORITY.token(MESSAGE, attributes=without)) == "stamp.signature"
+    assert refusal(AUTHORITY.token(MESSAGE, attributes=doubled)) == "stamp.form"
+
+
+def test_a_signed_attribute_with_two_values():
+    two = attribute("content type", oid("tst info"), oid("signed data"))
+    token = AUTHORITY.token(MESSAGE, attributes=lambda it: it | {"content type": two})
+    assert refusal(token) == "stamp.form"
+
+
+def test_hashes_that_are_weak_or_were_not_announced():
+    assert refusal(AUTHORITY.token(MESSAGE, hashing=lambda _: "sha1")) == "stamp.signature"
+    assert refusal(AUTHORITY.token(MESSAGE, digests=lambda _: "sha384")) == "stamp.form"
 
 
 def answered(**changes):
