@@ -105,9 +105,9 @@ def test_the_older_attribute_names_the_certificate_too():
 def named_by(hash_name):
     """Return a hook: the newer attribute names the certificate by this hash."""
     named = sequence(algorithm(hash_name), octets(hashlib.new(hash_name, AUTHORITY.der).digest()))
-    return lambda those: those | {
-        "certificate": attribute("certificate v2", sequence(sequence(named)))
-    }
+    return lambda those: (
+        those | {"certificate": attribute("certificate v2", sequence(sequence(named)))}
+    )
 
 
 def test_the_newer_attribute_may_name_the_certificate_by_another_hash():
