@@ -26,11 +26,15 @@ def place(tmp_path: Path) -> Place:
 
 
 def test_words_and_pictures_travel_and_come_out_byte_for_byte(place):
-    name = place.add(media=(PHOTO,))
+    asked = {"signed": "no", "copy_held": "yes", "may_link": "no"}
+    earlier = {"to_whom": "V-ORGB-17", "when": {"empty": "not_asked"}, "form": "letter", **asked}
+    name = place.add(media=(PHOTO,), prior_accounts=[earlier], scope="V-SCOPE-01")
     assert name in done("testimony", "list", "--vault", place.field).out
     shown = done("testimony", "show", "--vault", place.field, name)
     assert "  | Мы выйшлі з двара недзе а дзявятай вечара." in shown.lines
     assert "Прозвішча" not in shown.out
+    assert "letter, signed: no, copy held: yes, may be linked: no" in shown.out
+    assert "relevant for" in shown.out
     place.seal(name)
 
     bundle = place.export()

@@ -27,6 +27,14 @@ from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, make, reopen, trus
 from vectors import contents
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
+EARLIER = {
+    "to_whom": "V-ORGB-99",
+    "when": {"empty": "not_asked"},
+    "form": "<u>ліст</u>",
+    "signed": "unknown",
+    "copy_held": "yes",
+    "may_link": "no",
+}
 MARKUP = "<img src=file:///etc/hostname><b>двор</b>\u202eabc"
 
 
@@ -81,6 +89,7 @@ def test_the_words_are_shown_whole_and_cannot_be_changed(at):
     assert sheet.isReadOnly()
     assert at.sees("October 19, 2021")
     assert at.sees("двор (the town or village)".capitalize())
+    assert at.sees("No, never"), "whether it was told before"
 
 
 def test_what_is_said_from_outside_is_plain_and_harmless(at):
@@ -90,10 +99,17 @@ def test_what_is_said_from_outside_is_plain_and_harmless(at):
             at,
             about="Двор <b>1</b>",
             where={"text": "<a href=x>двор</a>", "precision": "near", "basis": "saw"},
+            words=[{"text": "Двор", "basis": ["told_by"], "told_by": "<i>сусед</i>"}],
+            prior_accounts=[EARLIER],
+            scope="V-SCOPE-01",
         ),
     )
     assert at.find("title").text() == "Двор <b>1</b>"
     assert at.sees("<a href=x>двор</a>".capitalize()) or at.sees("<a href=x>двор</a>")
+    assert at.sees("<i>сусед</i>")
+    asked = "Did the person sign it? Not known\nDoes the person have a copy? Yes"
+    assert at.sees(f"<u>ліст</u>\n{asked}\nMay the two accounts be put together? No")
+    assert at.sees("What it is relevant for")
     labels = at.window.findChildren(QLabel)
     assert all(it.textFormat() == Qt.TextFormat.PlainText for it in labels)
 

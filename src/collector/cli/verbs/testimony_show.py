@@ -13,11 +13,12 @@ from collector.cli.reply import Reply
 from collector.cli.verbs.time_words import entered_lines, entry_fields
 from collector.cli.wording import pairs, size
 from collector.model.consent import ConsentRecord
+from collector.model.emptiness import Unanswered
 from collector.model.partial_date import PartialDate
 from collector.model.place import Place
 from collector.model.records import read_record
 from collector.model.terms import ONWARD
-from collector.model.testimony import Paragraph, TestimonyRecord
+from collector.model.testimony import Paragraph, PriorAccount, TestimonyRecord
 from collector.model.testimony_input import ConsentInput, TestimonyInput
 from collector.session import HeldExhibit, Shown
 from collector.vocabularies import load
@@ -79,11 +80,29 @@ def _head(
     if account is not None:
         yield "when", _when(account.when)
         yield "where", _where(account.where)
+        if account.scope:
+            yield "relevant for", _label("V-SCOPE", account.scope)
+        yield from (("told before", it) for it in _told_before(account.prior_accounts))
         if account.confidentiality:
             yield "confidentiality", _label("V-CONF", account.confidentiality)
     yield "identity", _IDENTITY[shown.identity]
     for other in shown.disputed:
         yield "disputed", f"revision {other.revision}, signed by another key than the author's"
+
+
+def _told_before(earlier: tuple[PriorAccount, ...] | Unanswered | None) -> Iterable[str]:
+    """Yield a line for each earlier account; nothing where nobody answered yet."""
+    if isinstance(earlier, Unanswered):
+        yield _label("V-NULL", earlier.empty)
+    elif earlier is not None:
+        yield from [_earlier(it) for it in earlier] or ["never"]
+
+
+def _earlier(it: PriorAccount) -> str:
+    given = (_label("V-ORGB", it.to_whom), it.when.value, it.form)
+    answers = (("signed", it.signed), ("copy held", it.copy_held), ("may be linked", it.may_link))
+    said = [f"{name}: {_label('V-YN', answer)}" for name, answer in answers]
+    return ", ".join([*(part for part in given if part), *said])
 
 
 def _say_words(call: Call, paragraph: Paragraph) -> None:

@@ -12,7 +12,7 @@ from collector.session import SealedShown
 from collector.ui import design, outside
 from collector.ui.desktop import Desktop, Place
 from collector.ui.parts.actions import actions, type_is_large
-from collector.ui.parts.answers import capital, languages, term
+from collector.ui.parts.answers import languages, term
 from collector.ui.parts.buttons import button, weigh
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.into_view import into_view
@@ -22,11 +22,10 @@ from collector.ui.parts.page import Page
 from collector.ui.parts.reading import Reading
 from collector.ui.parts.text import chip, label, say
 from collector.ui.parts.trouble import Trouble
-from collector.ui.parts.when_where import date_in_words, place_in_words
 from collector.ui.screen import Screen
-from collector.ui.screens.account.exhibit_facts import lines_of
 from collector.ui.screens.account.sealed_consent import ConsentRows
 from collector.ui.screens.account.sealed_exhibits import SealedExhibits
+from collector.ui.screens.account.sealed_facts import facts
 from collector.ui.screens.account.sealed_identity import Keeper, SealedIdentity
 from collector.ui.screens.account.sealed_versions import Versions
 from collector.ui.screens.account.signed_for import SignedFor, signed_for
@@ -105,7 +104,7 @@ class SealedScreen(Screen):
             *self._signed(seen.signed),
             *self._notes(shown),
             group(column(self._which, self._words_sheet)),
-            _facts(words, record),
+            facts(words, record),
             SealedExhibits(self, shown.exhibits),
             ConsentRows(words, self.desktop.settings, shown.consent, withdraw),
             SealedIdentity(
@@ -217,16 +216,3 @@ def _overline(words: Words, record: TestimonyRecord) -> str:
 def _text(record: TestimonyRecord) -> str:
     """Return the words whole and as they are; where they are shown only plain text can be."""
     return _BLANK_LINE.join(paragraph.text for paragraph in record.words)
-
-
-def _facts(words: Words, record: TestimonyRecord) -> QWidget:
-    bases = dict.fromkeys(it for paragraph in record.words for it in paragraph.basis)
-    known = ", ".join(term(words, "V-BASIS", it).casefold() for it in bases)
-    return lines_of(
-        [
-            (words("sealed-when"), capital(date_in_words(words, record.when))),
-            (words("sealed-where"), capital(place_in_words(words, record.where))),
-            (words("sealed-known-by"), capital(known)),
-            (words("sealed-confidentiality"), term(words, "V-CONF", record.confidentiality)),
-        ]
-    )
