@@ -197,7 +197,21 @@ def test_of_what_is_not_even_encrypted_nothing_is_kept(platform, tmp_path):
     assert files(platform) == files_before
 
 
-def test_the_good_bundle_they_differ_from_is_taken_in(platform, tmp_path):
+def test_the_good_bundle_they_differ_from_is_taken_in_and_none_takes_its_names(platform, tmp_path):
+    """Another one of its id, or one that asks for the receipt that it was answered with."""
     file = tmp_path / "bundle"
     file.write_bytes(bundles.make().file)
     assert platform.intake.take(file).verdict == "imported"
+    before = dump(platform)
+    for other, code in (
+        (bundles.make(info=receipt_of_its_own), "bundle.id-reused"),
+        (bundles.make(bundle_id=hexed("another bundle")), "bundle.receipt-reused"),
+    ):
+        file.write_bytes(other.file)
+        with pytest.raises(Unacceptable) as refused:
+            platform.intake.take(file)
+        assert refused.value.code == code
+    after = dump(platform)
+    for table in ("bundle", "bundle_file", "record", "blob", "signer_head"):
+        assert after[table] == before[table]
+    assert set(before["receipt"]) <= set(after["receipt"])
