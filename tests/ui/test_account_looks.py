@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from collector.model.problems import WORDS, FieldProblem
 from collector.model.testimony_input import REQUIRED
-from collector.settings import Settings
+from collector.settings import LANGUAGES, Settings
+from collector.ui.dress import dress
 from collector.ui.screens.account.problems import FIELDS, field_of, told
-from collector.ui.screens.account.steps import STEPS, step_of
+from collector.ui.screens.account.steps import STEPS, Steps, step_of
 from collector.ui.window import SMALLEST, USUAL
 from collector.ui.words import Words
 from makers import given
@@ -109,3 +110,18 @@ def test_places_inside_the_form_are_named_by_what_is_around_them():
 def test_the_same_problem_of_many_paragraphs_is_told_once():
     problems = [FieldProblem(f"words[{n}].basis", "field.required") for n in range(300)]
     assert told(Words("en"), problems) == [("words", "How the person knows it: not said yet")]
+
+
+def test_the_name_of_every_step_fits_beside_the_page(qapp, qtbot):
+    dress(qapp, Settings())
+    cut = []
+    for language in LANGUAGES:
+        steps = Steps(Words(language), Settings(), str)
+        qtbot.addWidget(steps)
+        steps.show()
+        for step in STEPS:
+            steps.show_step(step, ())
+            entry = steps.findChild(QPushButton, f"step-{step}")
+            if entry.sizeHint().width() > entry.width():
+                cut.append((language, entry.text(), entry.sizeHint().width(), entry.width()))
+    assert cut == []

@@ -9,7 +9,7 @@ account-step-done = { $step }, усё ёсць
 
 step-safety = Бяспека
 step-safety-title = Перш чым пачаць
-step-earlier = Ранейшыя аповеды
+step-earlier = Ранейшы аповед
 step-earlier-title = Ці расказвалі пра гэта раней?
 step-consent = Згода
 step-consent-title = Што можна з гэтым рабіць
