@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -30,6 +30,7 @@ from collector.store.vault import Vault
 
 UNSEALED = "X-UNSEAL"
 _NOWHERE = ""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,21 @@ class IdentityCompartment:
     opened: Callable[[str], object] = field(repr=False)
 
     def unseal(self, testimony: str, keys: Sequence[Identity]) -> list[Unsealed]:
-        """Return what is sealed of the identity of an account, by number.
+        """Return what is sealed of the identity of an account, by number; see ``unseal_each``."""
+        return self.unseal_each(testimony, keys, lambda it: it)
 
+    def unseal_each(
+        self, testimony: str, keys: Sequence[Identity], look: Callable[[Unsealed], T]
+    ) -> list[T]:
+        """Return what ``look`` makes of each file that is sealed of an identity, by number.
+
+        Each is given to it as soon as it is open, so that whoever wants little of large ones holds
+        one at a time.  Nobody may be shown anything of it before this returns: it is logged then.
         Only what the author of the current revision points to: another signer's claim on the
         account must not keep it shut.  Raises ``NoSuch`` where nothing is sealed here,
         ``NoIdentityMatches`` for other keys, ``IdentityMismatch`` for a file that says it belongs
         elsewhere, ``IdentityTorn``, ``VaultDamaged``, and what ``crypto.age`` raises; nothing is
-        logged then.
+        logged then.  No transaction is open when ``look`` is called.
         """
         held = records.of_testimony(self.vault.db, testimony)
         author = records.current([it for it in held if it.kind == "testimony"]).author
@@ -75,12 +84,13 @@ class IdentityCompartment:
         ]
         if not pointers:
             raise NoSuch(what="sealed identity")
-        opened = [self._opened(held, pointer, keys) for pointer in pointers]
+        pointers.sort(key=lambda it: it.n)
+        looked = [look(self._opened(held, pointer, keys)) for pointer in pointers]
         items = tuple(Item(IDENTITY, bytes.fromhex(it.file.sha256)) for it in pointers)
         with transaction(self.vault.db):
             self.log.append(UNSEALED, items)
         self.opened(testimony)
-        return sorted(opened, key=lambda it: it.n)
+        return looked
 
     def read_form(self, unsealed: Unsealed) -> IdentityForm:
         """Return the form that was sealed; the platform's key does not make its words sound.

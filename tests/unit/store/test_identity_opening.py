@@ -55,7 +55,7 @@ def events(session) -> list[str]:
     return [msgspec.json.decode(row[0], type=CustodyEvent).event for row in rows]
 
 
-def test_an_opened_form_is_read_and_nothing_else_is_taken_for_one(vaults, keeper):
+def test_an_opened_form_is_read_and_nothing_else_is_taken_for_one(vaults, keeper, monkeypatch):
     field, platform = vaults
     testimony = passport(field)
     send(vaults, testimony)
@@ -63,6 +63,19 @@ def test_an_opened_form_is_read_and_nothing_else_is_taken_for_one(vaults, keeper
     assert platform.identities.read_form(opened_form) == given().identity
     with pytest.raises(NoSuch):
         platform.identities.read_form(opened_exhibit)
+
+    before, read = events(platform), type(platform.vault.media).read
+    steps: list[str] = []
+    monkeypatch.setattr(
+        type(platform.vault.media),
+        "read",
+        lambda self, digest: steps.append("reads") or read(self, digest),
+    )
+    seen = platform.identities.unseal_each(
+        testimony, [keeper], lambda it: steps.append(it.content) or it.n
+    )
+    assert steps == ["reads", "form", "reads", "exhibit"], "more than one is held at a time"
+    assert (seen, events(platform)) == ([1, 2], [*before, "X-UNSEAL"])
 
 
 @pytest.mark.parametrize(
