@@ -27,6 +27,12 @@ def seen(window: QWidget) -> list[QWidget]:
     return [it for it in window.findChildren(QWidget) if it.isVisible()]
 
 
+def in_view(face, text: str) -> bool:
+    """Tell whether words that begin so are where somebody sees them, not below the fold."""
+    found = [it for it in seen(face.window) if isinstance(it, QLabel)]
+    return any(it.text().startswith(text) and not it.visibleRegion().isEmpty() for it in found)
+
+
 def said(widget: QWidget) -> str:
     """Name a part in a failure."""
     text = getattr(widget, "text", str)

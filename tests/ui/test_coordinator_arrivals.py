@@ -18,6 +18,7 @@ from collector.ui.screens.coordinator.report_view import short_name
 from collector.ui.words import Words
 from coordinating import Sender, at_arrivals, bring, choose, drop, vouch
 from makers import OWN_SAMPLES, PASSPHRASE, TEST_POLICY, add, reopen
+from ui.looking import in_view
 
 
 @pytest.fixture
@@ -261,6 +262,7 @@ def test_what_somebody_does_with_a_bundle_goes_on_while_others_come(face, sender
     asked_for = (tmp_path / "report.txt").read_text("utf-8")
     assert "[!] A bundle of this sender before this one has not come" in asked_for
     assert face.sees("The report is written: report.txt")
+    face.pause(lambda: in_view(face, "The report is written: report.txt"))
 
 
 def test_the_report_is_written_with_the_lines_of_the_screen(face, sender, tmp_path):

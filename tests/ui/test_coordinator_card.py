@@ -12,6 +12,7 @@ from collector.model.card_rules import revokes_itself
 from collector.ui.desktop import Place
 from coordinating import choose
 from makers import PLATFORM
+from ui.looking import in_view
 
 
 @pytest.fixture
@@ -254,7 +255,7 @@ def test_a_key_file_for_another_person_and_its_public_half(face, tmp_path):
     face.press("make-key-file")
     choose(tmp_path / "hers.key.txt")
     face.settle()
-    assert face.sees("Two files were written")
+    face.pause(lambda: in_view(face, "Two files were written"))
     recipients = desk.read_recipients(tmp_path / "hers.public.txt")
     keys = desk.read_keys(tmp_path / "hers.key.txt")
     assert recipients == tuple(str(it.recipient()) for it in keys)
@@ -262,6 +263,7 @@ def test_a_key_file_for_another_person_and_its_public_half(face, tmp_path):
     choose(tmp_path / "hers.key.txt")
     face.settle()
     assert not face.sees("Two files were written")
+    face.pause(lambda: in_view(face, "There is a file or folder of that name already"))
     assert desk.read_recipients(tmp_path / "hers.public.txt") == recipients
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from collector import desk
 from collector.model.custody import CustodyEvent
+from collector.model.identity import IdentityForm, NameForm
 from collector.model.reading import read_as
 from collector.store import identity_sealing
+from collector.ui.screens.coordinator import identity
+from collector.ui.screens.coordinator.identity_view import MOST_OF_A_KIND, form_sheet
+from collector.ui.words import Words
 from coordinating import Sender, choose, vouch
 from makers import OWN_SAMPLES, PLATFORM
 from ui.looking import outside_the_window
@@ -92,6 +97,19 @@ def test_an_exhibit_too_large_to_be_held_hides_nothing_else(face, account, keys,
     assert face.sees("May 1, 1980")
     assert not face.find("picture").has_image
     assert face.sees("It cannot be shown here. It is kept as it is.")
+    monkeypatch.setattr(identity, "MOST_SHOWN", 0)
+    face.go("identity", account)
+    open_with(face, keys)
+    assert face.sees("and 2 more (not shown here)"), "the form and the exhibit"
+
+
+def test_a_sender_cannot_make_the_form_endless(qtbot):
+    name = NameForm(text="Name", script="Latn", alias=False)
+    shown = form_sheet(Words("en"), IdentityForm(names=(name,) * 60_000))
+    qtbot.addWidget(shown)
+    said = [it.text() for it in shown.findChildren(QLabel)]
+    assert said.count("Name") == 2 * MOST_OF_A_KIND, "what it is, and the name"
+    assert said[-1] == "and 59,950 more (not shown here)"
 
 
 def test_it_is_gone_after_leaving_and_after_locking(face, account, keys):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
+from collector.ui.parts.into_view import into_view
 from collector.ui.parts.layout import column
 from collector.ui.parts.text import Tone, label, restyle, say
 
@@ -39,8 +40,9 @@ class Strip(QFrame):
 
 
 class Notice(Strip):
-    """Says what was done."""
+    """Says what was done, where it can be seen."""
 
     def tell(self, what: str, hint: str = "", tone: Tone = "green") -> None:
         """Show what was done."""
         self.say(what, hint, tone)
+        into_view(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collector.errors import CollectorError
+from collector.ui.parts.into_view import into_view
 from collector.ui.parts.notice import Strip
 from collector.ui.parts.text import say
 from collector.ui.words import Words
@@ -20,6 +21,11 @@ class Trouble(Strip):
         what, hint = (sentence(text) for text in self._words.error(error))
         self.say(what, hint, "amber")
         say(self.more, more)
+
+    def answer(self, error: CollectorError) -> None:
+        """Show why what somebody just asked for was not done, where it can be seen."""
+        self.tell(error)
+        into_view(self)
 
 
 def sentence(text: str, end: str = ".") -> str:

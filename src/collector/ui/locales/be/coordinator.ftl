@@ -223,6 +223,11 @@ unsealed-relative = Блізкі, які можа пацярпець
 unsealed-notes = Іншыя словы
 unsealed-why-empty = Чаму нічога не сказана
 unsealed-nothing = Тут нічога не запісана.
+unsealed-more = { $count ->
+    [one] і яшчэ { $count } запіс (тут не паказаны)
+    [few] і яшчэ { $count } запісы (тут не паказаны)
+   *[many] і яшчэ { $count } запісаў (тут не паказаны)
+}
 unsealed-exhibit = Доказ, па якім відаць, хто гэты чалавек, { $size }
 unsealed-shown = Паказана з памяці, нідзе не запісана
 unsealed-not-shown = Тут паказаць нельга. Захоўваецца як ёсць.

@@ -217,6 +217,10 @@ unsealed-relative = Somebody close who could be harmed
 unsealed-notes = Further words
 unsealed-why-empty = Why nothing is said
 unsealed-nothing = Nothing was written down here.
+unsealed-more = { $count ->
+    [one] and one more (not shown here)
+   *[other] and { $count } more (not shown here)
+}
 unsealed-exhibit = An exhibit that shows who the person is, { $size }
 unsealed-shown = Shown from memory, not written anywhere
 unsealed-not-shown = It cannot be shown here. It is kept as it is.

@@ -219,6 +219,11 @@ unsealed-relative = Близкий, который может пострадат
 unsealed-notes = Другие слова
 unsealed-why-empty = Почему ничего не сказано
 unsealed-nothing = Здесь ничего не записано.
+unsealed-more = { $count ->
+    [one] и ещё { $count } запись (здесь не показана)
+    [few] и ещё { $count } записи (здесь не показаны)
+   *[many] и ещё { $count } записей (здесь не показаны)
+}
 unsealed-exhibit = Материал, по которому видно, кто этот человек, { $size }
 unsealed-shown = Показано из памяти, нигде не записано
 unsealed-not-shown = Здесь показать нельзя. Хранится как есть.

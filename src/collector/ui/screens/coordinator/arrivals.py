@@ -213,7 +213,7 @@ class ArrivalsScreen(Screen):
     def hand_out(self, folder: Path) -> None:
         """Put every receipt into a folder."""
         self._quiet()
-        self.run(lambda job: hand_out(job, folder), self._handed_out, self._trouble.tell)
+        self.run(lambda job: hand_out(job, folder), self._handed_out, self._trouble.answer)
 
     def _handed_out(self, done: tuple[str, HandedOut]) -> None:
         words, (name, counts) = self.words, done

@@ -100,7 +100,7 @@ class DetailsView(QWidget):
     def _revoke(self) -> None:
         entry = self._found.entry
         self._told.clear()
-        self._screen.run(lambda job: revoke(job, entry), self._revoked, self._told.trouble.tell)
+        self._screen.run(lambda job: revoke(job, entry), self._revoked, self._told.trouble.answer)
 
     def _checked(self) -> QWidget:
         parts: list[Part] = [label(self._screen.words("arrivals-checked"), "heading"), 4]
@@ -165,7 +165,7 @@ class DetailsView(QWidget):
             return path.name
 
         self._told.clear()
-        self._screen.run(work, self._written, self._told.trouble.tell)
+        self._screen.run(work, self._written, self._told.trouble.answer)
 
     def _written(self, name: str) -> None:
         words = self._screen.words

@@ -141,7 +141,7 @@ class CardHeld(QWidget):
             return path.name
 
         self._start()
-        self._screen.run(work, self._written, self._trouble.tell)
+        self._screen.run(work, self._written, self._trouble.answer)
 
     def _written(self, name: str) -> None:
         words = self._screen.words
@@ -151,7 +151,7 @@ class CardHeld(QWidget):
     def _renew(self) -> None:
         self._start()
         self._change(
-            lambda job: job.session.trust.renew_card(), "own-card-renewed", self._trouble.tell
+            lambda job: job.session.trust.renew_card(), "own-card-renewed", self._trouble.answer
         )
 
     def _start(self) -> None:

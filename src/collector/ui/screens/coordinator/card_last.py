@@ -22,7 +22,7 @@ def last_card_sheet(screen: Screen, change: Change) -> QFrame:
 
     def make() -> None:
         trouble.clear()
-        change(lambda job: job.session.trust.revoke_card(), "last-card-made", trouble.tell)
+        change(lambda job: job.session.trust.revoke_card(), "last-card-made", trouble.answer)
 
     asking = Asking(
         words,

@@ -31,6 +31,8 @@ from collector.ui.screens.coordinator.identity_view import form_sheet
 from collector.ui.tasks import Job
 
 LARGEST_SIDE: Final = 1200
+MOST_SHOWN: Final = 50
+"""How many forms, and how many exhibits: whoever sends an account says how many it has."""
 _WRONG_KEY: Final = "age.no-identity"
 _SIGNS: Final[dict[str, Sign]] = {"image": "picture", "video": "film", "audio": "sound"}
 
@@ -46,10 +48,11 @@ class Shot:
 
 @dataclass(frozen=True)
 class Opened:
-    """What the key file opened."""
+    """What the key file opened; ``more`` counts what is not shown of it."""
 
     forms: tuple[IdentityForm, ...] = field(repr=False)
     shots: tuple[Shot, ...] = field(repr=False)
+    more: int = 0
 
 
 class IdentityScreen(Screen):
@@ -111,6 +114,8 @@ class IdentityScreen(Screen):
             self._found.addWidget(form_sheet(words, form))
         for shot in opened.shots:
             self._found.addWidget(self._shot(shot))
+        if opened.more:
+            self._found.addWidget(label(words("unsealed-more", count=opened.more), "hint"))
 
     def _shot(self, shot: Shot) -> QWidget:
         words = self.words
@@ -131,12 +136,26 @@ class IdentityScreen(Screen):
 def open_identity(job: Job, account: str, path: Path) -> Opened:
     """Open what is sealed of an account's identity; the custody log says that it was opened.
 
-    Raises the errors of ``desk.read_keys``, ``IdentityCompartment.unseal`` and ``read_form``.
+    Of exhibits only what is shown is held, one at a time.  Raises the errors of ``desk.read_keys``,
+    ``IdentityCompartment.unseal_each`` and ``read_form``.
     """
     identities = job.session.identities
-    opened = identities.unseal(account, desk.read_keys(path))
-    forms = tuple(identities.read_form(it) for it in opened if it.content == "form")
-    return Opened(forms, tuple(_shot(job, it) for it in opened if it.content == "exhibit"))
+    shots: list[Shot] = []
+
+    def look(found: Unsealed) -> Unsealed | None:
+        if found.content == "form":
+            return found
+        if len(shots) < MOST_SHOWN:
+            shots.append(_shot(job, found))
+        return None
+
+    opened = identities.unseal_each(account, desk.read_keys(path), look)
+    forms = [it for it in opened if it is not None][:MOST_SHOWN]
+    return Opened(
+        forms=tuple(map(identities.read_form, forms)),
+        shots=tuple(shots),
+        more=len(opened) - len(forms) - len(shots),
+    )
 
 
 def _shot(job: Job, found: Unsealed) -> Shot:

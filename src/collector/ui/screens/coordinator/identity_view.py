@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+import msgspec
 from PySide6.QtWidgets import QFrame, QWidget
 
 from collector.model.emptiness import Unanswered
@@ -18,6 +20,9 @@ from collector.ui.words import Words
 from collector.vocabularies import load
 
 _DAY = len("2020-08-09")
+MOST_OF_A_KIND: Final = 50
+"""How many names, contacts and so on are shown: whoever sends a form says how many it has."""
+_KINDS: Final = ("names", "contacts", "documents", "relatives")
 _LONGEST_WORD = 18  # letters that fit into the smallest window at 200 %
 
 
@@ -33,10 +38,13 @@ class Said:
 def form_sheet(words: Words, form: IdentityForm) -> QFrame:
     """Return the form on a sheet.  Every word of it is outside text."""
     parts: list[Part] = []
-    for said in entries(words, form):
+    shown, more = _bounded(form)
+    for said in entries(words, shown):
         if parts:
             parts.append(line())
         parts.append(_entry(said))
+    if more:
+        parts += [line(), label(words("unsealed-more", count=more), "hint")]
     if form.notes:
         parts += [line()] if parts else []
         parts.append(label(words("unsealed-notes"), "hint"))
@@ -66,6 +74,14 @@ def entries(words: Words, form: IdentityForm) -> Iterator[Said]:
         yield _relative(words, relative)
     if form.empty is not None:
         yield Said(words("unsealed-why-empty"), _why(words, form.empty))
+
+
+def _bounded(form: IdentityForm) -> tuple[IdentityForm, int]:
+    """Return a form with no more of a kind than are shown, and how many were left out."""
+    given = {kind: getattr(form, kind) for kind in _KINDS}
+    cut = {kind: those[:MOST_OF_A_KIND] for kind, those in given.items()}
+    more = sum(len(given[kind]) - len(cut[kind]) for kind in _KINDS)
+    return msgspec.structs.replace(form, **cut), more
 
 
 def _entry(said: Said) -> QWidget:

@@ -11,6 +11,7 @@ from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
 from collector.ui.parts.choosing import choose_file, choose_new_file
+from collector.ui.parts.into_view import into_view
 from collector.ui.parts.layout import banner, column, group, sheet
 from collector.ui.parts.notice import Notice
 from collector.ui.parts.text import label
@@ -73,6 +74,7 @@ class KeyCopy(QWidget):
         self._trouble.clear()
         self._notice.clear()
         self._warning.show()
+        into_view(self._warning)
 
     def _calm(self) -> None:
         self._warning.hide()
@@ -87,7 +89,7 @@ class KeyCopy(QWidget):
             desk.write_file(path, job.session.trust.key_copy())
             return path.name
 
-        self._screen.run(work, self._written, self._trouble.tell)
+        self._screen.run(work, self._written, self._trouble.answer)
 
     def _written(self, name: str) -> None:
         words = self._screen.words
@@ -107,4 +109,4 @@ class KeyCopy(QWidget):
         def work(job: Job) -> None:
             job.session.trust.check_key_copy(desk.read_file(path))
 
-        self._change(work, "key-copy-good", self._trouble.tell)
+        self._change(work, "key-copy-good", self._trouble.answer)

@@ -54,7 +54,7 @@ def key_file_sheet(screen: Screen) -> QFrame:
     def write(path: Path) -> None:
         trouble.clear()
         notice.clear()
-        screen.run(lambda _job: write_key_files(path), made, trouble.tell)
+        screen.run(lambda _job: write_key_files(path), made, trouble.answer)
 
     def choose() -> None:
         choose_new_file(screen, words, words("key-file-make"), write, SUGGESTED)
