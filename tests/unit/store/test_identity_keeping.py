@@ -20,7 +20,7 @@ from collector.store.identity_sealing import form_bytes, open_sealed
 from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, add, exhibit, given, make, trust
 from markers.keys import keys_of
 
-PHOTO, SCAN = OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg"
+PHOTO, SCAN, WRONG = (OWN_SAMPLES / it for it in ("courtyard.jpg", "notice.jpg", "window-3.jpg"))
 MARKS = ("qqz-passport-name.bin", "qqz-passport-bytes", "qqz-who-it-is")
 SECOND = {"names": [{"text": "Іншае Імя", "script": "Cyrl-be", "alias": True}]}
 
@@ -131,6 +131,13 @@ def test_without_a_card_an_exhibit_moves_over_and_waits(session, card):
         (photo.media, "exhibit"),
         (scan.media, "identity"),
     ]
+    wrong = hashlib.sha256(WRONG.read_bytes()).digest()
+    attach(session, testimony, WRONG, compartment="identity")
+    assert session.vault.media.known(wrong) is not None
+    *_, last = session.testimonies.draft(testimony).exhibits
+    session.testimonies.detach(testimony, last.media)
+    assert session.testimonies.draft(testimony).exhibits == shown.exhibits
+    assert session.vault.media.known(wrong) is None
     assert session.testimonies.with_open_identity() == [testimony]
     assert session.check() == []
     believe(session, card)

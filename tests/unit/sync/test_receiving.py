@@ -207,8 +207,13 @@ def test_what_the_platforms_own_key_signed_is_not_believed_against_what_is_known
 @pytest.mark.parametrize("opened", ["yes", "not_yet"])
 def test_an_identity_that_was_in_no_bundle_was_neither_opened_nor_is_it_waiting(kept, opened):
     bundle = kept.other.exported.bundle
-    told = replace(said(kept.field, bundle, kept.other.answer), identity_opened=opened)
+    taken = said(kept.field, bundle, kept.other.answer)
+    told = replace(taken, identity_opened=opened)
     assert refused(kept, made(kept.field, bundle, kept.key, told)) == "receipt.contradictory"
+    refusal = replace(taken, refused="x", items=(), head=None, safe_to_delete=False)
+    for left in ({"items": taken.items}, {"head": taken.head}, {"safe_to_delete": True}):
+        told = replace(refusal, **left)
+        assert refused(kept, made(kept.field, bundle, kept.key, told)) == "receipt.contradictory"
 
 
 def test_a_head_that_was_never_given_or_is_older_than_the_bundle_is_refused(kept):
@@ -317,6 +322,7 @@ def test_a_receipt_that_names_a_later_state_says_that_the_vault_was_put_back(pai
     beyond = HeadSeen(origin=pair.receipt.head.origin, size=log.size() + 9, root="0" * 64)
     received = pair.field.receipts.take(pair.changed(head=beyond))
     assert received.put_back
+    assert events(pair.field)[-1]["outcome"] == "warning"
     assert state_of(pair.field, pair.bundle) == ("delivered", None)
     assert [it.code for it in pair.field.check()] == ["custody.head-beyond"]
     assert taken_receipts.acknowledged(pair.field.vault.db, [own]) == 0
@@ -350,7 +356,30 @@ def test_a_bundle_that_was_taken_back_may_have_arrived_all_the_same(pair):
     assert pair.field.check() == []
 
 
-def test_one_bundle_knows_nothing_of_another(pair):
+def test_one_bundle_knows_nothing_of_another_and_what_was_lost_of_it_is_found(pair):
+    other = pair.other.exported.bundle
     pair.field.receipts.take(pair.other.answer)
     assert state_of(pair.field, pair.bundle) == ("waiting", None)
-    assert pair.field.receipts.held(pair.other.exported.bundle).identity_opened == "none"
+    held = pair.field.receipts.held(other)
+    assert held.identity_opened == "none"
+    disputed = tuple(replace(it, verdict="disputed") for it in pair.receipt.items)
+    pair.field.receipts.take(pair.changed(items=disputed, safe_to_delete=False))
+    assert not pair.field.receipts.held(pair.bundle).safe_to_delete
+    # What was put back or lost since is told of the bundle it belongs to, and of no other.
+    field, platform = pair.field.vault.db, pair.platform.vault.db
+    field.execute("UPDATE delivery SET state = 'uploaded' WHERE bundle = ?", (pair.bundle,))
+    field.execute("DELETE FROM outbox_item WHERE bundle = ?", (other,))
+    field.execute("DELETE FROM taken_receipt WHERE bundle = ?", (other,))
+    assert {(it.code, it.where) for it in pair.field.check(deep=False)} == {
+        ("outbox.state-contradicted", pair.bundle),
+        ("outbox.items-missing", other),
+        ("outbox.receipt-missing", other),
+        ("custody.receipt-missing", held.item.digest.hex()),
+    }
+    platform.execute("DELETE FROM receipt_digest")
+    platform.execute("DELETE FROM own_card")
+    assert {(it.code, it.where) for it in pair.platform.check(deep=False)} == {
+        ("trust.card-issued", "0 kept, 1 in the log"),
+        ("receipt.digest-missing", pair.bundle),
+        ("receipt.digest-missing", other),
+    }
