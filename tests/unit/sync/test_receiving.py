@@ -376,6 +376,8 @@ def test_one_bundle_knows_nothing_of_another_and_what_was_lost_of_it_is_found(pa
         ("outbox.receipt-missing", other),
         ("custody.receipt-missing", held.item.digest.hex()),
     }
+    field.execute("DELETE FROM event_item WHERE label = 'receipt'")
+    assert "custody.receipt-without-event" in {it.code for it in pair.field.check(deep=False)}
     platform.execute("DELETE FROM receipt_digest")
     platform.execute("DELETE FROM own_card")
     assert {(it.code, it.where) for it in pair.platform.check(deep=False)} == {

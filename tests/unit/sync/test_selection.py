@@ -240,6 +240,26 @@ def test_a_row_that_came_second_in_other_bytes_holds_back_as_much(pair, changes,
     assert reasons == {testimony: () if reason is None else (reason,), free: ()}
 
 
+def test_a_row_that_came_second_in_other_bytes_holds_back_who_and_what_is_shown(pair):
+    field, _ = pair
+    face = exhibit(PHOTO.name)["depicts"] | {"face": True}
+    testimony = account(field, (PHOTO, {"depicts": face}))
+    (stored,) = [
+        it for it in records.of_testimony(field.vault.db, testimony) if it.kind == "consent"
+    ]
+    assert chosen(field).withheld == ()
+    narrow = {"identity_level": "pseudonym", "media": dict.fromkeys(face, False)}
+    data = canonical(json.loads(stored.data) | narrow)
+    second = replace(stored, data=data, digest=records.sha256(data))
+    with transaction(field.vault.db):
+        assert records.add(field.vault.db, second) is records.Added.CONFLICT
+    found = chosen(field)
+    (verdict,) = found.decision.testimonies
+    assert (verdict.reasons, verdict.identity_reasons) == ((), ("identity-level",))
+    assert [it.reasons for it in verdict.exhibits] == [("media.face",)]
+    assert {it.item.label for it in found.payloads} == {RECORD}
+
+
 def test_a_row_that_came_second_in_other_bytes_allows_nothing(pair):
     """It does not travel, and the one that was kept says nothing of these words."""
     field, _ = pair

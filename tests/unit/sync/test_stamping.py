@@ -62,6 +62,8 @@ def test_a_stamp_is_kept_and_logged_and_found_whole(field):
     assert kept.authority == AUTHORITY.digest
     assert stamps.of_platform(field.vault.db, kept.platform) == [kept]
     assert field.check() == []
+    field.vault.db.execute("DELETE FROM event_item WHERE label = 'stamp'")
+    assert "custody.stamp-without-event" in {it.code for it in field.check(deep=False)}
 
 
 def test_what_was_stamped_is_not_stamped_again(field):
