@@ -27,14 +27,8 @@ from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, make, reopen, trus
 from vectors import contents
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
-EARLIER = {
-    "to_whom": "V-ORGB-99",
-    "when": {"empty": "not_asked"},
-    "form": "<u>ліст</u>",
-    "signed": "unknown",
-    "copy_held": "yes",
-    "may_link": "no",
-}
+ANSWERS = {"signed": "unknown", "copy_held": "yes", "may_link": "no"}
+EARLIER = {"to_whom": "V-ORGB-99", "when": {"empty": "not_asked"}, "form": "<u>ліст</u>", **ANSWERS}
 MARKUP = "<img src=file:///etc/hostname><b>двор</b>\u202eabc"
 
 
