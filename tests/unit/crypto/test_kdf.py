@@ -86,12 +86,16 @@ def test_calibrate_does_not_try_costs_far_beyond_the_target():
 
 
 def test_calibrate_takes_what_there_is_memory_for():
+    tried = []
+
     def measure(cost):
+        tried.append(cost)
         if cost.memory_kib > 256 * 1024:
             raise TooLittleMemory
         return 0.1
 
     assert calibrate(1.0, measure) == LADDER[1]
+    assert tried == list(LADDER[:3])
 
 
 def test_hkdf_agrees_with_rfc_5869_case_3():

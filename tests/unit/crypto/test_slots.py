@@ -1,6 +1,7 @@
 """The key slot file: what opens it, what is noticed, what it gives away."""
 
 import hashlib
+import hmac
 from dataclasses import replace
 
 import pytest
@@ -122,6 +123,12 @@ def test_layout_is_the_documented_one(written):
     plaintext = cipher.decrypt(slot[:12], slot[12:], written[:80] + b"\x03")
     assert plaintext == b"\x01" + VAULT_KEY + bytes(31)
     assert written[816:] == hashlib.sha256(written[:816]).digest()
+
+
+def test_the_key_of_a_slot_is_the_documented_one():
+    """RFC 5869, written out: a vault of today must open with every later program."""
+    extracted = hmac.digest(HEADER.salt, ROOT, "sha256")
+    assert slot_key(ROOT, HEADER, 3) == hmac.digest(extracted, b"collector/1/slot/3\x01", "sha256")
 
 
 def test_an_empty_slot_does_not_hold_the_vault_key():

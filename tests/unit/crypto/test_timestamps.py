@@ -35,6 +35,11 @@ from time_authority import (
 MESSAGE = b"log/00000000000000000000000000000000\n7\nAAAA\n"
 AUTHORITY = Authority()
 OTHER = Authority()
+KEYS = {
+    "rsa": rsa.generate_private_key(65537, 2048),
+    "p-384": ec.generate_private_key(ec.SECP384R1()),
+    "ed25519": ed25519.Ed25519PrivateKey.generate(),
+}
 
 
 def refusal(token: bytes, message: bytes = MESSAGE) -> str:
@@ -69,15 +74,7 @@ def test_fractions_of_a_second_and_parts_of_the_accuracy_are_read():
     assert token.latest == "2026-05-04T12:00:03Z"
 
 
-@pytest.mark.parametrize(
-    "key",
-    [
-        rsa.generate_private_key(65537, 2048),
-        ec.generate_private_key(ec.SECP384R1()),
-        ed25519.Ed25519PrivateKey.generate(),
-    ],
-    ids=["rsa", "p-384", "ed25519"],
-)
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
 def test_the_kinds_of_keys_that_authorities_have(key):
     authority = Authority(key)
     token = authority.token(MESSAGE, digest="sha512")
@@ -186,6 +183,19 @@ def test_a_certificate_that_is_missing():
     assert refusal(AUTHORITY.token(MESSAGE, carried=lambda _: b"")) == "stamp.certificate"
 
 
+def test_a_certificate_that_is_none():
+    none = octets(b"no certificate")
+    named = sequence(octets(hashlib.sha256(none).digest()))
+    token = AUTHORITY.token(
+        MESSAGE,
+        certificates=lambda _: [none],
+        attributes=lambda those: (
+            those | {"certificate": attribute("certificate v2", sequence(sequence(named)))}
+        ),
+    )
+    assert refusal(token) == "stamp.certificate"
+
+
 def test_another_certificate_in_its_place():
     swapped = AUTHORITY.token(MESSAGE, certificates=lambda _: [OTHER.der])
     assert refusal(swapped) == "stamp.certificate"
@@ -219,7 +229,10 @@ def test_a_certificate_that_is_not_for_stamping_alone(usage, critical):
 
 
 def test_a_stamp_from_before_or_after_its_certificate():
-    for time in (NOON - timedelta(days=366), NOON + timedelta(days=366)):
+    year, second = timedelta(days=365), timedelta(seconds=1)
+    for time in (NOON - year, NOON + year):
+        assert read_token(AUTHORITY.token(MESSAGE, time=time), MESSAGE).time == time
+    for time in (NOON - year - second, NOON + year + second):
         assert refusal(AUTHORITY.token(MESSAGE, time=time)) == "stamp.dates"
 
 
@@ -241,6 +254,20 @@ def test_a_signature_of_a_kind_that_is_not_accepted():
     assert refusal(weak.token(MESSAGE)) == "stamp.signature"
     renamed = AUTHORITY.token(MESSAGE, algorithm=lambda _: algorithm("rsa", NULL))
     assert refusal(renamed) == "stamp.signature"
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_signature_named_after_another_kind_of_key(kind):
+    names = {"rsa": "rsa sha256", "p-384": "ecdsa sha256", "ed25519": "ed25519"}
+    for name in set(names.values()) - {names[kind]}:
+        renamed = Authority(KEYS[kind]).token(MESSAGE, algorithm=lambda _, it=name: algorithm(it))
+        assert refusal(renamed) == "stamp.signature"
+
+
+def test_a_curve_that_no_authority_has():
+    assert refusal(Authority(ec.generate_private_key(ec.SECP256K1())).token(MESSAGE)) == (
+        "stamp.signature"
+    )
 
 
 def test_a_signature_that_was_made_for_something_else():
@@ -293,6 +320,8 @@ def code_of(answer, query, certificate=AUTHORITY.digest):
 def test_an_answer_that_refuses():
     answer, query = answered(status=2)
     assert code_of(answer, query) == "stamp.denied"
+    refused_with_a_token = sequence(sequence(integer(2)), AUTHORITY.token(MESSAGE))
+    assert code_of(refused_with_a_token, query) == "stamp.denied"
     granted_without_a_token = sequence(sequence(integer(0)))
     assert code_of(granted_without_a_token, query) == "stamp.denied"
 
@@ -319,6 +348,8 @@ def test_an_answer_that_is_none():
 def test_no_two_questions_are_alike():
     assert ask(MESSAGE).nonce != ask(MESSAGE).nonce
     assert oid("sha256") in ask(MESSAGE).body
+    certificate_wanted = b"\x01\x01\xff"
+    assert ask(MESSAGE).body.endswith(certificate_wanted)
 
 
 TOKEN = AUTHORITY.token(MESSAGE)
