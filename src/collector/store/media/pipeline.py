@@ -1,15 +1,18 @@
 """Hashing beside encryption: the one place in this room that makes threads.
 
 The thread that owns the vault reads, encrypts and writes.  Each digest is computed on a helper
-thread of its own (hashlib and SQLCipher both release the interpreter's lock), fed through a bounded
-queue, so that memory stays constant however slow one of them is.
+thread of its own (hashlib and SQLCipher both release the interpreter's lock), fed through a queue
+of as many places, so that memory stays constant however slow one of them is.
+
+The keyboard may interrupt the owner after any step, also amid a hand-over.  ``queue.Queue`` may
+lose a wake-up then, or its lock for ever; ``SimpleQueue`` is written in C: nothing comes between.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from queue import Queue
+from queue import SimpleQueue
 from threading import Thread
 from types import TracebackType
 from typing import TypeAlias
@@ -63,22 +66,23 @@ class _Helper:
     """One digest on one thread."""
 
     def __init__(self, algorithm: str) -> None:
-        self._queue: Queue[Block | None] = Queue(_QUEUE_LENGTH)
+        self._queue: SimpleQueue[Block | None] = SimpleQueue()
+        self._places: SimpleQueue[None] = SimpleQueue()
+        for _ in range(_QUEUE_LENGTH):
+            self._places.put(None)
         self._hash = hashlib.new(algorithm)
         self._error: BaseException | None = None
-        self._ended = False
         self._thread = Thread(target=self._run, name=f"digest-{algorithm}", daemon=True)
         self._thread.start()
 
     def feed(self, block: Block) -> None:
         if self._error is not None:
             raise self._error
+        self._places.get()
         self._queue.put(block)
 
     def end(self) -> None:
-        if not self._ended:
-            self._ended = True
-            self._queue.put(None)
+        self._queue.put(None)
 
     def join(self) -> None:
         self._thread.join()
@@ -92,7 +96,9 @@ class _Helper:
         try:
             while (block := self._queue.get()) is not None:
                 self._hash.update(block)
+                self._places.put(None)
         except BaseException as error:  # it is raised again on the caller's thread
             self._error = error
+            self._places.put(None)  # the caller must never wait for a helper that has failed
             while self._queue.get() is not None:
-                pass  # the caller must never wait for a helper that has failed
+                self._places.put(None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+import threading
 
 import pytest
 
@@ -39,6 +41,43 @@ def test_an_error_of_the_caller_ends_the_helpers():
     with pytest.raises(ZeroDivisionError), SideHash(("sha256", "sha512")) as hashing:
         hashing.feed(noise(1000))
         raise ZeroDivisionError
+    assert helpers() == []
+
+
+def test_a_person_who_stops_it_never_waits_for_a_helper():
+    """The keyboard may interrupt a thread after any step of its own."""
+
+    def interrupted(after: int) -> bool:
+        """Feed, and stop at that step; tell whether it came that far."""
+        steps = 0
+
+        def step(_frame, event, _argument):
+            nonlocal steps
+            steps += event != "call"
+            if steps == after:
+                sys.settrace(None)
+                raise KeyboardInterrupt
+            return step
+
+        try:
+            with SideHash(("sha256",)) as hashing:
+                sys.settrace(step)
+                hashing.feed(b"block")
+                hashing.digests()
+                sys.settrace(None)
+        except KeyboardInterrupt:
+            return True
+        return False
+
+    def every_step() -> None:
+        after = 1
+        while interrupted(after):
+            after += 1
+
+    trial = threading.Thread(target=every_step, daemon=True)
+    trial.start()
+    trial.join(timeout=10)
+    assert not trial.is_alive()
     assert helpers() == []
 
 
