@@ -10,6 +10,7 @@ import pytest
 from collector.crypto import fingerprint
 from collector.crypto.ed25519 import SigningKey
 from collector.errors import CollectorError
+from collector.store import imports
 from collector.store.exhibits import GivenFile
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, given, make, reopen
 from vectors.machines import disk, fill, held_open, killed_after, powerless, read_only
@@ -303,6 +304,21 @@ def test_a_disk_filled_by_a_bundle_that_was_never_finished_keeps_nobody_out(tmp_
             assert len(session.testimonies.every()) == 3
             assert session.check() == []
         ballast.unlink()
+
+
+def test_a_disk_that_others_filled_after_a_crash_keeps_nobody_out(tmp_path):
+    (tmp_path / "bundle").write_bytes(base().bundle)
+    with disk(tmp_path / "disk", 8 << 20) as medium:
+        vault = copy(medium, of=base().coordinator)
+        with reopen(vault) as session:
+            imports.stage(session.vault.db, [b"of an import that died"])
+        ballast = fill(medium)
+        with reopen(vault) as session:
+            assert session.check() == []
+            ballast.unlink()
+            taken = session.intake.take(tmp_path / "bundle")
+            assert (taken.verdict, taken.testimonies) == ("imported", (base().sealed,))
+            assert session.check() == []
 
 
 @pytest.mark.parametrize("room", [0, 100_000, 500_000])

@@ -18,7 +18,7 @@ from collector import clock
 from collector.crypto.ed25519 import SigningKey
 from collector.crypto.kdf import argon2id, passphrase_bytes
 from collector.crypto.slots import SLOTS, SlotEntry, SlotHeader, SlotKind, random_entry, slot_key
-from collector.errors import CollectorError, Vanished
+from collector.errors import CollectorError, NoRoom, Vanished
 from collector.paths import (
     machine_errors,
     make_private_folder,
@@ -27,7 +27,16 @@ from collector.paths import (
     sync_folder,
     tighten,
 )
-from collector.store import deliveries, keyfile, outbox, own_keys, sealed_files, switching, wal
+from collector.store import (
+    deliveries,
+    imports,
+    keyfile,
+    outbox,
+    own_keys,
+    sealed_files,
+    switching,
+    wal,
+)
 from collector.store.errors import (
     NoSuch,
     NotAVault,
@@ -325,10 +334,13 @@ def listed_files(db: Connection, folder: str) -> dict[str, bytes]:
 
 
 def _sweep_rows(db: Connection) -> None:
-    """Remove unfinished rows (SCHEMA.md section 3)."""
-    with transaction(db):
-        # With a condition an empty table is left alone; without one its page is written anew.
-        db.execute("DELETE FROM staged WHERE ord >= 0")
+    """Remove unfinished rows (SCHEMA.md section 3).
+
+    On a full disk they stay: an import removes what is staged before it begins, no list shows what
+    is being built, and who sends puts back what was being sent.
+    """
+    with suppress(NoRoom), transaction(db):
+        imports.clear_staged(db)
         db.execute("DELETE FROM outbox WHERE state = 'building'")
         deliveries.put_back(db)
 

@@ -76,6 +76,8 @@ class VaultSink:
     def begin(self, header: BundleHeader, /) -> None:
         """Refuse what must not come in before its payload is read.  Raises ``Repeat``."""
         check_bundle(self._vault, header.tag_manifest, header.info, header.signer)
+        with transaction(self._vault.db):
+            imports.clear_staged(self._vault.db)
         self._batch = self._stack.enter_context(self._vault.media.batch())
 
     def open(self, entry: PayloadEntry, /) -> None:
