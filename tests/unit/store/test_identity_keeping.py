@@ -134,8 +134,8 @@ def test_without_a_card_an_exhibit_moves_over_and_waits(session, card):
     wrong = hashlib.sha256(WRONG.read_bytes()).digest()
     attach(session, testimony, WRONG, compartment="identity")
     assert session.vault.media.known(wrong) is not None
-    *_, last = session.testimonies.draft(testimony).exhibits
-    session.testimonies.detach(testimony, last.media)
+    every = session.testimonies.draft(testimony).exhibits
+    session.testimonies.detach(testimony, *(it.media for it in every if it.sha256 == wrong.hex()))
     assert session.testimonies.draft(testimony).exhibits == shown.exhibits
     assert session.vault.media.known(wrong) is None
     assert session.testimonies.with_open_identity() == [testimony]
