@@ -43,10 +43,24 @@ def test_every_parameter_of_argon2id_counts():
 
 
 @pytest.mark.parametrize(
-    "values", [(0, 1, 1), (7, 1, 1), (64, 0, 1), (64, 1, 0), (2**32, 1, 1), (64, 2**32, 1)]
+    "values",
+    [
+        (0, 1, 1),
+        (7, 1, 1),
+        (64, 0, 1),
+        (64, 1, 0),
+        (2**32, 1, 1),
+        (64, 2**32, 1),
+        (2**32 - 1, 1, 2**24),
+    ],
 )
 def test_impossible_costs_are_refused(values):
     with pytest.raises(BadCost):
+        Argon2Cost(*values)
+
+
+def test_the_least_and_the_most_that_rfc_9106_allows():
+    for values in [(8, 1, 1), (2**32 - 1, 2**32 - 1, 2**24 - 1)]:
         Argon2Cost(*values)
 
 

@@ -235,7 +235,7 @@ def test_a_consistency_proof_holds_for_no_other_size(pair, wrong):
         assert not consistent(old, new, old_root=root(wrong, TREE.read))
 
 
-@pytest.mark.parametrize(("index", "size"), [(-1, 5), (5, 5), (0, 0), (6, 5)])
+@pytest.mark.parametrize(("index", "size"), [(-1, 5), (5, 5), (0, 0), (6, 5), (1, 1), (-1, 1)])
 def test_leaves_outside_of_the_tree_have_no_proof(index, size):
     with pytest.raises(ValueError, match="no such leaf"):
         inclusion_proof(index, size, TREE.read)
@@ -247,6 +247,11 @@ def test_a_tree_does_not_shrink(old, new):
     with pytest.raises(ValueError, match="shrink"):
         consistency_proof(old, new, TREE.read)
     assert not verify_consistency(old, new, bytes(32), bytes(32), [])
+
+
+def test_a_proof_made_up_for_a_tree_that_shrinks_is_refused():
+    three, other = bytes(32), bytes([1] * 32)
+    assert not verify_consistency(3, 2, three, node_hash(three, other), [three, other])
 
 
 def test_every_tree_continues_the_empty_one():

@@ -11,11 +11,16 @@ import pytest
 
 from collector.crypto.age import HybridIdentity, NoIdentityMatches, X25519Identity
 from collector.crypto.merkle import leaf_hash, verify_inclusion
+from collector.model.identity import IdentityFile
 from collector.sync.bundle.flaws import BundleRefused, Flaw
+from collector.sync.bundle.layout import Kind
+from collector.sync.bundle.manifest import Line
+from collector.sync.bundle.payload import check_content, check_size
 from collector.sync.bundle.plan import BundleTooLarge, PayloadChanged, PlannedFile
 from collector.sync.bundle.policy import KnownSigners, Standing
 from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.sink import Digests, DiscardSink
+from collector.sync.bundle.tar import Member
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.bundle.writer import write_bundle
 from vectors import bundles, contents
@@ -283,6 +288,32 @@ def test_the_events_of_the_result_are_in_the_head():
 )
 def test_a_row_that_was_answered_for_this_hand_over_lets_the_account_go(change):
     read(make(consents=lambda rows: [change(rows[0]), *rows[1:]]).file)
+
+
+def test_an_identity_is_withheld_of_an_account_that_has_one_and_of_no_other():
+    def nothing_sealed(those):
+        those.second["identity"]["state"] = "none"
+        return those
+
+    def nothing_withheld(lines):
+        return [line for line in lines if not line[1].startswith("identity ")]
+
+    read(make(records=nothing_sealed, info=nothing_withheld).file)
+    with pytest.raises(BundleRefused) as refused:
+        read(make(records=nothing_sealed).file)
+    assert refused.value.flaw is Flaw.WITHHELD_STRAY
+
+
+def test_a_file_is_as_every_record_about_it_says():
+    right, wrong = IdentityFile(sha256="0" * 64, size=7), IdentityFile(sha256="1" * 64, size=8)
+    member, line = Member("data/identity/x.age", 7), Line("0" * 128, "data/identity/x.age")
+    for claims in ([right, wrong], [wrong, right]):
+        with pytest.raises(BundleRefused) as refused:
+            check_size(Kind.IDENTITY, member, claims)
+        assert refused.value.flaw is Flaw.IDENTITY_SIZE
+        with pytest.raises(BundleRefused) as refused:
+            check_content(Kind.IDENTITY, line, right.sha256, claims)
+        assert refused.value.flaw is Flaw.IDENTITY_SHA256
 
 
 def test_handing_on_may_be_refused_and_withdrawn_without_stopping_the_bundle():
