@@ -26,6 +26,14 @@ from collector.sync.transport.interface import Endpoint, Parcel
 Progress = Callable[[int], None]
 
 
+class BundleDamaged(VaultDamaged):
+    """A bundle that lies in the outbox, and not as it was made."""
+
+    code = "outbox.bundle-damaged"
+    words = "the sealed file in the vault is not what it was when it was made"
+    hint = "nothing was handed over; take the bundle back, hand over again, and check the disk"
+
+
 def hand_out(source: Path, sha256: bytes, folder: Path, progress: Progress | None = None) -> Path:
     """Put the file ``source`` into a folder, made if need be, under its own name.
 
@@ -37,9 +45,9 @@ def hand_out(source: Path, sha256: bytes, folder: Path, progress: Progress | Non
     What FAT cannot hold in one file lies there in parts (``transport.folder``): the first one is
     returned, and parts that are whole stay whatever happens, so that the rest can follow.
 
-    Raises ``FileThere``, ``VaultDamaged`` where the bundle itself is gone or not what it was,
-    ``CopyDiffers``, ``NoRoomThere`` and the machine's errors; then nothing else was left, unless
-    the disk itself went away.  So with whatever ``progress`` raises.
+    Raises ``FileThere``, ``VaultFileMissing`` where the bundle itself is gone, ``BundleDamaged``
+    where it is not what it was, ``CopyDiffers``, ``NoRoomThere`` and the machine's errors; then
+    nothing else was left, unless the disk itself went away.  So with whatever ``progress`` raises.
     """
     with room_there():
         return _hand_out(source, sha256, folder, progress or _nobody)
@@ -72,7 +80,7 @@ def _hand_out(source: Path, sha256: bytes, folder: Path, tell: Progress) -> Path
         try:
             if _linked(source, temporary):
                 if _digest(temporary, tell) != sha256:
-                    raise VaultDamaged(part="a bundle in the outbox")
+                    raise BundleDamaged
             else:
                 _copy(source, sha256, temporary, tell)
             give_name(temporary, target)
@@ -88,7 +96,7 @@ def _in_parts(source: Path, sha256: bytes, folder: Path, tell: Progress) -> Path
     try:
         way.post(parcel, None, _Telling(tell))
     except ParcelChanged:
-        raise VaultDamaged(part="a bundle in the outbox") from None
+        raise BundleDamaged from None
     return folder / part_name(source.name, 1)
 
 
@@ -128,7 +136,7 @@ def _copy(source: Path, sha256: bytes, temporary: Path, tell: Progress) -> None:
     for done in copy.steps():
         tell(done // 2)
     if copy.sha256 != sha256:
-        raise VaultDamaged(part="a bundle in the outbox")
+        raise BundleDamaged
     if _digest(temporary, lambda octets: tell((size + octets) // 2)) != sha256:
         raise CopyDiffers
 

@@ -62,6 +62,8 @@ error-id-human-code = гэта не код сведчання
 ## The vault
 error-vault-damaged = сховішча пашкоджана: { $part }
     .hint = { hint-vault-copy }
+error-outbox-bundle-damaged = запячатаны файл у сховішчы ўжо не такі, якім быў зроблены
+    .hint = нічога не перададзена; адклічце пакет, перадайце зноў і праверце дыск
 error-vault-file-missing = не хапае файла сховішча: { $part }
     .hint = { hint-vault-copy }
 error-vault-file-empty = файл сховішча пусты: { $part }

@@ -62,6 +62,8 @@ error-id-human-code = this is not a code of an account
 ## The vault
 error-vault-damaged = the vault is damaged: { $part }
     .hint = { hint-vault-copy }
+error-outbox-bundle-damaged = the sealed file in the vault is not what it was when it was made
+    .hint = nothing was handed over; take the bundle back, hand over again, and check the disk
 error-vault-file-missing = a file of the vault is missing: { $part }
     .hint = { hint-vault-copy }
 error-vault-file-empty = a file of the vault is empty: { $part }

@@ -62,6 +62,8 @@ error-id-human-code = это не код свидетельства
 ## The vault
 error-vault-damaged = хранилище повреждено: { $part }
     .hint = { hint-vault-copy }
+error-outbox-bundle-damaged = запечатанный файл в хранилище уже не такой, каким был создан
+    .hint = ничего не передано; отзовите пакет, передайте снова и проверьте диск
 error-vault-file-missing = не хватает файла хранилища: { $part }
     .hint = { hint-vault-copy }
 error-vault-file-empty = файл хранилища пуст: { $part }
