@@ -20,17 +20,18 @@ from collector.store.vault import Vault
 
 HANDED_OUT = "dis"
 _SHA256_DIGITS = 64
-# The accounts that hold an exhibit of that id, or of these bytes.
+# The accounts that hold an exhibit of that id, or of these bytes.  (UNION alone would look every
+# record up by its account, for the order of the rows: measured, ten times as slow.)
 _BY_ID = (
     "SELECT testimony FROM draft_exhibit WHERE media = ?1"
-    " UNION SELECT testimony FROM identity_open_exhibit WHERE media = ?1"
-    " UNION SELECT testimony FROM record WHERE kind = 'media' AND id = ?1"
+    " UNION ALL SELECT testimony FROM identity_open_exhibit WHERE media = ?1"
+    " UNION ALL SELECT testimony FROM record WHERE kind = 'media' AND id = ?1"
 )
 _BY_DIGEST = (
     "SELECT testimony FROM draft_exhibit WHERE sha256 = ?1"
-    " UNION SELECT testimony FROM identity_open_exhibit WHERE sha256 = ?1"
-    " UNION SELECT testimony FROM identity_file WHERE sha256 = ?1"
-    " UNION SELECT testimony FROM record WHERE kind = 'media' AND instr(bytes, ?2)"
+    " UNION ALL SELECT testimony FROM identity_open_exhibit WHERE sha256 = ?1"
+    " UNION ALL SELECT testimony FROM identity_file WHERE sha256 = ?1"
+    " UNION ALL SELECT testimony FROM record WHERE kind = 'media' AND instr(bytes, ?2)"
 )
 
 
@@ -123,7 +124,7 @@ class Exhibits:
 
     def _naming(self, sql: str, values: tuple[object, ...]) -> list[str]:
         with database_errors():
-            return [row[0] for row in self.vault.db.execute(sql, values).fetchall()]
+            return sorted({row[0] for row in self.vault.db.execute(sql, values)})
 
     def _held(self, media: str, file: MediaFile) -> HeldExhibit:
         here = self.vault.media.known(bytes.fromhex(file.sha256)) is not None
