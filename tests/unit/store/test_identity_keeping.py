@@ -64,12 +64,17 @@ def opened(session, testimony: str, key) -> list[bytes]:
 # --- the form -------------------------------------------------------------------------------------
 
 
-def test_without_a_card_it_is_kept_open_over_what_it_was(session):
+def test_without_a_card_it_is_kept_open_over_what_it_was_until_the_draft_is_given_up(session):
     testimony = add(session, identity=None)
     assert session.testimonies.keep_identity(testimony, given().identity) == "open"
     assert session.testimonies.keep_identity(testimony, form(**SECOND)) == "open"
     assert session.testimonies.draft(testimony).identity_form == form(**SECOND)
     assert session.testimonies.with_open_identity() == [testimony]
+    attach(session, testimony, SCAN, compartment="identity")
+    assert session.check() == []
+    session.testimonies.remove_draft(testimony)
+    assert session.testimonies.with_open_identity() == []
+    assert session.vault.media.known(hashlib.sha256(SCAN.read_bytes()).digest()) is None
     assert session.check() == []
 
 
@@ -177,6 +182,8 @@ def test_a_wrong_one_that_was_sealed_is_taken_out_of_a_draft_again(session, card
     testimony = add(session)
     wrong = attach(session, testimony, SCAN, compartment="identity")
     right = attach(session, testimony, PHOTO, compartment="identity")
+    numbers = [it.n for it in identity.sealed_files(session.vault.db, testimony)]
+    assert sorted(numbers) == [1, 2, 3]
     session.testimonies.detach(testimony, wrong)
     assert [it.sha256 for it in session.testimonies.draft(testimony).exhibits] == [right]
     assert session.vault.media.known(bytes.fromhex(wrong)) is None
