@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from collector.crypto import edwards, fingerprint
 from collector.errors import NoRoom, Unacceptable
 from collector.store import imports
-from collector.store.errors import NoSuch
+from collector.store.errors import NoSuch, SourceChanged
 from collector.store.trust import WordsDiffer, WordUnlisted
-from collector.sync.intake import CopyGone, SignerNotEnrolled
+from collector.sync import intake
+from collector.sync.intake import CopyGone, SignerNotEnrolled, check_bundle
 from makers import OWN_SAMPLES, PLATFORM, add, let_go, make, reopen, trust
 
 PHOTOS = (OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "notice.jpg")
@@ -301,21 +303,38 @@ def test_an_import_that_failed_at_its_commit_is_done_again_at_once(stranger, pla
     assert platform.check() == []
 
 
-def test_a_copy_that_the_full_disk_cannot_list_gives_its_room_back(stranger, platform, monkeypatch):
+def test_a_copy_that_cannot_be_kept_gives_its_room_back(stranger, platform, monkeypatch):
+    """The disk is too full to list it, or the file was changed after it was checked."""
+
     def full(*_given):
         raise NoRoom
 
+    def changed(*given):
+        sent.write_bytes(whole[:-1])
+        return check_bundle(*given)
+
     sent = send(stranger).file
+    whole, before = sent.read_bytes(), rows(platform)
     torn = sent.with_name("torn")
-    torn.write_bytes(sent.read_bytes()[:-100])
+    torn.write_bytes(whole[:-100])
     with monkeypatch.context() as patch:
         patch.setattr(imports, "note", full)
         for path in (sent, torn):
             with pytest.raises(NoRoom):
                 platform.intake.take(path)
             assert list(platform.vault.quarantine.iterdir()) == []
+    with monkeypatch.context() as patch:
+        patch.setattr(intake, "check_bundle", changed)
+        with pytest.raises(SourceChanged):
+            platform.intake.take(sent)
+    assert list(platform.vault.quarantine.iterdir()) == []
+    assert rows(platform) == before
+    sent.write_bytes(whole)
     with pytest.raises(SignerNotEnrolled):
         platform.intake.take(sent)
+    logged = platform.vault.db.execute("SELECT bytes FROM event ORDER BY leaf DESC").fetchone()
+    told = json.loads(logged[0])
+    assert (told["event"], told["detail"]) == ("acc", ["bundle.signer-unknown"])
     assert platform.check() == []
 
 

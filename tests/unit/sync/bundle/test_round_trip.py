@@ -18,8 +18,10 @@ from collector.sync.bundle.manifest import Line
 from collector.sync.bundle.payload import check_content, check_size
 from collector.sync.bundle.plan import BundleTooLarge, PayloadChanged, PlannedFile
 from collector.sync.bundle.policy import KnownSigners, Standing
+from collector.sync.bundle.proofs import STAMP, Opening
 from collector.sync.bundle.reader import read_bundle
 from collector.sync.bundle.sink import Digests, DiscardSink
+from collector.sync.bundle.stamps import check_stamp_events
 from collector.sync.bundle.tar import Member
 from collector.sync.bundle.verified import VerifiedBundle
 from collector.sync.bundle.writer import write_bundle
@@ -179,6 +181,15 @@ def test_the_writer_carries_origins_too():
     made = make(author=author, origins={hexed("first hand"): first.evidence})
     file, _ = write(made, [PLATFORM.recipient()], origins={hexed("first hand"): first.evidence})
     assert len(read(file).origins) == 1
+
+
+def test_an_event_about_a_stamp_that_is_not_here_and_about_something_else():
+    event = read(make().file).events[0]
+    stamp = Opening(index=0, label=STAMP, digest=bytes(32), nonce=bytes(32))
+    check_stamp_events([event], [])
+    with pytest.raises(BundleRefused) as refused:
+        check_stamp_events([replace(event, openings=(*event.openings, stamp))], [])
+    assert refused.value.flaw is Flaw.STAMP_EVENT
 
 
 def test_a_first_bundle_without_older_heads():
