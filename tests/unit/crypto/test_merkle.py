@@ -273,6 +273,12 @@ def test_the_same_size_means_the_same_root_and_no_proof():
 def test_values_that_are_no_hashes_are_refused():
     assert not verify_inclusion(b"", 0, 1, [], b"")
     assert not verify_consistency(3, 3, b"short", b"short", [])
+    # An octet moved from one hash to the next leaves what is hashed for both as it was.
+    both = bytes(range(64))
+    assert verify_inclusion(both[:32], 0, 2, [both[32:]], node_hash(both[:32], both[32:]))
+    for cut in (31, 33):
+        left, right = both[:cut], both[cut:]
+        assert not verify_inclusion(left, 0, 2, [right], node_hash(left, right))
 
 
 def test_proof_and_root_of_a_deeper_or_flatter_tree_do_not_pass_for_this_size():

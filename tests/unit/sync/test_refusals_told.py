@@ -74,6 +74,8 @@ def test_the_same_refusal_again_writes_no_second_receipt(pair):
     first = platform.outbox.receipts()
     refuse(platform, exported.file)
     assert platform.outbox.receipts() == first
+    (copy,) = platform.vault.quarantine.iterdir()
+    assert [it.file for it in platform.intake.refused()] == [copy.name]
 
 
 def test_what_was_refused_and_comes_after_all_is_answered_anew_and_later(pair):
