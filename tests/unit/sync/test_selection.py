@@ -18,40 +18,12 @@ from collector.model.records import read_record
 from collector.store import records
 from collector.store.custody import IDENTITY, MEDIA, RECORD, Item
 from collector.store.errors import NoSuch
-from collector.store.exhibits import GivenFile
 from collector.store.sqlite import transaction
 from collector.sync.bundle.baginfo import Withheld
 from collector.sync.bundle.plan import BundleTooLarge
-from collector.sync.selection import ConsentForbids, select
-from makers import OWN_SAMPLES, PLATFORM, exhibit, form, given, make
-
-PHOTO, VOICE = OWN_SAMPLES / "courtyard.jpg", OWN_SAMPLES / "calls.ogg"
-CLASS = "V-RECIP-02"
-
-
-def row(**changes) -> dict:
-    return form()["consent"][0] | changes
-
-
-def account(field, *files, **changes) -> str:
-    """Seal an account; ``files`` are pairs of a path and what differs in its entry."""
-    entries = [exhibit(path.name, **entry) for path, entry in files]
-    read = given(exhibits=entries, **changes)
-    pairs = zip(files, read.exhibits, strict=True)
-    testimony = field.testimonies.add(read, [GivenFile(path, entry) for (path, _), entry in pairs])
-    field.testimonies.seal(testimony)
-    return testimony
-
-
-def chosen(field, *ids, answers=(), card=None):
-    card = card or field.trust.platform(PLATFORM)
-    today = field.custody.latest_day()
-    return select(field.vault, card, ids, held_as=None, today=today, answers=answers)
-
-
-def of_kind(field, testimony: str, kind: type) -> list:
-    read = [read_record(it.data) for it in records.of_testimony(field.vault.db, testimony)]
-    return [it for it in read if isinstance(it, kind)]
+from collector.sync.selection import ConsentForbids
+from makers import PLATFORM, given, make
+from selecting import CLASS, PHOTO, VOICE, account, chosen, of_kind, row
 
 
 def test_an_account_goes_with_its_exhibits_consent_and_sealed_identity(pair):
@@ -214,99 +186,6 @@ def test_only_the_current_revision_travels_and_its_own_rows(pair):
     assert f"data/records/{testimony}.1.json" not in paths
     read = [read_record(it.content) for it in found.payloads if it.content]
     assert {it.testimony.revision for it in read if isinstance(it, ConsentRecord)} == {2}
-
-
-@pytest.mark.parametrize(
-    ("changes", "reason"),
-    [
-        ({"decision": "no"}, "recipient.no"),
-        ({"withdrawn": True}, "recipient.withdrawn"),
-        ({"salt": "00" * 32}, None),
-    ],
-    ids=["no", "withdrawn", "as-much"],
-)
-def test_a_row_that_came_second_in_other_bytes_holds_back_as_much(pair, changes, reason):
-    """A vault put back from a backup may have signed two rows of one name: both hold."""
-    field, _ = pair
-    testimony, free = account(field), account(field)
-    (stored,) = [
-        it for it in records.of_testimony(field.vault.db, testimony) if it.kind == "consent"
-    ]
-    data = canonical(json.loads(stored.data) | changes)
-    second = replace(stored, data=data, digest=records.sha256(data))
-    with transaction(field.vault.db):
-        assert records.add(field.vault.db, second) is records.Added.CONFLICT
-    reasons = {it.id: it.reasons for it in chosen(field).decision.testimonies}
-    assert reasons == {testimony: () if reason is None else (reason,), free: ()}
-
-
-def test_a_row_that_came_second_in_other_bytes_holds_back_who_and_what_is_shown(pair):
-    field, _ = pair
-    face = exhibit(PHOTO.name)["depicts"] | {"face": True}
-    testimony = account(field, (PHOTO, {"depicts": face}))
-    (stored,) = [
-        it for it in records.of_testimony(field.vault.db, testimony) if it.kind == "consent"
-    ]
-    assert chosen(field).withheld == ()
-    narrow = {"identity_level": "pseudonym", "media": dict.fromkeys(face, False)}
-    data = canonical(json.loads(stored.data) | narrow)
-    second = replace(stored, data=data, digest=records.sha256(data))
-    with transaction(field.vault.db):
-        assert records.add(field.vault.db, second) is records.Added.CONFLICT
-    found = chosen(field)
-    (verdict,) = found.decision.testimonies
-    assert (verdict.reasons, verdict.identity_reasons) == ((), ("identity-level",))
-    assert [it.reasons for it in verdict.exhibits] == [("media.face",)]
-    assert {it.item.label for it in found.payloads} == {RECORD}
-
-
-def test_a_row_that_came_second_in_other_bytes_allows_nothing(pair):
-    """It does not travel, and the one that was kept says nothing of these words."""
-    field, _ = pair
-    testimony = account(field, consent=[row(recipient="V-RECIP-03")])
-    account(field)
-    (stored,) = [
-        it for it in records.of_testimony(field.vault.db, testimony) if it.kind == "consent"
-    ]
-    to_ours = json.loads(stored.data) | {"id": "ab" * 16, "recipient": CLASS}
-    elsewhere = to_ours | {"testimony": to_ours["testimony"] | {"digest": "00" * 32}}
-    with transaction(field.vault.db):
-        for body, added in ((elsewhere, records.Added.NEW), (to_ours, records.Added.CONFLICT)):
-            data = canonical(body)
-            it = replace(stored, id=body["id"], data=data, digest=records.sha256(data))
-            assert records.add(field.vault.db, it) is added
-    (reasons,) = [it.reasons for it in chosen(field).decision.testimonies if it.id == testimony]
-    assert reasons == ("recipient.other-revision",)
-
-
-def test_a_row_that_came_second_in_other_bytes_lets_no_more_of_an_account_go(pair):
-    """The key it came under is taken by a row of another account, which is not chosen."""
-    field, _ = pair
-    nothing = dict.fromkeys(row()["media"], False)
-    narrow = row(media=nothing, identity_level="pseudonym")
-    body = {"depicts": dict.fromkeys(exhibit(PHOTO.name)["depicts"], True)}
-    testimony, other = account(field, (PHOTO, body), consent=[narrow]), account(field)
-    own = chosen(field, testimony)
-    (stored,) = [
-        it for it in records.of_testimony(field.vault.db, testimony) if it.kind == "consent"
-    ]
-    wide = json.loads(stored.data) | {"revision": 2, "identity_level": "full"}
-    wide["media"] = dict.fromkeys(wide["media"], True)
-    elsewhere = wide | {"testimony": wide["testimony"] | {"id": other}}
-    with transaction(field.vault.db):
-        for said, added in ((elsewhere, records.Added.NEW), (wide, records.Added.CONFLICT)):
-            data = canonical(said)
-            it = replace(
-                stored,
-                revision=2,
-                testimony=said["testimony"]["id"],
-                data=data,
-                digest=records.sha256(data),
-            )
-            assert records.add(field.vault.db, it) is added
-    found = chosen(field, testimony)
-    assert found.payloads == own.payloads
-    assert {it.item.label for it in found.payloads} == {RECORD}
 
 
 def test_two_accounts_that_name_different_things_alike_do_not_travel_together(pair):
