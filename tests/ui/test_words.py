@@ -55,7 +55,7 @@ LATIN = frozenset(
         "README.txt",
         "bag-info.txt",
         "a-f",
-        "K7-QMD-4",
+        "K7-QMD-3",
         "keys-1",
         "keys-2",
         "FAT32",

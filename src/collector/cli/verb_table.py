@@ -80,10 +80,10 @@ def _testimony(families: Families) -> None:
     _vault_option(_verb(verbs, "list", "testimony.list", "list all accounts"))
     show = _verb(verbs, "show", "testimony.show", "show one account")
     _vault_option(show)
-    show.add_argument("id", metavar="ID", help="its id, or its code such as K7-QMD-4")
+    show.add_argument("id", metavar="ID", help="its id, or its code such as K7-QMD-3")
     seal = _verb(verbs, "seal", "testimony.seal", "make a draft immutable")
     _vault_option(seal)
-    seal.add_argument("id", metavar="ID", help="its id, or its code such as K7-QMD-4")
+    seal.add_argument("id", metavar="ID", help="its id, or its code such as K7-QMD-3")
     seal.add_argument(
         "--to",
         metavar="PLATFORM",

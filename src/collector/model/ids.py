@@ -4,7 +4,7 @@ Neither tells anything.  Ids are random and not ordered by time (they would tell
 spoke); human codes hold no initials, birth date, place or running number.
 
 A human code is five random characters and one check character of a 32-letter alphabet without
-I, L, O and U, written ``K7-QMD-4``.  It is for reading aloud, not for telling records apart in
+I, L, O and U, written ``K7-QMD-3``.  It is for reading aloud, not for telling records apart in
 bulk: 2^25 codes are few enough that two may meet, so the vault asks for another when one is taken.
 """
 
@@ -37,7 +37,7 @@ class BadHumanCode(WrongUsage):
 
     code = "id.human-code"
     words = "this is not a code of an account"
-    hint = "a code looks like K7-QMD-4; compare it letter by letter"
+    hint = "a code looks like K7-QMD-3; compare it letter by letter"
 
 
 def new_id() -> str:
@@ -53,7 +53,7 @@ def check_id(text: str) -> str:
 
 
 def new_human_code() -> str:
-    """Return a random human code, such as ``K7-QMD-4``."""
+    """Return a random human code, such as ``K7-QMD-3``."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(_BODY))
     return _spaced(body + _check_character(body))
 

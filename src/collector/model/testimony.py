@@ -13,7 +13,7 @@ from collector.model.place import Place
 from collector.model.terms import Basis, Body, Confidentiality, InterviewKind, Mode, Scope, YesNo
 from collector.model.values import Id, Language, Line, Note, Sha256, Value, Words
 
-HumanCode = Annotated[str, Meta(max_length=8, description="short code, such as K7-QMD-4")]
+HumanCode = Annotated[str, Meta(max_length=8, description="short code, such as K7-QMD-3")]
 IdentityState = Literal["sealed", "withheld", "none"]
 
 

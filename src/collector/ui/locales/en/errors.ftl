@@ -57,7 +57,7 @@ error-record-shape = a record cannot be read: look at the field { $field }
 error-id-malformed = this is not an id of a record
     .hint = an id has 32 characters, 0-9 and a-f; copy it from the list
 error-id-human-code = this is not a code of an account
-    .hint = a code looks like K7-QMD-4; compare it letter by letter
+    .hint = a code looks like K7-QMD-3; compare it letter by letter
 
 ## The vault
 error-vault-damaged = the vault is damaged: { $part }
