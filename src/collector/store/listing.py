@@ -106,7 +106,7 @@ def count(db: Connection) -> int:
     with database_errors():
         rows = db.execute(
             "SELECT (SELECT count(*) FROM draft)"
-            " + (SELECT count(DISTINCT id) FROM record WHERE kind = 'testimony')"
+            " + (SELECT count(DISTINCT testimony) FROM record WHERE kind = 'testimony')"
         ).fetchall()
     return int(rows[0][0])
 

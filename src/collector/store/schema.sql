@@ -75,7 +75,7 @@ CREATE TABLE record (
     bytes     BLOB NOT NULL,
     bundle    TEXT REFERENCES bundle,
     PRIMARY KEY (author, id, revision)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX record_by_testimony ON record (testimony, kind);
 CREATE INDEX record_by_digest ON record (digest);
 
