@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from calls import done
 from collector.store import testimonies
-from makers import PLATFORM, make, trust
+from makers import PLATFORM, add, make, trust
 from receipting import exchange, said
 
 
@@ -44,3 +45,18 @@ def test_an_account_that_another_has_signed_is_disputed_and_not_safe_to_delete(
         assert not second.receipts.take(claimed.answer).receipt.safe_to_delete
         assert second.wipeable().goes == ()
         assert platform.check() == []
+
+
+def test_the_command_line_says_so(tmp_path, platform, monkeypatch):
+    with make(tmp_path / "first") as first, make(tmp_path / "second") as second:
+        trust(first, platform)
+        trust(second, platform)
+        (account,) = exchange(first, platform).imported.testimonies
+        monkeypatch.setattr(testimonies, "new_id", lambda: account)
+        second.testimonies.seal(add(second))
+        claim = second.outbox.export(second.trust.platform(PLATFORM)).file
+        platform.close()
+        told = done("bundle", "import", "--vault", tmp_path / "one", claim, "--json").json
+    (found,) = (it for it in told["findings"] if it["code"] == "record.claimed")
+    assert found["words"] == "1 account here already under another key: ask both senders"
+    assert (told["files"][0]["conflicts"], told["files"][0]["claimed"]) == (0, 1)

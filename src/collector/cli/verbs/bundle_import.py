@@ -145,6 +145,7 @@ def _told(call: Call, name: str, done: Imported, dating: Dating) -> _Outcome:
         "testimonies": list(done.testimonies),
         "media": done.media,
         "conflicts": done.conflicts,
+        "claimed": done.claimed,
         "gap": done.gap,
         "receipt": done.receipt and f"outbox/{done.receipt}",
         **time_fields(dating),
@@ -172,6 +173,11 @@ def _remarks(name: str, done: Imported, dating: Dating) -> list[Finding]:
         records = counted(done.conflicts, "record")
         remarks.append(
             ("record.conflict", f"{records} came with other bytes than before: kept apart")
+        )
+    if done.claimed:
+        accounts = counted(done.claimed, "account")
+        remarks.append(
+            ("record.claimed", f"{accounts} here already under another key: ask both senders")
         )
     contradicted = sum(bool(it.time.contradictions) for it in dating.items)
     if contradicted:
