@@ -211,7 +211,7 @@ def test_the_tick_is_there_on_coming_back_and_only_while_something_is_sent(stage
     at.go("delivery")
     assert at.find("keep-open").isChecked()
     assert at.sees("After 12 hours without a key")
-    assert at.sees("Without the tick that happens after 5 minutes")
+    assert at.sees("Without the tick it locks after 5 minutes")
     at.find("stop").click()
     stage.idle()
     assert not offered(at)
