@@ -222,18 +222,6 @@ def bad_bundle(face, sender) -> str:
     return face.ask(lambda session: session.intake.refused()[0].file)
 
 
-def test_stopping_leaves_nothing(face, sender):
-    vouch(face, sender)
-    path = sender.send()
-    face.window.screen_shown.bring_in([path, path])
-    face.window.screen_shown._bringing.stop()
-    for _ in range(3):
-        face.settle()
-    assert face.sees("Stopped")
-    assert face.ask(lambda session: session.intake.imported()) == []
-    assert face.ask(lambda session: session.intake.refused()) == []
-
-
 def test_going_elsewhere_stops_what_is_under_way(face, sender):
     vouch(face, sender)
     face.window.screen_shown.bring_in([sender.send()])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -333,3 +334,21 @@ def test_the_marked_line_is_seen_and_stays_where_it_is_while_more_comes(qtbot, q
     assert (view.currentIndex().row(), top(view)) == (140, stood)
     view.show_entries(entries(240), "something that is not among them")
     assert chosen[-1] == marked
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["at-once", "when-all-files-are-known"])
+def test_stopping_leaves_nothing(face, senders, late):
+    sender = senders()
+    vouch(face, sender)
+    path = sender.send()
+    face.window.screen_shown.bring_in([path, path])
+    if late:
+        looked_through = threading.Event()
+        face.window.desktop.tasks.start(face.window, lambda _job: looked_through.set())
+        assert looked_through.wait(20)
+    face.window.screen_shown._bringing.stop()
+    for _ in range(3):
+        face.settle()
+    assert face.sees("Stopped")
+    assert face.ask(lambda session: session.intake.imported()) == []
+    assert face.ask(lambda session: session.intake.refused()) == []
