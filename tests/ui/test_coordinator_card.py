@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QRadioButton
 
 from collector import desk
+from collector.errors import MachineFault
 from collector.model.card_rules import revokes_itself
 from collector.ui.desktop import Place
+from collector.ui.screens.coordinator import card
 from coordinating import choose
 from makers import PLATFORM
 from ui.looking import in_view
@@ -27,6 +29,10 @@ def pick(face, number):
 
 def fill_name(face, name=PLATFORM):
     face.find("card-name").insert(name)
+
+
+def faulty(_job):
+    raise MachineFault
 
 
 def made(face):
@@ -54,13 +60,18 @@ def test_a_card_whose_identity_key_another_person_holds(face, tmp_path):
     assert face.sees("Another person keeps the key to identities")
 
 
-def test_a_card_whose_identity_key_stays_here_is_told_in_amber(face):
+def test_a_card_whose_identity_key_stays_here_is_told_in_amber(face, monkeypatch):
     face.go("card")
     fill_name(face)
     pick(face, 1)
     assert face.sees("Whoever opens this vault can then also read who the people are")
-    face.press("make-card")
-    face.settle()
+    with monkeypatch.context() as machine:
+        machine.setattr(card, "_read", faulty)
+        face.press("make-card")
+        face.settle()
+    assert face.sees("Reading or writing failed")
+    assert face.window.screen_shown.isEnabled()
+    face.go("card")
     assert not face.ask(lambda session: session.trust.own_card()).card.identity_separate
     assert face.sees("This vault keeps the key to identities")
 

@@ -91,11 +91,11 @@ class CardScreen(Screen):
         self.run(work, lambda _done: self._show_again(said), stays)
 
     def _failed(self, error: CollectorError) -> None:
+        self.setEnabled(True)
         if self._form is not None:
             self._form.trouble.tell(error)
             return
         clear(self._box)
-        self.setEnabled(True)
         trouble = Trouble(self.words)
         self._box.addWidget(trouble)
         self._box.addStretch(1)
