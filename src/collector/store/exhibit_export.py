@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from collector.errors import CollectorError
 from collector.model.media import MediaFile, MediaRecord
 from collector.model.records import read_record
 from collector.paths import new_whole_file
@@ -22,10 +23,13 @@ HANDED_OUT = "dis"
 _SHA256_DIGITS = 64
 # The accounts that hold an exhibit of that id, or of these bytes.  (UNION alone would look every
 # record up by its account, for the order of the rows: measured, ten times as slow.)
+# Of an id that two gave to files of theirs, the one that the log knew first has it.
 _BY_ID = (
-    "SELECT testimony FROM draft_exhibit WHERE media = ?1"
-    " UNION ALL SELECT testimony FROM identity_open_exhibit WHERE media = ?1"
-    " UNION ALL SELECT testimony FROM record WHERE kind = 'media' AND id = ?1"
+    "SELECT testimony, -1 FROM draft_exhibit WHERE media = ?1"
+    " UNION ALL SELECT testimony, -1 FROM identity_open_exhibit WHERE media = ?1"
+    " UNION ALL SELECT testimony, (SELECT min(leaf) FROM event_item"
+    " WHERE event_item.label = 'record' AND event_item.digest = record.digest)"
+    " FROM record WHERE kind = 'media' AND id = ?1 ORDER BY 2"
 )
 _BY_DIGEST = (
     "SELECT testimony FROM draft_exhibit WHERE sha256 = ?1"
@@ -75,17 +79,23 @@ class Exhibits:
     def find(self, name: str) -> HeldExhibit:
         """Return an exhibit by the SHA-256 of its bytes or by its media id.  Raises ``NoSuch``.
 
-        Only the accounts that name it are read.
+        Only the accounts that name it are read, and a damaged one hides it only if it alone has it.
         """
         if not name.isascii():
             raise NoSuch(what="exhibit")
         by_digest = len(name) == _SHA256_DIGITS
         values = (_digest(name), name.encode()) if by_digest else (name,)
+        damage: CollectorError | None = None
         for testimony in self._naming(_BY_DIGEST if by_digest else _BY_ID, values):
-            for exhibit in self.of(testimony):
+            try:
+                held = self.of(testimony)
+            except CollectorError as error:
+                damage = damage or error
+                continue
+            for exhibit in held:
                 if name == (exhibit.sha256 if by_digest else exhibit.media):
                     return exhibit
-        raise NoSuch(what="exhibit")
+        raise damage or NoSuch(what="exhibit")
 
     def content(self, sha256: str, limit: int) -> bytes:
         """Return the verified bytes of an exhibit that is here, to be looked at in memory.
@@ -124,7 +134,7 @@ class Exhibits:
 
     def _naming(self, sql: str, values: tuple[object, ...]) -> list[str]:
         with database_errors():
-            return sorted({row[0] for row in self.vault.db.execute(sql, values)})
+            return list(dict.fromkeys(row[0] for row in self.vault.db.execute(sql, values)))
 
     def _held(self, media: str, file: MediaFile) -> HeldExhibit:
         here = self.vault.media.known(bytes.fromhex(file.sha256)) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from calls import done
-from collector.store import testimonies
-from makers import PLATFORM, add, make, trust
+from collector.store import exhibits, testimonies
+from makers import OWN_SAMPLES, PLATFORM, add, make, trust
 from receipting import exchange, said
 
 
@@ -45,6 +45,19 @@ def test_an_account_that_another_has_signed_is_disputed_and_not_safe_to_delete(
         assert not second.receipts.take(claimed.answer).receipt.safe_to_delete
         assert second.wipeable().goes == ()
         assert platform.check() == []
+
+
+def test_an_exhibit_is_found_where_its_id_was_known_first(tmp_path, platform, monkeypatch):
+    """An insider who knows its id gives it to another file."""
+    with make(tmp_path / "first") as first, make(tmp_path / "second") as second:
+        trust(first, platform)
+        trust(second, platform)
+        (account,) = exchange(first, platform, OWN_SAMPLES / "notice.jpg").imported.testimonies
+        held, *_identity = platform.media.of(account)
+        monkeypatch.setattr(testimonies, "new_id", lambda: "0" * 32)
+        monkeypatch.setattr(exhibits, "new_id", lambda: held.media)
+        exchange(second, platform, OWN_SAMPLES / "courtyard.jpg")
+    assert platform.media.find(held.media) == held
 
 
 def test_the_command_line_says_so(tmp_path, platform, monkeypatch):
