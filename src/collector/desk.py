@@ -158,11 +158,13 @@ def make_folder(path: Path) -> None:
 def must_take_files(path: Path) -> None:
     """Make sure that things can be put into a folder, which may be new, before any work is done.
 
-    Nothing is made yet: a call that is refused leaves no folder behind.  Raises ``FileNamed`` and
-    the machine's errors.
+    Nothing is made yet: a call that is refused leaves no folder behind.  Raises ``FileNamed``,
+    ``FolderMissing`` where not even its drive is there, and the machine's errors.
     """
     with machine_errors():
-        near = next(it for it in (path, *path.parents) if os.path.lexists(it))
+        near = next((it for it in (path, *path.parents) if os.path.lexists(it)), None)
+        if near is None:
+            raise FolderMissing
         if not near.is_dir():
             raise FileNamed
         check_room(near, 0)

@@ -197,7 +197,7 @@ def test_a_folder_is_made_for_its_owner_alone(tmp_path):
         desk.make_folder(tmp_path / "file")
 
 
-def test_whether_a_folder_takes_files_is_told_before_it_is_made(tmp_path):
+def test_whether_a_folder_takes_files_is_told_before_it_is_made(tmp_path, monkeypatch):
     desk.must_take_files(tmp_path)
     desk.must_take_files(tmp_path / "a" / "b")
     assert list(tmp_path.iterdir()) == []
@@ -205,6 +205,10 @@ def test_whether_a_folder_takes_files_is_told_before_it_is_made(tmp_path):
     for wrong in (tmp_path / "file", tmp_path / "file" / "b"):
         with pytest.raises(desk.FileNamed):
             desk.must_take_files(wrong)
+    with monkeypatch.context() as windows:
+        windows.setattr(os.path, "lexists", lambda _path: False)  # not even the drive is there
+        with pytest.raises(desk.FolderMissing):
+            desk.must_take_files(tmp_path / "a")
     with powerless() as folder:
         folder.chmod(0o500)
         with pytest.raises(NoPermission):
