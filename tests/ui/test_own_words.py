@@ -65,6 +65,7 @@ def heading(seen) -> str:
 
 def look_at_exhibit(seen) -> None:
     tiles = seen.window.screen_shown.findChild(Tiles)
+    seen.pause(lambda: tiles.tiles.rowCount() > 0)
     tiles.setCurrentIndex(tiles.tiles.index(0))
     seen.settle()
     seen.settle()
