@@ -16,4 +16,7 @@ def test_every_reason_has_words(language):
     told = {code: reason(words, code) for code in codes}
     assert len(set(told.values())) == len(codes)
     assert all(text.endswith(".") for text in told.values())
+    # "It may be handed on" is of another row: which one is missing is said.
+    others = words("consent-onward-name").partition(", ")[2].split()
+    assert set(others) <= set(told["onward.missing"].rstrip(".").split())
     assert language == "en" or not latin(list(told.values()))

@@ -1,11 +1,11 @@
 reason-missing = { $side ->
     [recipient] The person was not asked about this kind of recipient.
-    [onward] The person was not asked whether it may be handed on.
+    [onward] The person was not asked about others, to whom it may be handed on.
    *[holder] The person was not asked about whoever holds it now.
 }
 reason-missing-own = { $side ->
     [recipient] You have not said yet whether it may go to this kind of recipient.
-    [onward] You have not said yet whether it may be handed on.
+    [onward] You have not said anything yet about others, to whom it may be handed on.
    *[holder] You have not said yet what whoever holds it now may do.
 }
 reason-other-revision = { $side ->
