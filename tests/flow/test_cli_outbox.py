@@ -10,10 +10,11 @@ import pytest
 from call_places import Place
 from calls import Called, call, done, known
 from collector import file_systems
+from collector.store import vault
 from contract.place import Place as Server
 from contract.places import sftp, tus_node
 from contract.programs import free_port
-from makers import PLATFORM
+from makers import PLATFORM, reopen
 
 EXILE = ("--place", "V-ZONE-06", "--direct")
 
@@ -66,6 +67,14 @@ def states(place: Place) -> list[str]:
 
 def send(place: Place, *more: str) -> Called:
     return known("outbox", "send", "--vault", place.field, *more)
+
+
+def left_sending(place: Place, bundle: str) -> None:
+    """Leave a bundle as a sender does that is killed."""
+    with reopen(place.field) as session:
+        session.vault.db.execute(
+            "UPDATE delivery SET state = 'sending' WHERE bundle = ?", (bundle,)
+        )
 
 
 def newest(server: Server, folder: Path) -> Path:
@@ -247,12 +256,16 @@ def test_a_name_that_says_something_does_not_travel(place, server, tmp_path):
     assert "neighbour" not in server.names()
 
 
-def test_the_person_orders_the_queue(place):
+def test_the_person_orders_the_queue(place, monkeypatch):
     first = waiting(place)
     place.seal(place.add())
     second = done("outbox", "add", "--vault", place.field, "--to", PLATFORM, "--json").json["ids"][
         0
     ]
+    monkeypatch.setattr(vault, "_sweep_rows", lambda _db: None)  # as where the disk was full then
+    left_sending(place, second)
+    assert second in send(place).out
+    left_sending(place, second)
     for verb in ("pause", "resume", "first"):
         done("outbox", verb, "--vault", place.field, second)
     listed = done("outbox", "list", "--vault", place.field, "--json").json["bundles"]

@@ -39,6 +39,7 @@ def withdraw(call: Call) -> Reply:
 def _done(call: Call, act: Callable[[Session, str], None], words: str) -> Reply:
     with call.open(call.args.vault) as session:
         bundle = session.delivery.of_bundle(call.args.bundle).sent.bundle
+        session.delivery.nobody_sends()  # a killed sender: there is one opening of a vault
         act(session, bundle)
     call.console.say(f"{bundle}: {words}")
     return Reply(ids=[bundle])

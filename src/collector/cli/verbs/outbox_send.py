@@ -85,6 +85,7 @@ def send(call: Call) -> Reply:
     """Send the bundles that were named, or all whose turn it is, and take in receipts."""
     remarks: list[Finding] = []
     with call.open(call.args.vault) as session:
+        session.delivery.nobody_sends()  # a killed sender: there is one opening of a vault
         chosen = [session.delivery.of_bundle(name) for name in call.args.bundles]
         for it in chosen:
             session.delivery.wanted_now(it.sent.bundle)
