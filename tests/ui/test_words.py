@@ -13,6 +13,7 @@ import pytest
 
 from collector import vocabularies
 from collector.ui.qt_words import TEXTS
+from collector.ui.words import Words
 from fluent_files import IN_CYRILLIC, LANGUAGES, TRANSLATED, texts
 
 UI = Path(str(files("collector.ui")))
@@ -192,9 +193,10 @@ def test_the_apostrophe_is_a_letter_of_the_word():
 STRAYED = {
     "be": "квітанц|звіт|захавання|пазнак[аі] часу|ўрач|да асоб|з’яўля|няслушн|ні ў адн"
     "|лацінк|мэсэндж|рэдакцы|сховішч[аеу] адкры|каб (яго|вас) пыталіся|выходных| – "
-    "|журналу? змен|слядоў$|запячатаны аркуш",
+    "|журналу? змен|слядоў$|запячатаны аркуш|вас пазнаюць|імёны атрымальнікаў|Адкладзены"
+    "|(яго|іх) выберыце|захавальнік яшчэ|запячатана і перададзена|сумнявацца",
     "ru": "редакци|квитанц|к личностям|по линии|журнал изменений|следов$|Далее| – "
-    "|запечатанн(ый лист|ая страница)",
+    "|запечатанн(ый лист|ая страница)|пойти вместе с ним|не передано: |Свяжитесь [^.]*по связи",
     "en": r"\bblanks?\b|\bon (a|another) way\b|record of changes|sealed page",
 }
 
@@ -217,6 +219,22 @@ def test_numbers_of_things_have_the_forms_of_the_language(language):
     for name, it in texts(language).items():
         for forms in it.plurals:
             assert forms in ({"one", "few", "many"}, {"other"}), name
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "one", "more"),
+    [
+        ("be", "delivery-wipe-hint", "яго можна", "іх можна"),
+        ("be", "delivery-wipe-named", "яго выбераце", "іх выбераце"),
+        ("ru", "delivery-wipe-hint", "его можно", "их можно"),
+        ("ru", "delivery-wipe-named", "его выберете", "их выберете"),
+        ("ru", "exhibits-count", "Выберите его", "Выберите нужный"),
+    ],
+)
+def test_twenty_one_are_not_spoken_of_as_one(language, name, one, more):
+    words = Words(language)
+    assert one in words(name, count=1)
+    assert more in words(name, count=21)
 
 
 @cache
