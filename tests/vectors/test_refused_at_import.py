@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from collector.store import own_keys, signers
 from collector.store.sqlite import transaction
 from makers import OWN_SAMPLES, add, make, reopen
 from makers import PLATFORM as NAME
-from vectors import all_flawed, bundles
+from vectors import all_flawed, bundles, contents
 from vectors.contents import hexed, signing_key
 from vectors.flawed import ENROLLED, OTHER
 from vectors.flaws_origins import AUTHOR
@@ -181,6 +182,27 @@ def test_two_hands_of_one_id_are_not_both_taken_in(platform, tmp_path, direct_fi
             refusing(second)
         assert refused.value.code == "bundle.origin.differs"
     assert dump(platform)["record"] == before["record"]
+
+
+def test_an_account_that_comes_in_several_versions_is_counted_once(platform, tmp_path):
+    author, later = ENROLLED.public, []
+
+    def corrected(those):
+        later.append({**those.second, "revision": 2})
+        return replace(those, more=later)
+
+    (tmp_path / "first").write_bytes(bundles.make().file)
+    claim = bundles.make(
+        key=ENROLLED,
+        bundle_id=hexed("another bundle"),
+        info=receipt_of_its_own,
+        records=corrected,
+        consents=lambda rows: [*rows, contents.consent("again", author, later[0])],
+    )
+    (tmp_path / "claim").write_bytes(claim.file)
+    platform.intake.take(tmp_path / "first")
+    done = platform.intake.take(tmp_path / "claim")
+    assert (len(done.testimonies), done.conflicts, done.claimed) == (2, 0, 2)
 
 
 def test_of_what_is_not_even_encrypted_nothing_is_kept(platform, tmp_path):

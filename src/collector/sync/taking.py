@@ -109,6 +109,9 @@ class Taking:
             signers.saw(db, verified.signer, seen, now)
         added = self._keep_records(verified.bundle_id)
         taken = [Item(RECORD, bytes.fromhex(it.digest)) for it in verified.records]
+        became = zip(verified.records, added, strict=True)
+        claimed = {it.id for it, outcome in became if outcome is Added.CLAIMED}
+        accounts = dict.fromkeys(it.id for it in verified.records if it.kind == "testimony")
         files = [Item(_LABELS[it.kind], bytes.fromhex(it.sha256)) for it in verified.files]
         self.log.append("ing", tuple(dict.fromkeys([*taken, *files])), detail=(history,))
         self.log.sign_head("import")
@@ -124,10 +127,10 @@ class Taking:
             history=history,
             known=known,
             head=head,
-            testimonies=tuple(it.id for it in verified.records if it.kind == "testimony"),
+            testimonies=tuple(accounts),
             media=sum(1 for it in verified.files if it.kind is Kind.MEDIA),
             conflicts=sum(1 for found in added if found is Added.CONFLICT),
-            claimed=sum(1 for found in added if found is Added.CLAIMED),
+            claimed=len(claimed),
             gap=gap,
             receipt=write_receipt(self.vault, verified, file_sha256, added, told or head),
         )

@@ -111,7 +111,7 @@ def _of_import(name: str, done: Imported) -> Outcome:
         name,
         done.verdict,
         done.bundle,
-        accounts=len(set(done.testimonies)),
+        accounts=len(done.testimonies),
         exhibits=done.media,
         conflicts=done.conflicts,
         claimed=done.claimed,
