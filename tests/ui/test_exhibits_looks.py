@@ -35,7 +35,13 @@ def wear(at, look):
 
 
 def look_at_the_first(at):
-    tiles = next(it for it in at.window.findChildren(Tiles) if it.isVisible())
+    def shown():
+        return [
+            it for it in at.window.findChildren(Tiles) if it.isVisible() and it.tiles.rowCount()
+        ]
+
+    at.pause(shown)
+    (tiles,) = shown()
     tiles.setCurrentIndex(tiles.tiles.index(0))
     at.settle()
     at.settle()
@@ -76,7 +82,6 @@ def test_a_sealed_account(at, look):
     account = at.ask(seal)
     wear(at, look)
     at.go("sealed", account)
-    at.pause(lambda: any(it.isVisible() for it in at.window.findChildren(Tiles)))
     look_at_the_first(at)
     at.press("copy-save")
     at.press("withdraw-V-RECIP-02")
