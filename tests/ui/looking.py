@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from collector.ui.screens.account.tiles import Tiles
+
 TWO_WORDS = re.compile(r"[A-Za-z]{2,}[ ,;]+[A-Za-z]{2,}")
 DIGITS = re.compile(r"\b[0-9a-f]{4}\b")
 MOST_STOPS = 400
@@ -128,3 +130,15 @@ def latin(texts: list[str], allowed: tuple[str, ...] = ()) -> list[str]:
 
 def _in_a_view(widget: QWidget) -> bool:
     return widget.objectName().startswith("qt_")
+
+
+def mark_exhibit(at, row: int = 0) -> None:
+    """Mark an exhibit of the account that is shown, as soon as it is there."""
+
+    def there() -> list[Tiles]:
+        found = at.window.screen_shown.findChildren(Tiles)
+        return [it for it in found if it.isVisible() and it.tiles.rowCount() > row]
+
+    at.pause(there)
+    (tiles,) = there()
+    tiles.setCurrentIndex(tiles.tiles.index(row))

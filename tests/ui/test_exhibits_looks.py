@@ -9,10 +9,16 @@ from collector.session import GivenFile
 from collector.settings import Settings
 from collector.ui.screens.account.exhibit_card import ExhibitCard
 from collector.ui.screens.account.taking import entry_of
-from collector.ui.screens.account.tiles import Tiles
 from collector.ui.window import SMALLEST, USUAL
 from makers import OWN_SAMPLES, add, given
-from ui.looking import cut_off, latin, never_reached, outside_the_window, without_a_name
+from ui.looking import (
+    cut_off,
+    latin,
+    mark_exhibit,
+    never_reached,
+    outside_the_window,
+    without_a_name,
+)
 
 LOOKS = {
     "be": (Settings(language="be", theme="dark"), USUAL),
@@ -35,14 +41,7 @@ def wear(at, look):
 
 
 def look_at_the_first(at):
-    def shown():
-        return [
-            it for it in at.window.findChildren(Tiles) if it.isVisible() and it.tiles.rowCount()
-        ]
-
-    at.pause(shown)
-    (tiles,) = shown()
-    tiles.setCurrentIndex(tiles.tiles.index(0))
+    mark_exhibit(at)
     at.settle()
     at.settle()
 

@@ -29,12 +29,12 @@ from collector.crypto import fingerprint
 from collector.ui.desktop import Place
 from collector.ui.parts.choosing import choose_file
 from collector.ui.screens.account.steps import STEPS
-from collector.ui.screens.account.tiles import Tiles
 from collector.ui.screens.alone.steps import STEPS as QUESTIONS
 from collector.ui.tasks import Job
 from coordinating import Sender, choose
 from makers import OWN_SAMPLES, PASSPHRASE, PLATFORM, add, make, trust
 from ui.account_driver import press
+from ui.looking import mark_exhibit
 from ui.test_every_screen import places
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -189,8 +189,7 @@ def there(at, name) -> bool:
 def ask_everything(at, step) -> None:
     """Open what has to be opened before one can type."""
     if step == "exhibits":
-        tiles = at.window.screen_shown.findChild(Tiles)
-        tiles.setCurrentIndex(tiles.tiles.index(0))
+        mark_exhibit(at)
         at.pause(lambda: there(at, "exhibit-made-by"))  # the card is laid out piece by piece
     wanted = {"earlier": ("earlier", "some"), "identity": ("identity-answer", "gives")}
     if step in wanted:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from collector.settings import Settings
 from collector.ui.parts.reading import Reading
 from collector.ui.screens.account.exhibit_card import ExhibitCard
-from collector.ui.screens.account.tiles import Tiles
 from makers import OWN_SAMPLES, add, form, make, trust
+from ui.looking import mark_exhibit
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
 SOMEBODY = re.compile(r"\bthe person|\bthey say|чалаве|человек", re.IGNORECASE)
@@ -64,9 +64,7 @@ def heading(seen) -> str:
 
 
 def look_at_exhibit(seen) -> None:
-    tiles = seen.window.screen_shown.findChild(Tiles)
-    seen.pause(lambda: tiles.tiles.rowCount() > 0)
-    tiles.setCurrentIndex(tiles.tiles.index(0))
+    mark_exhibit(seen)
     seen.settle()
     seen.settle()
 

@@ -20,10 +20,10 @@ from collector.store.sqlite import transaction
 from collector.ui.parts.reading import Reading
 from collector.ui.screens.account.sealed_consent import consent_sentences
 from collector.ui.screens.account.sealed_versions import Versions
-from collector.ui.screens.account.tiles import Tiles
 from collector.ui.screens.accounts.model import COLUMNS
 from collector.ui.words import Words
 from makers import OWN_SAMPLES, PLATFORM, add, exhibit, form, make, reopen, trust
+from ui.looking import mark_exhibit
 from vectors import contents
 
 PHOTO = OWN_SAMPLES / "courtyard.jpg"
@@ -69,8 +69,7 @@ def wait_for_words(at):
 
 
 def look_at(at, row):
-    tiles = at.window.screen_shown.findChild(Tiles)
-    tiles.setCurrentIndex(tiles.tiles.index(row))
+    mark_exhibit(at, row)
     at.settle()
     at.settle()
 
