@@ -10,8 +10,9 @@ from collector.model.custody import CustodyEvent
 from collector.model.identity import IdentityForm, NameForm
 from collector.model.reading import read_as
 from collector.store import identity_sealing
+from collector.ui.outside import MOST_SHOWN
 from collector.ui.screens.coordinator import identity
-from collector.ui.screens.coordinator.identity_view import MOST_OF_A_KIND, form_sheet
+from collector.ui.screens.coordinator.identity_view import form_sheet
 from collector.ui.words import Words
 from coordinating import Sender, choose, vouch
 from makers import OWN_SAMPLES, PLATFORM
@@ -108,7 +109,7 @@ def test_a_sender_cannot_make_the_form_endless(qtbot):
     shown = form_sheet(Words("en"), IdentityForm(names=(name,) * 60_000))
     qtbot.addWidget(shown)
     said = [it.text() for it in shown.findChildren(QLabel)]
-    assert said.count("Name") == 2 * MOST_OF_A_KIND, "what it is, and the name"
+    assert said.count("Name") == 2 * MOST_SHOWN, "what it is, and the name"
     assert said[-1] == "and 59,950 more (not shown here)"
 
 

@@ -16,6 +16,7 @@ from collector.paths import new_whole_file
 from collector.store import drafts, exhibits, identity, records
 from collector.store.custody import IDENTITY, MEDIA, CustodyLog, Item
 from collector.store.errors import NoSuch, TooLarge
+from collector.store.records import FIRST_KNOWN
 from collector.store.sqlite import database_errors, transaction
 from collector.store.vault import Vault
 
@@ -25,10 +26,9 @@ _SHA256_DIGITS = 64
 # record up by its account, for the order of the rows: measured, ten times as slow.)
 # Of an id that two gave to files of theirs, the one that the log knew first has it.
 _BY_ID = (
-    "SELECT testimony, -1 FROM draft_exhibit WHERE media = ?1"
+    "SELECT testimony, -1 FROM draft_exhibit WHERE media = ?1"  # noqa: S608 - our own names
     " UNION ALL SELECT testimony, -1 FROM identity_open_exhibit WHERE media = ?1"
-    " UNION ALL SELECT testimony, (SELECT min(leaf) FROM event_item"
-    " WHERE event_item.label = 'record' AND event_item.digest = record.digest)"
+    f" UNION ALL SELECT testimony, {FIRST_KNOWN}"
     " FROM record WHERE kind = 'media' AND id = ?1 ORDER BY 2"
 )
 _BY_DIGEST = (

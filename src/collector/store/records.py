@@ -15,11 +15,11 @@ from collector.store.sqlite import Connection, database_errors
 
 _COLUMNS = "author, id, revision, kind, testimony, digest, bytes, bundle"
 # Of two authors who both claim a revision, the one the log knew first.
-_FIRST_KNOWN = (
+FIRST_KNOWN = (
     "(SELECT min(leaf) FROM event_item"
     " WHERE event_item.label = 'record' AND event_item.digest = record.digest)"
 )
-_OF_ACCOUNTS = f"ORDER BY id, revision, {_FIRST_KNOWN}, author"
+_OF_ACCOUNTS = f"ORDER BY id, revision, {FIRST_KNOWN}, author"
 
 
 class Added(Enum):
@@ -118,7 +118,7 @@ def is_claimed(db: Connection, record: StoredRecord) -> bool:
 
 def of_testimony(db: Connection, testimony: str) -> list[StoredRecord]:
     """Return all records that belong to a testimony, its own revisions among them."""
-    order = f"ORDER BY kind, id, revision, {_FIRST_KNOWN}, author"
+    order = f"ORDER BY kind, id, revision, {FIRST_KNOWN}, author"
     return _select(db, f"WHERE testimony = ? {order}", (testimony,))
 
 

@@ -10,6 +10,8 @@ from typing import Final
 
 from collector.model.untrusted import shown
 
+MOST_SHOWN: Final = 50
+"""How many things of a kind a page lists: whoever sends them says how many there are."""
 LINE: Final = 200
 WHOLE: Final = 200_000
 _ADDRESS_LINE: Final = 36

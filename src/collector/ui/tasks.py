@@ -132,6 +132,11 @@ class Running(Generic[T]):
         """Ask the job to end; it answers by ``failed`` with ``Stopped``, or was done already."""
         self._order.stop.set()
 
+    @property
+    def is_stopping(self) -> bool:
+        """Tell whether it was asked to end; it may have been done before it heard of it."""
+        return self._order.stop.is_set()
+
 
 class Tasks(QObject):
     """The job thread as the window sees it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 import msgspec
 from PySide6.QtWidgets import QWidget
@@ -16,8 +15,6 @@ from collector.ui.parts.when_where import date_in_words, place_in_words
 from collector.ui.screens.account.exhibit_facts import lines_of
 from collector.ui.words import Words
 
-MOST_TOLD: Final = 50
-"""How many who told, and accounts given before, are shown: the sender says how many there are."""
 _NOT_ASKED = "not_asked"
 _NOT_NAMED = "V-ORGB-99"
 
@@ -35,7 +32,7 @@ def _known(words: Words, record: TestimonyRecord) -> Iterator[tuple[str, str]]:
     yield words("sealed-known-by"), capital(known)
     tellers = list(dict.fromkeys(it.told_by for it in record.words if it.told_by))
     if tellers:
-        said = ", ".join(outside.line(it) for it in tellers[:MOST_TOLD])
+        said = ", ".join(outside.line(it) for it in tellers[: outside.MOST_SHOWN])
         yield words("field-words-told-by"), said
         yield from _more(words, words("field-words-told-by"), len(tellers))
     if record.scope is not None:
@@ -51,14 +48,14 @@ def _told_before(words: Words, record: TestimonyRecord) -> Iterator[tuple[str, s
     elif not earlier:
         yield name, words("earlier-none")
     else:
-        for it in earlier[:MOST_TOLD]:
+        for it in earlier[: outside.MOST_SHOWN]:
             yield name, _one(words, it)
         yield from _more(words, name, len(earlier))
 
 
 def _more(words: Words, name: str, number: int) -> Iterator[tuple[str, str]]:
-    if number > MOST_TOLD:
-        yield name, words("unsealed-more", count=number - MOST_TOLD)
+    if number > outside.MOST_SHOWN:
+        yield name, words("unsealed-more", count=number - outside.MOST_SHOWN)
 
 
 def _one(words: Words, earlier: PriorAccount) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
 
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -14,9 +13,6 @@ from collector.ui.parts.buttons import button
 from collector.ui.parts.layout import column, row
 from collector.ui.parts.text import label
 from collector.ui.words import Words
-
-MOST_VERSIONS: Final = 50
-"""How many are listed: whoever sends an account says how many it has."""
 
 
 class Versions(QWidget):
@@ -46,9 +42,9 @@ class Versions(QWidget):
     ) -> QLayout:
         words = self._words
         box = column(label(words(heading), "heading"), gap=12)
-        for record in revisions[: -MOST_VERSIONS - 1 : -1]:
+        for record in revisions[: -outside.MOST_SHOWN - 1 : -1]:
             box.addLayout(self._line(record, kind, alone=alone))
-        more = len(revisions) - MOST_VERSIONS
+        more = len(revisions) - outside.MOST_SHOWN
         if more > 0:
             box.addWidget(label(words("sealed-versions-more", count=more), "hint"))
         return box

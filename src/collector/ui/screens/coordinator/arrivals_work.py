@@ -19,14 +19,12 @@ from collector.session import (
     SeenHead,
     Session,
 )
+from collector.ui.outside import MOST_SHOWN
 from collector.ui.screens.coordinator.entered import ItemTime
 from collector.ui.screens.coordinator.telling import telling
 from collector.ui.tasks import Job
 
 Kind = Literal["imported", "waiting", "refused"]
-
-MOST_ACCOUNTS = 50
-"""How many accounts of one bundle are named on the screen."""
 
 
 @dataclass(frozen=True)
@@ -198,7 +196,7 @@ def _of_imported(session: Session, entry: Entry) -> Details:
         withheld=report.withheld,
         gap=report.gap,
         receipt=report.receipt is not None,
-        came=tuple(_came(session, it, report.dating) for it in listed[:MOST_ACCOUNTS]),
+        came=tuple(_came(session, it, report.dating) for it in listed[:MOST_SHOWN]),
         dating=report.dating,
     )
 

@@ -39,7 +39,6 @@ class Bringing(QWidget):
         self._left: deque[list[Path]] = deque()
         self._whole = self._number = self._shown_next = self._not_begun = 0
         self._came: set[str] = set()
-        self._is_stopping = False
         self._running: Running[Outcome | list[Path]] | None = None
         self._progress = Progress(screen.words, self.stop)
         self._progress.stop.setObjectName("stop-bringing")
@@ -94,7 +93,6 @@ class Bringing(QWidget):
         self._not_begun += sum(map(len, self._left))
         self._left.clear()
         if self._running is not None:
-            self._is_stopping = True
             self._running.stop()
 
     def _next(self) -> None:
@@ -115,7 +113,6 @@ class Bringing(QWidget):
 
     def _end(self) -> None:
         self._running = None
-        self._is_stopping = False
         self._stay.hide()
         self._progress.end()
         if self._not_begun:
@@ -134,7 +131,7 @@ class Bringing(QWidget):
 
     def _done(self, paths: list[Path], came: Outcome | list[Path]) -> None:
         if isinstance(came, list):
-            if self._is_stopping:  # all files were known before it could be stopped
+            if self._running and self._running.is_stopping:  # all files were known before
                 self._failed(paths, Stopped())
                 return
             self._left.extendleft([it] for it in reversed(came))

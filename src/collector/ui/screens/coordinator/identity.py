@@ -15,6 +15,7 @@ from collector.model.identity import IdentityForm
 from collector.session import Unsealed
 from collector.ui import design
 from collector.ui.desktop import Desktop, Place
+from collector.ui.outside import MOST_SHOWN
 from collector.ui.parts.actions import actions
 from collector.ui.parts.buttons import button
 from collector.ui.parts.checks import check_line
@@ -31,8 +32,6 @@ from collector.ui.screens.coordinator.identity_view import form_sheet
 from collector.ui.tasks import Job
 
 LARGEST_SIDE: Final = 1200
-MOST_SHOWN: Final = 50
-"""How many forms, and how many exhibits: whoever sends an account says how many it has."""
 _WRONG_KEY: Final = "age.no-identity"
 _SIGNS: Final[dict[str, Sign]] = {"image": "picture", "video": "film", "audio": "sound"}
 

@@ -20,8 +20,6 @@ from collector.ui.words import Words
 from collector.vocabularies import load
 
 _DAY = len("2020-08-09")
-MOST_OF_A_KIND: Final = 50
-"""How many names, contacts and so on are shown: whoever sends a form says how many it has."""
 _KINDS: Final = ("names", "contacts", "documents", "relatives")
 _LONGEST_WORD = 18  # letters that fit into the smallest window at 200 %
 
@@ -79,7 +77,7 @@ def entries(words: Words, form: IdentityForm) -> Iterator[Said]:
 def _bounded(form: IdentityForm) -> tuple[IdentityForm, int]:
     """Return a form with no more of a kind than are shown, and how many were left out."""
     given = {kind: getattr(form, kind) for kind in _KINDS}
-    cut = {kind: those[:MOST_OF_A_KIND] for kind, those in given.items()}
+    cut = {kind: those[: outside.MOST_SHOWN] for kind, those in given.items()}
     more = sum(len(given[kind]) - len(cut[kind]) for kind in _KINDS)
     return msgspec.structs.replace(form, **cut), more
 
