@@ -133,7 +133,7 @@ def _in_a_view(widget: QWidget) -> bool:
 
 
 def mark_exhibit(at, row: int = 0) -> None:
-    """Mark an exhibit of the account that is shown, as soon as it is there."""
+    """Mark an exhibit of the account that is shown, as soon as it is there, and let it be shown."""
 
     def there() -> list[Tiles]:
         found = at.window.screen_shown.findChildren(Tiles)
@@ -142,3 +142,5 @@ def mark_exhibit(at, row: int = 0) -> None:
     at.pause(there)
     (tiles,) = there()
     tiles.setCurrentIndex(tiles.tiles.index(row))
+    at.settle()
+    at.settle()

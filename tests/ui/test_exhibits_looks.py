@@ -40,12 +40,6 @@ def wear(at, look):
     at.settle()
 
 
-def look_at_the_first(at):
-    mark_exhibit(at)
-    at.settle()
-    at.settle()
-
-
 def complaints(at):
     for _ in range(5):
         QApplication.processEvents()
@@ -63,7 +57,7 @@ def test_an_exhibit_of_a_draft(at, look):
     account = at.ask(begin)
     wear(at, look)
     at.go("account", account, "exhibits")
-    look_at_the_first(at)
+    mark_exhibit(at)
     card = at.window.findChild(ExhibitCard)
     at.pause(lambda: card.is_complete)
     at.press("exhibit-identity")
@@ -81,7 +75,7 @@ def test_a_sealed_account(at, look):
     account = at.ask(seal)
     wear(at, look)
     at.go("sealed", account)
-    look_at_the_first(at)
+    mark_exhibit(at)
     at.press("copy-save")
     at.press("withdraw-V-RECIP-02")
     assert complaints(at) == []

@@ -63,12 +63,6 @@ def heading(seen) -> str:
     return found[0].accessibleName() if found else ""
 
 
-def look_at_exhibit(seen) -> None:
-    mark_exhibit(seen)
-    seen.settle()
-    seen.settle()
-
-
 def whole_card(seen) -> bool:
     card = seen.window.findChild(ExhibitCard)
     return card is not None and card.is_complete
@@ -85,7 +79,7 @@ def test_the_form_of_an_exhibit(alone, compartment):
 
         alone.ask(move)
     alone.go("alone", account, "exhibits")
-    look_at_exhibit(alone)
+    mark_exhibit(alone)
     alone.pause(lambda: whole_card(alone))
     alone.settle()
     assert alone.find("shows-face").isVisible()
@@ -105,7 +99,7 @@ def test_the_sealed_account(alone, tmp_path, is_trusted, identity):
         trust_platform(alone, tmp_path)
     alone.go("sealed", account)
     alone.pause(lambda: heading(alone))
-    look_at_exhibit(alone)
+    mark_exhibit(alone)
     assert spoken_of(alone) == []
 
 

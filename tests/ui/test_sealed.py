@@ -68,12 +68,6 @@ def wait_for_words(at):
     at.pause(lambda: (it := at.window.findChild(Reading)) is not None and it.isVisible())
 
 
-def look_at(at, row):
-    mark_exhibit(at, row)
-    at.settle()
-    at.settle()
-
-
 def test_the_words_are_shown_whole_and_cannot_be_changed(at):
     text = "Мы выйшлі з двара.\n\n" + MARKUP
     show(at, sealed(at, words=[{"text": text, "basis": ["saw"]}]))
@@ -214,7 +208,7 @@ def test_a_sender_cannot_make_the_page_endless_by_versions(qtbot, number, told):
 
 def test_an_exhibit_is_looked_at_in_its_place(at):
     show(at, sealed(at, PHOTO))
-    look_at(at, 0)
+    mark_exhibit(at)
     picture = at.find("picture")
     at.pause(lambda: picture.has_image)
     assert at.sees("What the file says of itself")
@@ -224,7 +218,7 @@ def test_an_exhibit_is_looked_at_in_its_place(at):
 def test_a_copy_is_written_only_after_the_warning(at, tmp_path):
     account = sealed(at, PHOTO)
     show(at, account)
-    look_at(at, 0)
+    mark_exhibit(at)
     at.press("copy-save")
     assert at.sees("The copy is not encrypted.")
     at.press("copy-choose-keep")
@@ -241,7 +235,7 @@ def test_a_copy_is_written_only_after_the_warning(at, tmp_path):
 
 def test_a_copy_never_takes_the_place_of_another_file(at, tmp_path):
     show(at, sealed(at, PHOTO))
-    look_at(at, 0)
+    mark_exhibit(at)
     there = tmp_path / "there.jpg"
     there.write_bytes(b"mine")
     at.press("copy-save")
@@ -299,7 +293,7 @@ def test_a_sealed_identity_exhibit_shows_nothing_of_itself(at, tmp_path):
         return account
 
     show(at, at.ask(seal))
-    look_at(at, 0)
+    mark_exhibit(at)
     assert at.sees("Only the platform’s identity key opens it")
     assert not at.sees("courtyard")
     assert at.window.findChild(QLabel, "copy-save") is None
@@ -385,7 +379,7 @@ def test_an_exhibit_leads_to_every_account_that_has_the_same_file(at):
     account, other = sealed(at, PHOTO), sealed(at, PHOTO)
     sealed(at, OWN_SAMPLES / "notice.jpg")
     show(at, account)
-    look_at(at, 0)
+    mark_exhibit(at)
     went = []
     at.window.desktop.go = went.append
     at.press("same-file")
